@@ -1,0 +1,96 @@
+"""What a stage made, kept by what it was made from. It lies outside the archive, so that no contribution can fill it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterable
+from contextlib import suppress
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+from platformdirs import user_cache_path
+
+from . import __version__
+
+T = TypeVar("T")
+
+FOLDER_VARIABLE = "GLOSSATOR_CACHE"
+"""The environment variable that names another folder for everything kept."""
+
+
+def key(*parts: bytes | str) -> str:
+    """Return a key for what is made from the parts by this very program."""
+    digest = hashlib.sha256(program_fingerprint().encode())
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        digest.update(len(data).to_bytes(8, "big") + data)
+    return digest.hexdigest()
+
+
+@cache
+def program_fingerprint() -> str:
+    """Return a hash of the program's own files: what another version kept is never used."""
+    digest = hashlib.sha256(__version__.encode())
+    package = Path(str(files(__package__)))
+    for path in sorted(path for path in package.rglob("*") if path.is_file() and path.suffix != ".pyc"):
+        digest.update(path.relative_to(package).as_posix().encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+class Cache:
+    """A folder of results. Whatever cannot be read is made anew; what one build did not use is dropped by `prune`."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._used: set[str] = set()
+
+    @classmethod
+    def of(cls, root: Path) -> Cache:
+        """Return the cache of the archive at `root`."""
+        base = os.environ.get(FOLDER_VARIABLE)
+        folder = Path(base) if base else user_cache_path("glossator")
+        return cls(folder / hashlib.sha256(str(root.resolve()).encode()).hexdigest()[:16])
+
+    def path(self, name: str) -> Path:
+        """Return where a result is kept, and count it as used."""
+        self._used.add(name)
+        return self.folder / name[:2] / name
+
+    def read(self, name: str) -> bytes | None:
+        try:
+            return self.path(name).read_bytes()
+        except OSError:
+            return None
+
+    def write(self, name: str, data: bytes) -> None:
+        """Keep the data. It appears whole or not at all; a full disk only means that nothing is kept."""
+        path = self.path(name)
+        with suppress(OSError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+                file.write(data)
+            Path(file.name).replace(path)
+
+    def get(self, name: str, type_: type[T]) -> T | None:
+        """Return the kept result, or None where there is none of this type."""
+        data = self.read(name)
+        try:
+            return None if data is None else msgspec.msgpack.decode(data, type=type_)
+        except (msgspec.DecodeError, msgspec.ValidationError):
+            return None
+
+    def put(self, name: str, value: object) -> None:
+        self.write(name, msgspec.msgpack.encode(value))
+
+    def prune(self, keep: Iterable[str] = ()) -> None:
+        """Drop everything that was not used since this object was made."""
+        used = self._used.union(keep)
+        for path in self.folder.glob("??/*"):
+            if path.name not in used:
+                with suppress(OSError):
+                    path.unlink()

@@ -1,0 +1,112 @@
+"""The options of the archive: what stands under `plugins: glossator:` in mkdocs.yml, and what MkDocs knows."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+from urllib.parse import quote
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from .model import Position, Problem
+
+MEGABYTE = 1024 * 1024
+
+
+class Options(BaseModel):
+    """What a user may set under `plugins: glossator:`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    language: str = Field("en", description="The language of documents that do not name their own (BCP 47).")
+    search: Literal["pagefind", "material"] = Field(
+        "pagefind", description="Whose search the site has: Pagefind, or the theme's own (for reading from disk)."
+    )
+    jobs: int = Field(0, ge=0, description="How many processes read the sources; 0 takes one for each core.")
+    max_source_bytes: int = Field(64 * MEGABYTE, gt=0, description="The largest source that is read, in bytes.")
+    max_line_bytes: int = Field(5 * MEGABYTE, gt=0, description="The longest line of a source, in bytes.")
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Everything the build needs to know that is not in the archive's files."""
+
+    root: Path
+    """The archive's folder, where mkdocs.yml stands."""
+    docs: Path
+    """MkDocs' `docs_dir`; the build writes `archive/` in it."""
+    options: Options = Options()
+    site_name: str = ""
+    repo_url: str = ""
+    """The code host's address of the repository; empty where there is none."""
+    edit_uri: str = ""
+    """The whole address that a page's path in `docs_dir` is added to, for its edit button; empty where there is none."""
+    use_directory_urls: bool = True
+    problems: tuple[Problem, ...] = ()
+    """What was wrong with the options; the defaults stand in."""
+
+    def edit_address(self, path: str) -> str:
+        """Return the address at which a file of the archive is edited, or an empty string.
+
+        `edit_uri` leads to `docs_dir`, so the way to the archive's root is taken from there.
+        """
+        if not (path and self.edit_uri):
+            return ""
+        depth = len(self.docs.relative_to(self.root).parts)
+        steps = self.edit_uri.rstrip("/").split("/")
+        return "/".join([*steps[: len(steps) - depth], quote(path)])
+
+
+def read_options(given: Mapping[str, Any], source: str, path: str = "mkdocs.yml") -> tuple[Options, tuple[Problem, ...]]:
+    """Return the options, with the default in the place of each value that is wrong, and a problem for each."""
+    try:
+        return Options.model_validate(dict(given)), ()
+    except ValidationError as error:
+        positions = _option_positions(source)
+        wrong = {str(detail["loc"][0]): detail["msg"] for detail in error.errors()}
+        problems = tuple(_problem(name, message, positions, path) for name, message in wrong.items())
+        kept = {name: value for name, value in given.items() if name not in wrong}
+        return Options.model_validate(kept), problems
+
+
+def _problem(name: str, message: str, positions: Mapping[str, Position], path: str) -> Problem:
+    known = tuple(Options.model_fields)
+    position = positions.get(name, Position(0, 0))
+    if name in known:
+        code, text = "E002", f"the option `{name}` has a wrong value: {message[:1].lower()}{message[1:]}"
+        remedy = f"{Options.model_fields[name].description} The default is `{Options.model_fields[name].default}`."
+    else:
+        near = difflib.get_close_matches(name, known, n=1)
+        code, text = "E001", f"glossator has no option `{name}`" + (f"; did you mean `{near[0]}`?" if near else "")
+        remedy = f"remove it, or use one of: {', '.join(known)}"
+    return Problem(code, "error", path, text, remedy, position.line, position.column)
+
+
+def _option_positions(source: str) -> dict[str, Position]:
+    """Return where each key below `glossator:` stands in mkdocs.yml; nothing where the file cannot be read so."""
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import YAMLError
+    from ruamel.yaml.nodes import MappingNode
+
+    try:
+        tree = YAML(typ="safe", pure=True).compose(source)
+    except YAMLError:
+        return {}
+    found: dict[str, Position] = {}
+    todo = [tree]
+    while todo:
+        node = todo.pop()
+        if isinstance(node, MappingNode):
+            for key, value in node.value:
+                if key.value == "glossator" and isinstance(value, MappingNode):
+                    found |= {
+                        str(option.value): Position(option.start_mark.line + 1, option.start_mark.column + 1)
+                        for option, _ in value.value
+                    }
+                todo.append(value)
+        elif node is not None and isinstance(node.value, list):
+            todo.extend(node.value)
+    return found

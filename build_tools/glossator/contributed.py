@@ -1,0 +1,348 @@
+"""The Markdown of strangers: its `[[links]]`, safe HTML, plain text.
+
+markdown-it-py reads it with raw HTML off; what it made is changed token by token (links, images, headings), rendered,
+and then cleaned by nh3 as a second wall, which must find nothing to do.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterable, Iterator, MutableMapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import nh3
+from markdown_it import MarkdownIt
+from markdown_it.parser_inline import ParserInline
+from markdown_it.ruler import Ruler, StateBase
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+from .model import Link, Position, Problem
+
+ARCHIVE_LINK = "archive-link"
+BROKEN_LINK = "broken-link"
+CLASSES = {"a": {ARCHIVE_LINK}, "span": {BROKEN_LINK}}
+"""Every class that contributed HTML can have."""
+
+TAGS = set(  # noqa: SIM905 as a list it would be 44 lines
+    "p br hr h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre code kbd em strong i b s del ins mark sub sup small abbr a"
+    " table thead tbody tfoot tr th td caption figure figcaption details summary div span q cite".split()
+)
+ATTRIBUTES = {
+    "a": {"href", "title"},
+    "abbr": {"title"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
+    "ol": {"start"},
+    "details": {"open"},
+}
+SCHEMES = {"http", "https", "mailto"}
+REL = "noopener noreferrer nofollow ugc"
+
+BODY_CHARACTERS = 64 * 1024
+"""The files are capped at as many bytes, so that only other callers meet this."""
+NESTING = 100
+"""Where markdown-it stops looking into what it reads, and drops it."""
+DEEPEST = 90
+"""Elements within elements: less than `NESTING`, so that a body of which anything was dropped is found out. nh3 and
+browsers grow slow with depth."""
+MOST_STEPS = 400_000
+"""Rules tried on one body, which takes half a second. 64 KB of the CommonMark specification need 16,000; 64 KB of list
+items of one letter 393,000; 64 KB of `[` a thousand times as many."""
+FIRST_HEADING = 3
+"""The level that `# ...` becomes: pages have titles (1) and sections (2) of their own."""
+
+_LINK = re.compile(r"\[\[([^\[\]|\n]{1,400}?)(?:\\?\|([^\[\]|\n]{1,400}))?\]\]")
+_TARGET = re.compile(r"[a-z0-9-]{1,80}(?:/[a-z0-9-]{1,80})?(?:#[A-Za-z0-9-]{1,100})?")
+_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s\\/?#][^\s\\]*", re.IGNORECASE)
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff]")
+_PRE = re.compile(r"(<pre>.*?</pre>)", re.DOTALL)
+_OURS = re.compile(rf'(<a class="{ARCHIVE_LINK}" href="[^"]*") rel="{REL}">')
+_KIND = "archive_link"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a `[[link]]` leads."""
+
+    href: str
+    """The final relative address, made by us."""
+    words: str
+    """What to show when the link brings no words of its own."""
+
+
+Resolve = Callable[[str], Target | None]
+
+
+def find_links(body: str, *, first_line: int = 1) -> tuple[Link, ...]:
+    """Return the `[[links]]` of a body whose first line is the file's `first_line`, in order, with their places.
+
+    What stands in code, or behind a backslash, is no link. `words` is empty where the link brings none.
+    """
+    text = _clean_text(body)
+    lines = text.split("\n")
+    read = [0] * len(lines)
+    blocks = (token for token in _parse(text) or () if token.type == "inline")
+    return tuple(link for block in blocks for link in _links_of(block, lines, read, first_line))
+
+
+def parse_link(text: str, position: Position) -> Link | None:
+    """Return the link that a line of `see` writes: `people/ada`, `DOCUMENT#p4`, `[[...]]` or `[[...|words]]`.
+
+    None where it has not the form of an address in the archive.
+    """
+    match = _LINK.fullmatch(text.strip())
+    target, words = (match[1].strip(), (match[2] or "").strip()) if match else (text.strip(), "")
+    return Link(target, words, position) if _TARGET.fullmatch(target) else None
+
+
+def find_problems(path: str, body: str, *, first_line: int = 1) -> tuple[Problem, ...]:
+    """Return what `to_html` cannot show as it was written: E410 the whole body, E411 an address, E412 a picture.
+
+    The line of the last two is that on which their paragraph begins.
+    """
+    tokens = _parse(_clean_text(body))
+    if tokens is None:
+        message = "the text is nested too deeply or has too many marks, and is shown as it was typed"
+        return (Problem("E410", "error", path, message, "take brackets, stars and > out of it", first_line),)
+    found = []
+    for block in tokens:
+        line = first_line + (block.map[0] if block.map else 0)
+        for token in block.children or ():
+            if token.type == "link_open" and not _leaves_the_site(token):
+                message = f"the address `{str(token.attrs['href'])[:60]}` is left out: it is not http, https or mailto"
+                remedy = "write the whole address; within the archive write [[people/ada]] or [[DOCUMENT-ID#p4]]"
+                found.append(Problem("E411", "warning", path, message, remedy, line))
+            elif token.type == "image":
+                message = "a picture is left out; only its words are shown"
+                found.append(Problem("E412", "warning", path, message, "link to the page that has the picture", line))
+    return tuple(found)
+
+
+def to_html(body: str, resolve: Resolve) -> str:
+    """Return the body as safe HTML on one line, fit for a raw block of a Markdown page.
+
+    Links to http, https and mailto stay. Any other address is dropped and its words stay, relative ones and
+    fragments too: within the archive people write `[[target]]`, and `resolve` tells where that leads. A target
+    that it does not know is shown as `<span class="broken-link">`. Images become their words. `#` becomes h3.
+    A body over the caps is shown as it was typed.
+    """
+    text = _clean_text(body)
+    tokens = _parse(text)
+    if tokens is None:
+        return _one_line(f"<pre>{html.escape(text, quote=False)}</pre>")
+    addresses: set[str] = set()
+    safe = [_safe_block(token, resolve, addresses) for token in tokens]
+    parser = _parser()
+    return _one_line(_clean_html(parser.renderer.render(safe, parser.options, {}), frozenset(addresses)))
+
+
+def to_text(body: str) -> str:
+    """Return the words of the body on one line, without any markup."""
+    text = _clean_text(body)
+    tokens = _parse(text)
+    if tokens is None:
+        return " ".join(text.split())
+    words = (_words(token.children) if token.type == "inline" else token.content for token in tokens)
+    return " ".join(" ".join(words).split())
+
+
+def _clean_text(body: str) -> str:
+    """Return the body with LF line ends and no characters that Python-Markdown keeps for itself."""
+    return _CONTROLS.sub("\ufffd", body.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+class _TooComplicatedError(Exception):
+    """The body took more steps than any honest one."""
+
+
+def _spend_step(env: MutableMapping[str, Any]) -> None:
+    env["steps"] = steps = env.get("steps", 0) + 1
+    if steps > MOST_STEPS:
+        raise _TooComplicatedError
+
+
+def _counted(rule: Callable[..., Any]) -> Callable[..., Any]:
+    def counted(state: StateBase, *arguments: Any) -> Any:
+        _spend_step(state.env)
+        return rule(state, *arguments)
+
+    return counted
+
+
+def _count(ruler: Ruler[Any]) -> None:
+    for rule in ruler.__rules__:
+        rule.fn = _counted(rule.fn)
+
+
+class _Inline(ParserInline):
+    """The inline parser, whose look-ahead counts too: `[[[[...` is all look-ahead."""
+
+    def skipToken(self, state: StateInline) -> None:  # noqa: N802
+        _spend_step(state.env)
+        super().skipToken(state)
+
+
+def _archive_link(state: StateInline, silent: bool) -> bool:
+    """`[[target]]` and `[[target|shown words]]`; in a table the bar is written `\\|`."""
+    match = _LINK.match(state.src, state.pos, state.posMax)
+    if match is None or not match[1].strip():
+        return False
+    if not silent:
+        token = state.push(_KIND, "", 0)
+        token.meta = {"target": match[1].strip(), "words": (match[2] or "").strip(), "offset": state.pos}
+        token.content = match[0]
+    state.pos = match.end()
+    return True
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("zero")
+    parser.inline = _Inline()
+    parser.configure("commonmark", {"html": False, "linkify": False, "maxNesting": NESTING, "xhtmlOut": False})
+    parser.inline.ruler.before("link", _KIND, _archive_link)
+    _count(parser.block.ruler)
+    _count(parser.inline.ruler)
+    return parser.enable(["table", "strikethrough", _KIND]).disable(["html_block", "html_inline"])
+
+
+def _parse(text: str) -> list[Token] | None:
+    """Return the body's tokens; None where it is over a cap."""
+    if len(text) > BODY_CHARACTERS:
+        return None
+    try:
+        tokens = _parser().parse(text, {})
+        return None if _depth(tokens) > DEEPEST else tokens
+    except (_TooComplicatedError, RecursionError):
+        return None
+
+
+def _depth(tokens: Iterable[Token]) -> int:
+    """Return how many elements stand within one another at most; pairs of stars nest without end in markdown-it."""
+    depth = deepest = 0
+    for token in tokens:
+        depth += token.nesting
+        deepest = max(deepest, depth, depth + _depth(token.children or ()))
+    return deepest
+
+
+def _links_of(block: Token, lines: Sequence[str], read: list[int], first_line: int) -> Iterator[Link]:
+    """Yield the links of one block. `read` holds how far each line was read: the cells of a table share one."""
+    first = block.map[0] if block.map else 0
+    starts: list[tuple[int, bool]] = []
+    for row, part in enumerate(block.content.split("\n")):
+        starts.append(_find_part(part, lines[first + row], read[first + row]))
+        read[first + row] = starts[-1][0] + len(part)
+    for token in block.children or ():
+        if token.type == _KIND:
+            before = block.content[: token.meta["offset"]].split("\n")
+            start, barred = starts[len(before) - 1]
+            column = start + len(before[-1]) + (before[-1].count("|") if barred else 0)
+            position = Position(first_line + first + len(before) - 1, column + 1)
+            yield Link(token.meta["target"], token.meta["words"], position)
+
+
+def _find_part(part: str, line: str, after: int) -> tuple[int, bool]:
+    """Return where in a line of the file a line of a block stands, and whether its bars have backslashes there.
+
+    Indentation and the marks of quotes and lists were taken off the block; tabs may have become spaces.
+    """
+    words = part.strip()
+    for barred, written in ((False, words), (True, words.replace("|", "\\|"))):
+        found = line.find(written, after)
+        if found >= 0:
+            return found - (len(part) - len(part.lstrip())), barred
+    return 0, False
+
+
+def _safe_block(token: Token, resolve: Resolve, addresses: set[str]) -> Token:
+    """Return the block's token as it may be rendered, and add the addresses that `resolve` gave."""
+    if token.type in ("heading_open", "heading_close"):
+        return token.copy(tag=f"h{min(int(token.tag[1]) + FIRST_HEADING - 1, 6)}")
+    if token.type == "fence":
+        return token.copy(info="")
+    if token.type == "inline":
+        return token.copy(children=list(_safe_inline(token.children or (), resolve, addresses)))
+    return token
+
+
+def _safe_inline(tokens: Iterable[Token], resolve: Resolve, addresses: set[str]) -> Iterator[Token]:
+    dropped = False
+    for token in tokens:
+        if token.type == _KIND:
+            yield from _shown_link(token, resolve, addresses)
+        elif token.type == "image":
+            yield _text_token(_words(token.children))
+        elif token.type == "link_open" and not _leaves_the_site(token):
+            dropped = True
+        elif token.type == "link_close" and dropped:
+            dropped = False
+        else:
+            yield token
+
+
+def _shown_link(link: Token, resolve: Resolve, addresses: set[str]) -> Iterator[Token]:
+    target = resolve(link.meta["target"])
+    words = link.meta["words"] or (target.words if target else link.meta["target"])
+    tag = "a" if target else "span"
+    attributes: dict[str, str | int | float] = {"class": BROKEN_LINK}
+    if target:
+        addresses.add(target.href)
+        attributes = {"class": ARCHIVE_LINK, "href": target.href}
+    yield Token("shown_open", tag, 1, attrs=attributes)
+    yield _text_token(words)
+    yield Token("shown_close", tag, -1)
+
+
+def _text_token(words: str) -> Token:
+    return Token("text", "", 0, content=words)
+
+
+def _leaves_the_site(link: Token) -> bool:
+    return bool(_ADDRESS.fullmatch(str(link.attrs.get("href", ""))))
+
+
+def _words(tokens: Iterable[Token] | None) -> str:
+    """Return the words of inline tokens, as a reader sees them."""
+    return "".join(_words_of(token) for token in tokens or ())
+
+
+def _words_of(token: Token) -> str:
+    if token.type == "image":
+        return _words(token.children)
+    if token.type == _KIND:
+        return str(token.meta["words"] or token.meta["target"])
+    return " " if token.type in ("softbreak", "hardbreak") else token.content
+
+
+def _clean_html(rendered: str, addresses: frozenset[str]) -> str:
+    """Return only what the allow-list lets through; relative addresses only if `resolve` gave them for this body."""
+
+    def keep(tag: str, attribute: str, value: str) -> str | None:
+        if (tag, attribute) == ("a", "href") and value not in addresses and not _ADDRESS.fullmatch(value):
+            return None
+        return value
+
+    cleaned = nh3.clean(
+        rendered,
+        tags=TAGS,
+        attributes=ATTRIBUTES,
+        attribute_filter=keep,
+        url_schemes=SCHEMES,
+        allowed_classes=CLASSES,
+        link_rel=REL,
+    )
+    # nh3 marks every link as a stranger's; ours alone have the class, and no quotation mark stands raw in a value.
+    return _OURS.sub(r"\1>", cleaned)
+
+
+def _one_line(cleaned: str) -> str:
+    """Return the HTML without line ends: those of code as references, others as spaces."""
+    parts = _PRE.split(_CONTROLS.sub("\n", cleaned))
+    for number, part in enumerate(parts):
+        parts[number] = part.replace("\n", "&#10;") if number % 2 else re.sub(r" *\n[ \n]*", " ", part).strip(" ")
+    return "".join(parts)

@@ -1,0 +1,79 @@
+"""The archive's folders: what lies in them, without ever following a link out."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from .model import Problem
+
+SIDECAR_ENDING = ".yml"
+"""Of the file beside a seed that tells of it."""
+
+ID_STEP = re.compile(r"[a-z0-9-]{1,80}\Z")
+"""One step of an id: what is safe as a file name, in an address and in HTML, on every system."""
+
+RESERVED = frozenset(
+    ["assets", "search", "tags", "404", "index", "con", "prn", "aux", "nul"]
+    + [f"{device}{number}" for device in ("com", "lpt") for number in range(1, 10)]
+)
+"""Names that the site or Windows keeps for itself."""
+
+
+def is_id_step(name: str) -> bool:
+    """Tell whether a name may be one step of an id."""
+    return bool(ID_STEP.match(name)) and name not in RESERVED
+
+
+def slug(name: str) -> str:
+    """Return the name as one step of an id; `document` where nothing of it can stay."""
+    kept = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:80].strip("-") or "document"
+    return kept if is_id_step(kept) else f"{kept}-1"
+
+
+def walk(root: Path, folder: str) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
+    """Return the files below a folder of the archive, as sorted paths from its root, and what was refused.
+
+    Hidden files are passed over; symbolic links and special files are refused.
+    """
+    paths: list[str] = []
+    problems: list[Problem] = []
+    start = root / folder
+    if start.is_symlink():
+        return (), (_refused(folder, "symbolic link"),)
+    for entry in _entries(start):
+        path = Path(entry.path).relative_to(root).as_posix()
+        mode = entry.stat(follow_symlinks=False).st_mode
+        if stat.S_ISLNK(mode):
+            problems.append(_refused(path, "symbolic link"))
+        elif stat.S_ISREG(mode):
+            paths.append(path)
+        else:
+            problems.append(_refused(path, "special file"))
+    return tuple(sorted(paths)), tuple(sorted(problems, key=lambda problem: problem.path))
+
+
+def _entries(folder: Path) -> Iterator[os.DirEntry[str]]:
+    if not folder.is_dir():
+        return
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                yield from _entries(Path(entry.path))
+            else:
+                yield entry
+
+
+def _refused(path: str, what: str) -> Problem:
+    return Problem(
+        code="E105",
+        severity="error",
+        path=path,
+        message=f"a {what} is not read: it could publish a file from outside the archive",
+        remedy="put the file itself here, as a plain copy",
+    )

@@ -1,0 +1,305 @@
+"""The data that flows through the stages: frozen, made of tuples, standard library only.
+
+Every offset is a Unicode code point of one document's text, zero-based, end exclusive.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+EntityType = Literal["person", "organization", "place", "event", "work", "term"]
+BlockKind = Literal[
+    "title",
+    "byline",
+    "dateline",
+    "heading",
+    "paragraph",
+    "turn",
+    "quote",
+    "item",
+    "row",
+    "separator",
+    "elision",
+    "furniture",
+]
+Severity = Literal["error", "warning", "info"]
+AnchorState = Literal["exact", "moved", "folded", "near", "ambiguous", "orphan"]
+
+TYPE_FOLDERS: dict[str, EntityType] = {
+    "people": "person",
+    "organizations": "organization",
+    "places": "place",
+    "events": "event",
+    "works": "work",
+    "terms": "term",
+}
+"""The folder of `glossary/` that holds the entries of each type; also the first step of an entity's id."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of a document's text."""
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def overlaps(self, other: Span) -> bool:
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: Span) -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A passage: what a reader cites. In order, blocks tile the text; only white space stands between them."""
+
+    id: str
+    """`p1`, `p2`, ... in reading order."""
+    kind: BlockKind
+    span: Span
+    label: Span | None = None
+    """Of a turn: the speaker's name as it stands, without the colon."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place in the text that names an entity."""
+
+    span: Span
+    entity: str
+    type: EntityType
+    found_by: str
+    """The rule that found it: `name` (the entry's name or an alias, as a person wrote it) or `last-name`."""
+    evidence: float
+    """How sure the rule is, from 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ambiguity:
+    """A form that could name several entities, and is linked to none of them."""
+
+    span: Span
+    entities: tuple[str, ...]
+    """Ids; an empty string stands for somebody whom no entry knows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """W3C TextQuoteSelector: the exact words, and what stands around them."""
+
+    exact: str
+    prefix: str = ""
+    suffix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A place in a file that a person wrote, one-based."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A `[[target]]` or `[[target|words]]` in a contributed file."""
+
+    target: str
+    words: str
+    position: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A marginal note: `annotations/DOCUMENT-ID/NAME.md`."""
+
+    id: str
+    """`DOCUMENT-ID/NAME`."""
+    document: str
+    quote: Quote
+    body: str
+    path: str
+    quote_position: Position
+    body_line: int
+    motivation: str = "commenting"
+    author: str = ""
+    date: str = ""
+    tags: tuple[str, ...] = ()
+    see: tuple[Link, ...] = ()
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where a note stands, or why it stands nowhere."""
+
+    note: str
+    state: AnchorState
+    span: Span | None
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A glossary entry: `glossary/people/NAME.md`."""
+
+    id: str
+    """The file's path without its ending: `people/vladimir-putin`."""
+    type: EntityType
+    name: str
+    path: str
+    aliases: tuple[str, ...] = ()
+    false_friends: tuple[str, ...] = ()
+    """`not` in the file: strings that look like the entity and are not."""
+    same_as: tuple[str, ...] = ()
+    description: str = ""
+    merged_into: str = ""
+    tags: tuple[str, ...] = ()
+    body: str = ""
+    body_line: int = 1
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Datum:
+    """One value of a document's record, and where it comes from."""
+
+    name: str
+    value: str
+    origin: str
+    """`sidecar`, `sidecar, inferred`, `front matter`, `text`, `dateline`, `file name` ..."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A part of the source that is not in the text, and why."""
+
+    reason: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A source, read once. Stages return it with more spans; the text never changes."""
+
+    id: str
+    path: str
+    """Of the seed, from the archive's root: `seeds/a.txt`."""
+    text: str
+    sha256: str
+    """Of the text, as UTF-8."""
+    source_sha256: str
+    """Of the seed's bytes."""
+    source_bytes: int
+    encoding: str
+    """What the bytes were decoded as, as the provenance page tells it."""
+    line_ends: str
+    """`LF`, or what was changed: `CRLF, read as LF`."""
+    metadata: tuple[Datum, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    sentences: tuple[Span, ...] = ()
+    """In order; each lies within one block."""
+    mentions: tuple[Mention, ...] = ()
+    """In order, and never overlapping."""
+    ambiguities: tuple[Ambiguity, ...] = ()
+    anchors: tuple[Anchor, ...] = ()
+
+    def value(self, name: str) -> str:
+        """Return the first value of that name in the record, or an empty string."""
+        return next((datum.value for datum in self.metadata if datum.name == name), "")
+
+    def values(self, name: str) -> tuple[str, ...]:
+        return tuple(datum.value for datum in self.metadata if datum.name == name)
+
+    def with_metadata(self, *found: Datum) -> Document:
+        """Return the document with the data added whose names its record does not have yet."""
+        known = {datum.name for datum in self.metadata}
+        return replace(self, metadata=self.metadata + tuple(datum for datum in found if datum.name not in known))
+
+    @property
+    def title(self) -> str:
+        return self.value("title") or self.id
+
+    def words_of(self, span: Span) -> str:
+        """Return the text of the span."""
+        return self.text[span.start : span.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A sentence that names an entity, once or more."""
+
+    document: str
+    block: str
+    sentence: Span
+    marks: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a `[[link]]` leads to: an entry, a document, or a document's passage or note."""
+
+    kind: Literal["entity", "document"]
+    id: str
+    fragment: str = ""
+    """Of a document: `p4`, or `note-NAME`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Backlink:
+    """A link from a note or an entry, seen from where it leads to."""
+
+    target: Target
+    source: Note | Entity
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """Everything that the pages are made of."""
+
+    documents: tuple[Document, ...] = ()
+    """By date, then by id; those without a date last."""
+    entities: tuple[Entity, ...] = ()
+    """Every entry of the glossary in the order of the ids, merged ones among them."""
+    notes: tuple[Note, ...] = ()
+    contexts: Mapping[str, tuple[Context, ...]] = field(default_factory=dict)
+    """By an entity's id, where it is named; documents in the archive's order."""
+    backlinks: tuple[Backlink, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page for the site: a Markdown file in `docs/archive/`."""
+
+    uri: str
+    """From `docs/`: `archive/people/vladimir-putin/index.md`."""
+    title: str
+    markdown: str
+    edit_path: str
+    """The file to edit in order to change the page, from the archive's root; empty where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong that a person can mend: where, what and how."""
+
+    code: str
+    severity: Severity
+    path: str
+    message: str
+    remedy: str
+    line: int = 0
+    """One-based; 0 where the whole file is meant."""
+    column: int = 0
+
+    def __str__(self) -> str:
+        place = ":".join(str(part) for part in (self.path, self.line, self.column) if part)
+        return f"{place}: {self.code} {self.message}\n    remedy: {self.remedy}"

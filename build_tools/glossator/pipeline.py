@@ -1,0 +1,246 @@
+"""The order of the stages: each document by itself, then all of them together, then the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+from typing import TypeVar
+
+from . import cache as caching
+from .annotate import FOLDER as NOTES_FOLDER
+from .annotate import annotate, check_notes, load_notes
+from .cache import Cache
+from .config import Config, Options
+from .files import slug, walk
+from .glossary import FOLDER as GLOSSARY_FOLDER
+from .glossary import Glossary, load_glossary
+from .model import Archive, Document, Note, Page, Problem
+from .read import Seed, default_language, load_seeds, read, sidecar_path
+from .recognize import recognize
+from .relate import Targets, contexts, follow, index_mentions
+from .render import DocumentPages, DocumentView, make_site, render_document, render_pages, source_uri, view_documents
+from .structure import structure
+
+C = TypeVar("C")
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Resources:
+    """What the stages of a single document need besides it."""
+
+    options: Options
+    glossary: Glossary
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What became of a seed."""
+
+    document: Document | None
+    problems: tuple[Problem, ...]
+
+
+Stage = Callable[[Document, Resources], Document]
+
+DOCUMENT_STAGES: Sequence[Stage] = (
+    lambda document, resources: default_language(document, resources.options),
+    lambda document, _: structure(document),
+    lambda document, resources: recognize(document, resources.glossary),
+)
+"""What is done to each document by itself, once `read` has made it. Then follow, for all of them together: `annotate`,
+`relate` and `render`."""
+
+PARALLEL_BYTES = 2_000_000
+"""Less work than this (bytes of text) is done in this process: to start others takes longer than to do it."""
+CHUNKS = 16
+"""Into so many pieces work is cut for an executor: enough to share it evenly, few enough to send little twice."""
+
+Progress = Callable[[str, int, int], None]
+"""Told what is being done, how much of it is done, and of how much."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """How the work is done: by whom, what is kept, and who is told."""
+
+    executor: Executor
+    cache: Cache
+    progress: Progress = lambda what, done, total: None
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """An archive with its pages."""
+
+    archive: Archive
+    pages: tuple[Page, ...]
+    sources: Mapping[str, bytes]
+    """The seeds' bytes, by where they are published."""
+
+
+def make_archive(config: Config, work: Work) -> Built:
+    """Read everything that the archive's folders hold, and make its pages. A bad file is a problem, never an error."""
+    seeds, seed_problems = load_seeds(config.root)
+    glossary, glossary_problems = _load_glossary(config.root)
+    notes, note_problems = _load_notes(config.root)
+    forms = _forms_key(glossary)
+    keys = {seed.path: _seed_key(seed, config.options, forms) for seed in seeds}
+    made = _make_documents(seeds, keys, Resources(config.options, glossary), work)
+    distinct, clashes = _distinct(seeds, made)
+    documents = _annotate(distinct, notes)
+    targets = Targets(documents, glossary, notes)
+    backlinks, broken = follow((*notes, *glossary.standing), targets)
+    archive = Archive(
+        documents=documents,
+        entities=glossary.entities,
+        notes=notes,
+        contexts=index_mentions(documents),
+        backlinks=backlinks,
+        problems=_in_order(
+            config.problems,
+            seed_problems,
+            *(result.problems for result in made),
+            clashes,
+            glossary_problems,
+            note_problems,
+            check_notes(documents, notes, failed=_failed(seeds, made)),
+            broken,
+        ),
+    )
+    site = make_site(config, archive, targets.find)
+    pages = _make_pages(list(view_documents(site, contexts)), keys, work)
+    data = {seed.path: seed.data for seed in seeds}
+    sources = {source_uri(document): data[document.path] for document in documents}
+    return Built(archive, tuple(render_pages(site, pages)), sources)
+
+
+def process(seed: Seed, resources: Resources) -> Made:
+    """Read a seed and take it through the stages of a single document."""
+    document, problems = read(seed.path, seed.data, seed.sidecar, resources.options)
+    if document is not None:
+        for stage in DOCUMENT_STAGES:
+            document = stage(document, resources)
+    return Made(document, problems)
+
+
+def _load_glossary(root: Path) -> tuple[Glossary, tuple[Problem, ...]]:
+    paths, problems = walk(root, GLOSSARY_FOLDER)
+    glossary = load_glossary((path, (root / path).read_bytes()) for path in paths)
+    return glossary, problems + glossary.problems
+
+
+def _load_notes(root: Path) -> tuple[tuple[Note, ...], tuple[Problem, ...]]:
+    paths, problems = walk(root, NOTES_FOLDER)
+    notes, wrong = load_notes((path, (root / path).read_bytes()) for path in paths)
+    return notes, problems + wrong
+
+
+def _forms_key(glossary: Glossary) -> str:
+    """Return a key for what of the glossary changes the mentions; an entry's body and description do not."""
+    return repr([(e.id, e.type, e.name, e.aliases, e.false_friends, e.merged_into) for e in glossary.entities])
+
+
+def _seed_key(seed: Seed, options: Options, forms: str) -> str:
+    sidecar = seed.sidecar.data if seed.sidecar else b""
+    return caching.key(seed.path, seed.data, sidecar, options.model_dump_json(), forms)
+
+
+def _make_documents(seeds: Sequence[Seed], keys: Mapping[str, str], resources: Resources, work: Work) -> list[Made]:
+    def make(missing: Sequence[Seed]) -> list[Made]:
+        return _map(_process_chunk, resources, missing, [len(seed.data) for seed in missing], work, "reading")
+
+    return _kept_or_made([keys[seed.path] for seed in seeds], seeds, Made, make, work.cache)
+
+
+def _make_pages(views: Sequence[DocumentView], keys: Mapping[str, str], work: Work) -> list[DocumentPages]:
+    def make(missing: Sequence[DocumentView]) -> list[DocumentPages]:
+        return _map(_render_chunk, None, missing, [len(view.document.text) for view in missing], work, "rendering")
+
+    names = [_view_key(view, keys[view.document.path]) for view in views]
+    return _kept_or_made(names, views, DocumentPages, make, work.cache)
+
+
+def _kept_or_made(
+    names: Sequence[str], items: Sequence[T], type_: type[R], make: Callable[[Sequence[T]], list[R]], cache: Cache
+) -> list[R]:
+    """Return the result for each item: what is kept under its name, else what is made, which is then kept."""
+    kept = [cache.get(name, type_) for name in names]
+    missing = [number for number, result in enumerate(kept) if result is None]
+    made = dict(zip(missing, make([items[number] for number in missing]), strict=True))
+    for number, result in made.items():
+        cache.put(names[number], result)
+    return [made[number] if result is None else result for number, result in enumerate(kept)]
+
+
+def _view_key(view: DocumentView, document_key: str) -> str:
+    """Return a key for the view: the document's own stands for all of it but what came later, its anchors."""
+    rest = replace(view, document=replace(view.document, text="", blocks=(), sentences=(), mentions=()), contexts=())
+    return caching.key(document_key, repr(rest))
+
+
+def _process_chunk(resources: Resources, seeds: Sequence[Seed]) -> list[Made]:
+    return [process(seed, resources) for seed in seeds]
+
+
+def _render_chunk(_: None, views: Sequence[DocumentView]) -> list[DocumentPages]:
+    return [render_document(view) for view in views]
+
+
+def _map(
+    function: Callable[[C, Sequence[T]], list[R]], common: C, items: Sequence[T], weights: Sequence[int], work: Work, what: str
+) -> list[R]:
+    """Return what the function makes of the items, in their order: here where it is little work, else by the executor."""
+    if sum(weights) < PARALLEL_BYTES:
+        work.progress(what, 0, len(items))
+        return function(common, items)
+    size = max(1, -(-len(items) // CHUNKS))
+    chunks = [items[start : start + size] for start in range(0, len(items), size)]
+    futures = [work.executor.submit(function, common, chunk) for chunk in chunks]
+    results: list[R] = []
+    for future in futures:
+        results += future.result()
+        work.progress(what, len(results), len(items))
+    return results
+
+
+def _distinct(seeds: Sequence[Seed], made: Sequence[Made]) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
+    """Return the documents in the archive's order, without those whose id an earlier seed has, and those as problems."""
+    by_id: dict[str, Document] = {}
+    problems = []
+    for seed, result in zip(seeds, made, strict=True):
+        document = result.document
+        if document is None:
+            continue
+        first = by_id.setdefault(document.id, document)
+        if first is not document:
+            message = f"the id {document.id} is that of {first.path} already"
+            remedy = f"give one of the two another `id` in its sidecar, {sidecar_path(seed.path)}"
+            problems.append(Problem("E104", "error", seed.path, message, remedy))
+    ordered = sorted(by_id.values(), key=lambda document: (document.value("date") or "~", document.id))
+    return tuple(ordered), tuple(problems)
+
+
+def _annotate(documents: Iterable[Document], notes: Iterable[Note]) -> tuple[Document, ...]:
+    by_document: dict[str, list[Note]] = {}
+    for note in notes:
+        by_document.setdefault(note.document, []).append(note)
+    return tuple(
+        annotate(document, by_document[document.id]) if document.id in by_document else document
+        for document in documents
+    )
+
+
+def _failed(seeds: Sequence[Seed], made: Sequence[Made]) -> frozenset[str]:
+    """Return the ids that the seeds which could not be read would have had, as far as their names tell."""
+    return frozenset(
+        slug(PurePosixPath(seed.path).stem) for seed, result in zip(seeds, made, strict=True) if result.document is None
+    )
+
+
+def _in_order(*problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    found = (problem for some in problems for problem in some)
+    return tuple(sorted(found, key=lambda problem: (problem.path, problem.line, problem.column, problem.code)))

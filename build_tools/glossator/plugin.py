@@ -1,0 +1,292 @@
+"""The glue between MkDocs and Glossator: the only module that imports mkdocs."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import os
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from importlib.metadata import version
+from importlib.resources import files as package_files
+from multiprocessing import get_context
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, Literal
+from urllib.parse import urljoin
+
+from jinja2 import Environment
+from mkdocs.config import load_config
+from mkdocs.config.base import Config as PluginConfig
+from mkdocs.config.base import ConfigErrors, ConfigWarnings
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
+
+from .annotate import FOLDER as NOTES_FOLDER
+from .build import BuildError, body_of, build, replace_folder
+from .cache import Cache, key
+from .config import Config, Options, read_options
+from .glossary import FOLDER as GLOSSARY_FOLDER
+from .model import Problem
+from .pipeline import Work
+from .read import FOLDER as SEEDS_FOLDER
+from .render import FOLDER, Addresses
+from .search import FOLDER as SEARCH_FOLDER
+from .search import Indexed, SearchError, Shard, bundle, index
+from .verify import NotVerbatimError, verify_page
+
+log = logging.getLogger("mkdocs.plugins.glossator")
+
+LEVELS = {"error": logging.ERROR, "warning": logging.WARNING, "info": logging.INFO}
+EARLIEST = "1980-01-01"
+"""The date of pages where SOURCE_DATE_EPOCH sets none: two builds of the same input are the same, whatever the day."""
+
+HOW_TO_CORRECT = "#correct"
+"""Where the edit button leads while no `repo_url` is known: to the part of the page that names the files to edit."""
+
+
+def read_config(root: Path) -> Config:
+    """Return the configuration of the archive at `root`, read as MkDocs reads it; raises mkdocs' own errors."""
+    return make_config(load_config(str(root / "mkdocs.yml")))
+
+
+def make_config(config: MkDocsConfig) -> Config:
+    """Return what the build needs to know of MkDocs' configuration."""
+    path = Path(config.config_file_path)
+    plugin = config.plugins.get("glossator")
+    options = plugin.options if isinstance(plugin, GlossatorPlugin) else Options()
+    problems = plugin.problems if isinstance(plugin, GlossatorPlugin) else ()
+    base = f"{config.repo_url.rstrip('/')}/" if config.repo_url else ""
+    return Config(
+        root=path.parent,
+        docs=Path(config.docs_dir),
+        options=options,
+        site_name=config.site_name,
+        repo_url=config.repo_url or "",
+        edit_uri=urljoin(base, config.edit_uri or "") if base or "://" in (config.edit_uri or "") else "",
+        use_directory_urls=config.use_directory_urls,
+        problems=problems,
+    )
+
+
+def executor(jobs: int) -> Executor:
+    """Return so many processes to read and render in, as many as there are cores for 0. They start when first used."""
+    return ProcessPoolExecutor(jobs or os.cpu_count(), mp_context=get_context("spawn"))
+
+
+class FinishedPage(File):
+    """A page whose HTML an earlier build made from the same input: it is copied, and can still be linked to."""
+
+    def is_documentation_page(self) -> bool:
+        return False
+
+
+class NoOptions(PluginConfig):
+    """What MkDocs validates of our options: nothing. `config.Options` does."""
+
+
+class GlossatorPlugin(BasePlugin[NoOptions]):
+    """Writes the archive's pages before MkDocs reads them, and checks, indexes and publishes what MkDocs made."""
+
+    options: Options = Options()
+    problems: tuple[Problem, ...] = ()
+
+    def load_config(
+        self, options: dict[str, Any], config_file_path: str | None = None
+    ) -> tuple[ConfigErrors, ConfigWarnings]:
+        """Validate the options ourselves, so that a wrong one is told with its line, and the rest still builds."""
+        path = Path(config_file_path) if config_file_path else None
+        source = path.read_text(encoding="utf-8", errors="replace") if path and path.is_file() else ""
+        self.options, self.problems = read_options(options or {}, source, path.name if path else "mkdocs.yml")
+        return super().load_config({}, config_file_path)
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        self._serving = command == "serve"
+
+    @event_priority(100)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Bring in the theme's overrides, and let MkDocs build beside the site that stands."""
+        config.theme.dirs.insert(0, str(package_files("glossator") / "theme"))
+        self._final = Path(config.site_dir)
+        if not self._serving:
+            config.site_dir = str(self._final.with_name(f".{self._final.name}.building"))
+        return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Bring `docs/archive/` up to date, and begin to index it."""
+        self._config = make_config(config)
+        self._cache = Cache.of(self._config.root)
+        try:
+            with executor(self.options.jobs) as workers:
+                built, written = build(self._config, Work(workers, self._cache))
+        except (NotVerbatimError, BuildError) as error:
+            raise PluginError(str(error)) from error
+        for problem in built.archive.problems:
+            log.log(LEVELS[problem.severity], "%s", problem)
+        log.debug("docs/%s: %s", FOLDER, written)
+        self._documents = {document.id: document for document in built.archive.documents}
+        self._pages = {page.uri: page for page in built.pages}
+        self._by_hand: list[Indexed] = []
+        self._indexing = ThreadPoolExecutor(1)
+        self._indexes: list[Future[list[Shard]]] = []
+        if self.options.search == "pagefind":
+            addresses = Addresses(self._config.use_directory_urls)
+            archive = [Indexed(addresses.url(page.uri), page.title, body_of(page)) for page in built.pages]
+            self._indexes = [self._indexing.submit(index, archive, self._cache, self.options.language)]
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Put in the place of each page that was finished before, from the same input, what came out of it."""
+        self._finished: dict[str, str] = {}
+        self._files = files
+        if set(config.plugins) != {"glossator"}:
+            return files
+        surroundings = _surroundings(config, files)
+        in_nav = set(_uris(config.nav))
+        for file in files.documentation_pages():
+            page = self._pages.get(file.src_uri)
+            if page is None or file.src_uri in in_nav:
+                continue
+            name = key("page", surroundings, page.uri, page.markdown)
+            self._finished[file.src_uri] = name
+            if self._cache.path(name).is_file():
+                files.remove(file)
+                files.append(_finished(file, self._cache.path(name), config))
+        return files
+
+    def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
+        """Let the edit button lead to what the page comes from, and date the page as the build is dated."""
+        if "SOURCE_DATE_EPOCH" not in os.environ:
+            page.update_date = EARLIEST
+        made = self._pages.get(page.file.src_uri)
+        if made is not None:
+            page.edit_url = self._config.edit_address(made.edit_path) or (HOW_TO_CORRECT if made.edit_path else None)
+        return page
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Keep Python-Markdown from reading our HTML, which it would give back as it is, only slower."""
+        return "" if page.file.src_uri in self._pages else markdown
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        made = self._pages.get(page.file.src_uri)
+        if made is not None:
+            return body_of(made)
+        self._by_hand.append(Indexed(page.file.url.removeprefix("./"), str(page.title), html))
+        return html
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+        """Index the pages that people wrote, now that all of them are read."""
+        if self.options.search == "pagefind":
+            self._indexes.append(self._indexing.submit(index, self._by_hand, self._cache, self.options.language))
+
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """Tell the sitemap of the finished pages too, and of no dates, which would be the build's and not the pages'."""
+        if template_name == "sitemap.xml" and config.site_url:
+            found = (file for file in self._files if file.is_documentation_page() or isinstance(file, FinishedPage))
+            urls = sorted(urljoin(config.site_url, file.url) for file in found if file.inclusion.is_included())
+            context["pages"] = [SimpleNamespace(page=SimpleNamespace(canonical_url=url)) for url in urls]  # type: ignore[typeddict-item]
+        return context
+
+    @event_priority(-100)
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Check that the finished page says what its source says, then keep it."""
+        uri = page.file.src_uri
+        if uri in self._pages:
+            try:
+                verify_page(uri, output, self._documents)
+            except NotVerbatimError as error:
+                raise PluginError(str(error)) from error
+            if uri in self._finished:
+                self._cache.write(self._finished[uri], output.encode())
+        return output
+
+    @event_priority(-100)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Add the search index, and put the finished site in the place of the old one."""
+        try:
+            shards = [shard for found in self._indexes for shard in found.result()]
+        except SearchError as error:
+            raise PluginError(str(error)) from error
+        finally:
+            self._indexing.shutdown()
+        site = Path(config.site_dir)
+        if shards:
+            _write(site / SEARCH_FOLDER, bundle(shards))
+        if not self._serving:
+            replace_folder(site, self._final)
+            config.site_dir = str(self._final)
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave nothing behind of a site that did not come to be; the old one stands."""
+        if not self._serving:
+            shutil.rmtree(self._final.with_name(f".{self._final.name}.building"), ignore_errors=True)
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
+    ) -> LiveReloadServer:
+        """Watch what people write, and not the folder that the build writes: one edit is one rebuild."""
+        docs = Path(config.docs_dir)
+        server.unwatch(str(docs))
+        server.watch(str(docs), recursive=False)
+        by_hand = [path for path in sorted(docs.iterdir()) if path.is_dir() and path.name != FOLDER]
+        for folder in [*by_hand, *(self._config.root / name for name in (SEEDS_FOLDER, GLOSSARY_FOLDER, NOTES_FOLDER))]:
+            if folder.is_dir():
+                server.watch(str(folder))
+        return server
+
+
+def _finished(file: File, path: Path, config: MkDocsConfig) -> FinishedPage:
+    finished = FinishedPage(
+        file.src_uri, None, config.site_dir, config.use_directory_urls, dest_uri=file.dest_uri, inclusion=file.inclusion
+    )
+    finished.abs_src_path = str(path)
+    return finished
+
+
+def _surroundings(config: MkDocsConfig, files: Files) -> str:
+    """Return a key for all that a page of the archive is made from besides its own file.
+
+    That is MkDocs' configuration as it was resolved, the theme with its overrides, and the pages by hand, whose titles
+    stand in every page's navigation.
+    """
+    names = sorted(name for name in config if name not in ("plugins", "theme", "site_dir", "docs_dir"))
+    digest = hashlib.sha256(repr([(name, config[name]) for name in names]).encode())
+    digest.update(f"{version('mkdocs')} {version('mkdocs-material')} {dict(config.theme)!r}".encode())
+    for folder in config.theme.dirs:
+        if config.config_file_path and Path(folder).is_relative_to(Path(config.config_file_path).parent):
+            digest.update(_contents(Path(folder)))
+    for file in files.documentation_pages():
+        if not file.src_uri.startswith(f"{FOLDER}/"):
+            digest.update(file.src_uri.encode() + b"\0" + file.content_bytes)
+    return digest.hexdigest()
+
+
+def _contents(folder: Path) -> bytes:
+    found = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return b"".join(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() for path in found)
+
+
+def _uris(nav: Any) -> Iterator[str]:
+    """Yield the pages that a `nav` of mkdocs.yml names."""
+    if isinstance(nav, str):
+        yield nav
+    elif isinstance(nav, Mapping):
+        for inner in nav.values():
+            yield from _uris(inner)
+    elif isinstance(nav, list):
+        for inner in nav:
+            yield from _uris(inner)
+
+
+def _write(folder: Path, contents: Mapping[str, bytes]) -> None:
+    for name, data in contents.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)

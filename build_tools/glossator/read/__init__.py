@@ -1,0 +1,87 @@
+"""Sources to documents: which reader takes which file, and what is refused."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from pathlib import PurePosixPath
+
+from ..config import Options
+from ..files import slug
+from ..frontmatter import load_yaml
+from ..model import Datum, Document, Problem
+from .folder import FOLDER, Seed, load_seeds, sidecar_path
+from .sidecar import Sidecar, SidecarFile, record
+from .text import Reading, read_markdown, read_text
+
+__all__ = ["FOLDER", "READERS", "Seed", "SidecarFile", "default_language", "load_seeds", "read", "sidecar_path"]
+
+Reader = Callable[[str, bytes], Reading | Problem]
+
+READERS: Mapping[str, Reader] = {
+    ".txt": read_text,
+    ".md": read_markdown,
+}
+"""The reader of each kind of file, by its ending."""
+
+
+def read(
+    path: str, data: bytes, sidecar: SidecarFile | None, options: Options
+) -> tuple[Document | None, tuple[Problem, ...]]:
+    """Return the document that a seed holds, without blocks yet, and the problems found.
+
+    A sidecar that cannot be read is a problem, and the document stands without it.
+    """
+    reader = READERS.get(PurePosixPath(path).suffix.lower())
+    refused = _refuse(path, data, reader, options)
+    if refused or reader is None:
+        return None, refused
+    reading = reader(path, data)
+    if isinstance(reading, Problem):
+        return None, (reading,)
+    said, problems = _sidecar(sidecar)
+    document = Document(
+        id=said.id or slug(PurePosixPath(path).stem),
+        path=path,
+        text=reading.text,
+        sha256=hashlib.sha256(reading.text.encode()).hexdigest(),
+        source_sha256=hashlib.sha256(data).hexdigest(),
+        source_bytes=len(data),
+        encoding=reading.encoding,
+        line_ends=reading.line_ends,
+        metadata=record(said, "sidecar"),
+        left_out=reading.left_out,
+    )
+    return document.with_metadata(*reading.metadata), problems + reading.problems
+
+
+def default_language(document: Document, options: Options) -> Document:
+    """Return the document with a language in its record: its own, else the archive's."""
+    return document.with_metadata(Datum("language", options.language, "the archive's default"))
+
+
+def _sidecar(sidecar: SidecarFile | None) -> tuple[Sidecar, tuple[Problem, ...]]:
+    if sidecar is None:
+        return Sidecar(), ()
+    loaded, problems = load_yaml(sidecar.path, sidecar.data, Sidecar)
+    return (loaded.fields if loaded else Sidecar()), problems
+
+
+def _refuse(path: str, data: bytes, reader: Reader | None, options: Options) -> tuple[Problem, ...]:
+    if reader is None:
+        kinds = ", ".join(READERS)
+        return (_problem("E106", path, f"no reader takes this kind of file; known are {kinds}", "convert or remove it"),)
+    if not data.strip():
+        return (_problem("E103", path, "the source is empty", "put the document's text in it, or remove it"),)
+    if len(data) > options.max_source_bytes:
+        size = f"the source has {len(data)} bytes, more than the {options.max_source_bytes} that are read"
+        return (_problem("E107", path, size, "split it, or raise `max_source_bytes` in mkdocs.yml"),)
+    longest = max(len(line) for line in data.split(b"\n"))
+    if longest > options.max_line_bytes:
+        size = f"a line has {longest} bytes, more than the {options.max_line_bytes} that are read"
+        return (_problem("E108", path, size, "break the line, or raise `max_line_bytes` in mkdocs.yml"),)
+    return ()
+
+
+def _problem(code: str, path: str, message: str, remedy: str) -> Problem:
+    return Problem(code, "error", path, message, remedy)

@@ -1,0 +1,53 @@
+"""`seeds/`: which files are sources, and which are the sidecars that tell of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from ..files import SIDECAR_ENDING, walk
+from ..model import Problem
+from .sidecar import SidecarFile
+
+FOLDER = "seeds"
+
+
+@dataclass(frozen=True, slots=True)
+class Seed:
+    """A source's file, with the sidecar that tells of it."""
+
+    path: str
+    data: bytes
+    sidecar: SidecarFile | None
+
+
+def load_seeds(root: Path) -> tuple[tuple[Seed, ...], tuple[Problem, ...]]:
+    """Return the seeds of the archive at `root` with their sidecars, in the order of their paths, and what was refused."""
+    paths, problems = walk(root, FOLDER)
+    sidecars = {stem(path): path for path in paths if path.endswith(SIDECAR_ENDING)}
+    sources = [path for path in paths if not path.endswith(SIDECAR_ENDING)]
+    seeds = tuple(
+        Seed(path, (root / path).read_bytes(), _sidecar(root, sidecars.get(stem(path)))) for path in sources
+    )
+    taken = {stem(path) for path in sources}
+    alone = tuple(_alone(path) for name, path in sorted(sidecars.items()) if name not in taken)
+    return seeds, problems + alone
+
+
+def stem(path: str) -> str:
+    """Return a path without its ending, which a source and its sidecar share."""
+    return path[: len(path) - len(PurePosixPath(path).suffix)]
+
+
+def sidecar_path(path: str) -> str:
+    """Return where a source's sidecar lies, or would lie."""
+    return stem(path) + SIDECAR_ENDING
+
+
+def _sidecar(root: Path, path: str | None) -> SidecarFile | None:
+    return SidecarFile(path, (root / path).read_bytes()) if path else None
+
+
+def _alone(path: str) -> Problem:
+    message = "this sidecar tells of no source: no other file has its name"
+    return Problem("E110", "error", path, message, "give it the name of its source, or remove it")

@@ -1,0 +1,132 @@
+"""Plain text and Markdown: bytes to text, without changing a character but the line ends."""
+
+from __future__ import annotations
+
+import codecs
+from dataclasses import dataclass, replace
+
+from ..frontmatter import load_yaml
+from ..model import Datum, LeftOut, Problem
+from .sidecar import Sidecar, record
+
+BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+"""UTF-32 before UTF-16, whose mark is the beginning of UTF-32's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a reader makes of a source."""
+
+    text: str
+    encoding: str
+    line_ends: str
+    metadata: tuple[Datum, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def read_text(path: str, data: bytes) -> Reading | Problem:
+    """Read plain text: UTF-8 first, else what charset-normalizer finds; CRLF becomes LF."""
+    decoded = decode(path, data)
+    if isinstance(decoded, Problem):
+        return decoded
+    text, encoding = decoded
+    if "\0" in text:
+        return _nul(path, data, data.find(b"\0"))
+    crlf = text.count("\r\n")
+    line_ends = f"CRLF ({crlf} of them), read as LF" if crlf else "LF"
+    return Reading(text.replace("\r\n", "\n"), encoding, line_ends)
+
+
+def read_markdown(path: str, data: bytes) -> Reading | Problem:
+    """Read Markdown as the text that it is; front matter becomes metadata and is left out of the text.
+
+    Front matter that cannot be read stays in the text, so that nothing is lost, and is reported.
+    """
+    reading = read_text(path, data)
+    if isinstance(reading, Problem) or not reading.text.startswith("---\n"):
+        return reading
+    end = reading.text.find("\n---\n", 3)
+    if end < 0:
+        return reading
+    # The first line's place is kept, so that positions are those of the file.
+    loaded, problems = load_yaml(path, reading.text[3 : end + 1].encode(), Sidecar)
+    if loaded is None:
+        return replace(reading, problems=problems)
+    head, text = reading.text[: end + 5], reading.text[end + 5 :]
+    return replace(
+        reading,
+        text=text,
+        metadata=record(loaded.fields, "front matter"),
+        left_out=(LeftOut("front matter, read as metadata", head),),
+    )
+
+
+def decode(path: str, data: bytes) -> tuple[str, str] | Problem:
+    """Return the text and what it was decoded as; the bytes that cannot be text are a problem."""
+    for mark, encoding in BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            return _decode_marked(path, data, mark, encoding)
+    try:
+        return data.decode("utf-8"), "UTF-8"
+    except UnicodeDecodeError as error:
+        if (nul := data.find(b"\0")) >= 0:
+            return _nul(path, data, nul)
+        return _decode_guessed(data) or _undecodable(path, data, error.start)
+
+
+def _decode_marked(path: str, data: bytes, mark: bytes, encoding: str) -> tuple[str, str] | Problem:
+    try:
+        return data[len(mark) :].decode(encoding), f"{encoding.upper()}, by its byte order mark"
+    except UnicodeDecodeError as error:
+        return _undecodable(path, data, len(mark) + error.start)
+
+
+def _decode_guessed(data: bytes) -> tuple[str, str] | None:
+    """Decode as charset-normalizer's best guess, if no control character tells that the guess is wrong."""
+    import charset_normalizer
+
+    best = charset_normalizer.from_bytes(data).best()
+    if best is None:
+        return None
+    try:
+        text = data.decode(best.encoding)
+    except UnicodeDecodeError:
+        return None
+    if any(0x7F <= ord(character) <= 0x9F and character != "\x85" for character in set(text)):
+        return None
+    return text, f"{best.encoding}, guessed by charset-normalizer: the bytes are no UTF-8"
+
+
+def _line(data: bytes, offset: int) -> int:
+    return data.count(b"\n", 0, offset) + 1
+
+
+def _nul(path: str, data: bytes, offset: int) -> Problem:
+    return Problem(
+        "E101",
+        "error",
+        path,
+        f"the source holds a NUL character at byte {offset}, which no web page can hold",
+        "take the source again as text, or remove the character and say so in the sidecar's description",
+        _line(data, offset),
+        1,
+    )
+
+
+def _undecodable(path: str, data: bytes, offset: int) -> Problem:
+    return Problem(
+        "E102",
+        "error",
+        path,
+        f"the source is no text in UTF-8 (byte {offset} is 0x{data[offset]:02x}) nor in any encoding that fits",
+        "save it as UTF-8 text",
+        _line(data, offset),
+        1,
+    )

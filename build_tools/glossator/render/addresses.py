@@ -1,0 +1,73 @@
+"""Where each page stands in the site, and how one leads to another: final relative addresses.
+
+Every page is an `index.md` in a folder of its own, so that an address is right both from the file and from the page:
+Zensical takes those in raw HTML as the former, MkDocs leaves them as they are.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from ..model import Document, Target
+
+FOLDER = "archive"
+"""In `docs/`; written by the build alone."""
+
+
+def document_uri(document_id: str) -> str:
+    return f"{FOLDER}/documents/{document_id}/index.md"
+
+
+def entity_uri(entity_id: str) -> str:
+    return f"{FOLDER}/{entity_id}/index.md"
+
+
+def index_uri(name: str) -> str:
+    """Return the page of an index: `documents`, `sources`, `notes`, `people` ..."""
+    return f"{FOLDER}/{name}/index.md"
+
+
+def source_uri(document: Document) -> str:
+    """Return where the source's bytes are published, always as plain text."""
+    ending = PurePosixPath(document.path).suffix.lower()
+    return f"{FOLDER}/files/{document.id}{'' if ending == '.txt' else ending}.txt"
+
+
+def target_uri(target: Target) -> str:
+    return document_uri(target.id) if target.kind == "document" else entity_uri(target.id)
+
+
+PROVENANCE_URI = f"{FOLDER}/provenance/index.md"
+ARCHIVE_URI = f"{FOLDER}/index.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """How pages lead to one another, as MkDocs lays them out."""
+
+    use_directory_urls: bool = True
+
+    def url(self, uri: str) -> str:
+        """Return a page's address from the site's root: `archive/people/x/` for `archive/people/x/index.md`."""
+        if not uri.endswith(".md"):
+            return uri
+        stem = uri.removesuffix(".md")
+        if not self.use_directory_urls:
+            return f"{stem}.html"
+        return f"{stem.removesuffix('index')}" if posixpath.basename(stem) == "index" else f"{stem}/"
+
+    def relative(self, origin: str, uri: str, fragment: str = "") -> str:
+        """Return the address of one page as seen from another; both are given as in `docs/`."""
+        start, end = self.url(origin), self.url(uri)
+        folder = start if start.endswith("/") or not start else posixpath.dirname(start)
+        path = posixpath.relpath(f"/{end}", f"/{folder}")
+        if end.endswith("/") or not end:
+            path = "./" if path == "." else f"{path}/"
+        return f"{path}#{fragment}" if fragment else path
+
+    def seen_from(self, origin: str) -> Callable[..., str]:
+        """Return `relative` for links on one page."""
+        return lambda uri, fragment="": self.relative(origin, uri, fragment)

@@ -1,0 +1,202 @@
+"""A document's page: its record, its text, its notes, who and what it names, and where it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from markupsafe import Markup
+
+from ..model import Block, Context, Datum, Document, EntityType, Page, Span
+from .addresses import Addresses, document_uri, entity_uri, index_uri, source_uri
+from .page import make_page
+from .verbatim import render_block, render_sentence
+from .views import TYPE_LABELS, Item, NoteView
+
+RECORD_LABELS = {
+    "title": "Title",
+    "author": "Author",
+    "source": "Source",
+    "date": "Date",
+    "language": "Language",
+    "collection": "Collection",
+    "license": "License",
+    "url": "Address",
+    "retrieved": "Retrieved",
+    "description": "Description",
+    "tag": "Tag",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """Everything that a document's page and its share of the entries' pages are made of, and nothing else.
+
+    It is what the pages are kept by: two views that are equal give the same pages.
+    """
+
+    document: Document
+    contexts: tuple[tuple[str, Context], ...]
+    names: tuple[tuple[str, str], ...]
+    """(id, name) of every entity that the document names or could name."""
+    notes: tuple[NoteView, ...]
+    sidecar: str
+    """The path of its sidecar, whether it is there or not."""
+    edit_seed: str
+    edit_sidecar: str
+    use_directory_urls: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentPages:
+    """What a document gives to the site."""
+
+    page: Page
+    mentions: tuple[tuple[str, str, int], ...]
+    """(entity, HTML of its sentences as the entity's page shows them, how many mentions) each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A block with the notes that begin in it."""
+
+    id: str
+    kind: str
+    html: Markup
+    notes: tuple[NoteView, ...]
+
+
+def render_document(view: DocumentView) -> DocumentPages:
+    """Return the document's page, and its sentences for the pages of the entities that it names."""
+    return DocumentPages(_page(view), tuple(_mentions(view)))
+
+
+def _page(view: DocumentView) -> Page:
+    document = view.document
+    uri = document_uri(document.id)
+    link = Addresses(view.use_directory_urls).seen_from(uri)
+    placed = tuple(note for note in view.notes if note.passage)
+    unplaced = tuple(note for note in view.notes if not note.passage)
+    named = tuple(_named(view, uri))
+    unsure = tuple(_unsure(view, uri))
+    return make_page(
+        uri,
+        "document.jinja",
+        title=document.title,
+        kind="document",
+        description=document.value("description") or _summary(document),
+        edit_path=document.path,
+        contents=_contents(bool(unplaced), bool(named), bool(unsure)),
+        document=document,
+        facts=[document.value(name) for name in ("source", "date", "author") if document.value(name)],
+        passages=tuple(_passages(view, uri, placed)),
+        notes=placed,
+        unplaced=unplaced,
+        named=named,
+        unsure=unsure,
+        record=tuple((RECORD_LABELS[datum.name], datum) for datum in _in_order(document.metadata)),
+        words=len(document.text.split()),
+        source_address=Markup(link(source_uri(document))),
+        source_name=PurePosixPath(document.path).name,
+        documents_address=Markup(link(index_uri("documents"))),
+        view=view,
+    )
+
+
+def _contents(unplaced: bool, named: bool, unsure: bool) -> tuple[tuple[str, str], ...]:
+    sections = (
+        ("text", "Text", True),
+        ("unplaced", "Notes without a place", unplaced),
+        ("named", "Named here", named),
+        ("unsure", "Unsure", unsure),
+        ("record", "Record", True),
+        ("provenance", "Provenance", True),
+        ("correct", "Correct this page", True),
+    )
+    return tuple((id_, heading) for id_, heading, there in sections if there)
+
+
+def _summary(document: Document) -> str:
+    """Return the first words of the text proper."""
+    return next((document.words_of(b.span) for b in document.blocks if b.kind in ("paragraph", "turn")), document.title)
+
+
+def _in_order(metadata: Sequence[Datum]) -> list[Datum]:
+    order = list(RECORD_LABELS)
+    return sorted(metadata, key=lambda datum: order.index(datum.name))
+
+
+def _passages(view: DocumentView, uri: str, notes: Sequence[NoteView]) -> Iterator[Passage]:
+    document = view.document
+    addresses = Addresses(view.use_directory_urls)
+    hrefs = {entity: addresses.relative(uri, entity_uri(entity)) for entity, _ in view.names}
+    spans = [(anchor.span, anchor.note.split("/")[1]) for anchor in document.anchors if anchor.span]
+    for block in document.blocks:
+        touching = [(span, name) for span, name in spans if span.overlaps(block.span)]
+        yield Passage(
+            block.id,
+            block.kind,
+            render_block(document, block, hrefs.__getitem__, touching),
+            tuple(note for note in notes if note.passage == block.id),
+        )
+
+
+def _named(view: DocumentView, uri: str) -> Iterator[tuple[str, list[Item]]]:
+    """Yield, a type at a time, the entities that the document names, those named most first."""
+    addresses = Addresses(view.use_directory_urls)
+    names = dict(view.names)
+    counts: dict[tuple[EntityType, str], int] = {}
+    for mention in view.document.mentions:
+        counts[mention.type, mention.entity] = counts.get((mention.type, mention.entity), 0) + 1
+    for type_, (_, label) in TYPE_LABELS.items():
+        found = [(entity, count) for (kind, entity), count in counts.items() if kind == type_]
+        found.sort(key=lambda pair: (-pair[1], names[pair[0]]))
+        if found:
+            yield (
+                label,
+                [
+                    Item(names[entity], Markup(addresses.relative(uri, entity_uri(entity))), entity, count)
+                    for entity, count in found
+                ],
+            )
+
+
+def _unsure(view: DocumentView, uri: str) -> Iterator[tuple[str, str, list[Item]]]:
+    """Yield each name that is linked to nobody: its words, its passage, and who it could be."""
+    document, names = view.document, dict(view.names)
+    addresses = Addresses(view.use_directory_urls)
+    for ambiguity in document.ambiguities:
+        yield (
+            document.words_of(ambiguity.span),
+            _block_at(document, ambiguity.span).id,
+            [
+                Item(names[entity], Markup(addresses.relative(uri, entity_uri(entity)))) if entity else
+                Item("somebody who has no entry", Markup(""))
+                for entity in ambiguity.entities
+            ],
+        )
+
+
+def _block_at(document: Document, span: Span) -> Block:
+    return next(block for block in document.blocks if block.span.contains(span))
+
+
+def _mentions(view: DocumentView) -> Iterator[tuple[str, str, int]]:
+    """Yield each entity with its sentences as list items; every entity's page is as far from the document's."""
+    document = view.document
+    grouped: dict[str, list[Context]] = {}
+    for entity, context in view.contexts:
+        grouped.setdefault(entity, []).append(context)
+    addresses = Addresses(view.use_directory_urls)
+    for entity, contexts in grouped.items():
+        origin = entity_uri(entity)
+        items = [
+            f"<li>{render_sentence(document, context.sentence, context.marks)}"
+            f' <a class="passage-link" href="{addresses.relative(origin, document_uri(document.id), context.block)}"'
+            f' aria-label="Passage {context.block}">{context.block}</a></li>'
+            for context in contexts
+        ]
+        yield entity, "\n".join(items), sum(len(context.marks) for context in contexts)
+
+

@@ -1,0 +1,121 @@
+"""A glossary entry's page: what it is, its other names, each passage that names it, and what links here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from markupsafe import Markup
+
+from ..contributed import to_html, to_text
+from ..model import Entity, Note, Page, Target
+from .addresses import document_uri, entity_uri, index_uri
+from .page import make_page
+from .views import TYPE_LABELS, Item, Site, many
+
+OPEN_GROUPS = 10
+"""Documents whose passages an entry shows unfolded."""
+
+AUTHORITIES = {
+    "www.wikidata.org": "Wikidata",
+    "viaf.org": "VIAF",
+    "www.geonames.org": "GeoNames",
+    "sws.geonames.org": "GeoNames",
+    "id.loc.gov": "Library of Congress",
+    "d-nb.info": "GND",
+}
+"""How the best-known places that `same_as` leads to are called."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The passages of one document that name an entity."""
+
+    title: str
+    address: Markup
+    facts: str
+    count: int
+    items: Markup
+
+
+Mentions = Mapping[str, Sequence[tuple[str, str, int]]]
+"""By an entity's id: (document, HTML of its sentences, how many mentions) each, in the archive's order."""
+
+
+def render_entry(site: Site, entity: Entity, mentions: Mentions) -> Page:
+    """Return an entry's page."""
+    uri = entity_uri(entity.id)
+    groups = tuple(_group(site, uri, *found) for found in mentions.get(entity.id, ()))
+    count = sum(group.count for group in groups)
+    merged = tuple(other for other in site.archive.entities if other.merged_into == entity.id)
+    links = tuple(_backlinks(site, uri, Target("entity", entity.id)))
+    sections = (("mentions", "Named in", True), ("links", "What links here", bool(links)))
+    contents = [(id_, heading) for id_, heading, there in sections if there]
+    return make_page(
+        uri,
+        "entry.jinja",
+        title=entity.name,
+        kind=entity.type,
+        description=entity.description or to_text(entity.body),
+        edit_path=entity.path,
+        contents=[*contents, ("correct", "Correct this page")],
+        entity=entity,
+        label=TYPE_LABELS[entity.type][0],
+        index_address=Markup(site.addresses.relative(uri, index_uri(entity.id.split("/")[0]))),
+        index_label=TYPE_LABELS[entity.type][1],
+        other_names=_other_names(entity, merged),
+        same_as=[(AUTHORITIES.get(urlsplit(url).netloc, urlsplit(url).netloc), url) for url in entity.same_as],
+        body=Markup(to_html(entity.body, site.resolver(uri))),
+        groups=groups,
+        open_groups=OPEN_GROUPS,
+        summary=f"{many(count, 'mention')} in {many(len(groups), 'document')}" if count else "no document yet",
+        links=links,
+        edit=site.config.edit_address(entity.path),
+    )
+
+
+def render_merged(site: Site, entity: Entity) -> Page:
+    """Return the page that leads from a merged entry to the one that it was merged into."""
+    uri = entity_uri(entity.id)
+    target = site.entities[entity.merged_into]
+    return make_page(
+        uri,
+        "merged.jinja",
+        title=entity.name,
+        kind="merged",
+        edit_path=entity.path,
+        target=Item(target.name, Markup(site.addresses.relative(uri, entity_uri(target.id)))),
+    )
+
+
+def _other_names(entity: Entity, merged: Sequence[Entity]) -> tuple[str, ...]:
+    forms = (*entity.aliases, *(form for other in merged for form in (other.name, *other.aliases)))
+    return tuple(dict.fromkeys(form for form in forms if form != entity.name))
+
+
+def _group(site: Site, uri: str, document_id: str, items: str, count: int) -> Group:
+    document = site.documents[document_id]
+    facts = " · ".join(fact for fact in (document.value("source"), document.value("date")) if fact)
+    address = Markup(site.addresses.relative(uri, document_uri(document_id)))
+    return Group(document.title, address, facts, count, Markup(items))
+
+
+def _backlinks(site: Site, uri: str, target: Target) -> list[Item]:
+    """Return the entries and notes that link to the target."""
+    found = []
+    for backlink in site.archive.backlinks:
+        if backlink.target != target:
+            continue
+        source = backlink.source
+        if isinstance(source, Note):
+            if source.document not in site.documents:
+                continue
+            name = f"note-{source.id.split('/')[1]}"
+            address = site.addresses.relative(uri, document_uri(source.document), name)
+            title = site.documents[source.document].title
+            found.append(Item(f"Note on “{source.quote.exact}”", Markup(address), title, more=to_text(source.body)))
+        else:
+            address = site.addresses.relative(uri, entity_uri(source.id))
+            found.append(Item(source.name, Markup(address), source.description))
+    return found

@@ -1,0 +1,172 @@
+"""The indexes: entries of a type from A to Z, documents by date and by source, notes, and the archive as a whole."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+
+from markupsafe import Markup
+
+from ..model import TYPE_FOLDERS, Document, Page
+from .addresses import ARCHIVE_URI, PROVENANCE_URI, document_uri, index_uri, source_uri
+from .page import make_page
+from .views import TYPE_LABELS, Item, Site, document_item, entity_item, many, view_note
+
+NO_DATE = "Without a date"
+NO_SOURCE = "Source not given"
+
+Group = tuple[str, str, list[Item]]
+"""(id of the section, heading, lines)."""
+
+
+def sort_key(name: str) -> tuple[str, str]:
+    """Return what names are put in order by: without accents and case first, in no locale."""
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(character for character in plain if not unicodedata.combining(character)), name
+
+
+def render_indexes(site: Site) -> Iterator[Page]:
+    """Yield every index page."""
+    yield _archive(site)
+    yield _documents(site)
+    yield _sources(site)
+    yield from (_entries(site, folder) for folder in TYPE_FOLDERS if _of_type(site, folder))
+    yield _notes(site)
+    yield _provenance(site)
+
+
+def _index(site: Site, uri: str, title: str, groups: Sequence[Group], *, about: str, unit: str) -> Page:
+    total = sum(len(items) for _, _, items in groups)
+    return make_page(
+        uri,
+        "index.jinja",
+        title=title,
+        kind="index",
+        description=f"{title}: {many(total, unit)}. {about}",
+        contents=[(id_, heading) for id_, heading, _ in groups],
+        groups=groups,
+        summary=many(total, unit),
+        about=about,
+        others=_others(site, uri),
+    )
+
+
+def _others(site: Site, uri: str) -> list[Item]:
+    """Return the way to every index."""
+    names = [("Documents by date", "documents"), ("Documents by source", "sources")]
+    names += [(TYPE_LABELS[type_][1], folder) for folder, type_ in TYPE_FOLDERS.items() if _of_type(site, folder)]
+    places = [(name, index_uri(folder)) for name, folder in [*names, ("Notes", "notes")]]
+    places.append(("Provenance", PROVENANCE_URI))
+    return [Item(name, Markup(site.addresses.relative(uri, other))) for name, other in places if other != uri]
+
+
+def _of_type(site: Site, folder: str) -> bool:
+    return any(entity.id.startswith(f"{folder}/") and not entity.merged_into for entity in site.archive.entities)
+
+
+def _archive(site: Site) -> Page:
+    archive = site.archive
+    counts = [
+        many(len(archive.documents), "document"),
+        many(sum(not entity.merged_into for entity in archive.entities), "entry"),
+        many(len(archive.notes), "note"),
+    ]
+    return make_page(
+        ARCHIVE_URI,
+        "archive.jinja",
+        title="The archive",
+        kind="index",
+        description=f"The whole archive: {', '.join(counts)}.",
+        counts=counts,
+        others=_others(site, ARCHIVE_URI),
+    )
+
+
+def _documents(site: Site) -> Page:
+    uri = index_uri("documents")
+    by_date = _grouped(site, uri, lambda document: document.value("date")[:7] or NO_DATE)
+    return _index(site, uri, "Documents by date", by_date, about="Each with its source and date.", unit="document")
+
+
+def _sources(site: Site) -> Page:
+    uri = index_uri("sources")
+    by_source = sorted(
+        _grouped(site, uri, lambda document: document.value("source") or NO_SOURCE),
+        key=lambda group: (group[1] == NO_SOURCE, sort_key(group[1])),
+    )
+    return _index(
+        site, uri, "Documents by source", by_source, about="Who published what the archive holds.", unit="document"
+    )
+
+
+def _grouped(site: Site, uri: str, heading: Callable[[Document], str]) -> list[Group]:
+    groups: dict[str, list[Item]] = defaultdict(list)
+    for document in site.archive.documents:
+        groups[heading(document)].append(document_item(site, document, uri))
+    return [(f"g{number}", name, items) for number, (name, items) in enumerate(groups.items(), start=1)]
+
+
+def _entries(site: Site, folder: str) -> Page:
+    uri = index_uri(folder)
+    found = [e for e in site.archive.entities if e.id.startswith(f"{folder}/") and not e.merged_into]
+    groups: dict[str, list[Item]] = defaultdict(list)
+    for entity in sorted(found, key=lambda entity: sort_key(entity.name)):
+        letter = sort_key(entity.name)[0][:1].upper()
+        groups[letter if letter.isalpha() else "0–9"].append(entity_item(site, entity, uri))
+    named = [(f"g{number}", letter, items) for number, (letter, items) in enumerate(groups.items(), start=1)]
+    label = TYPE_LABELS[TYPE_FOLDERS[folder]][1]
+    return _index(site, uri, label, named, about="The number tells how often the documents name each.", unit="entry")
+
+
+def _notes(site: Site) -> Page:
+    uri = index_uri("notes")
+    notes = {note.id: note for note in site.archive.notes}
+    groups = []
+    for document in site.archive.documents:
+        views = [view_note(site, notes[anchor.note], anchor, uri) for anchor in document.anchors]
+        if views:
+            address = Markup(site.addresses.relative(uri, document_uri(document.id)))
+            groups.append((Item(document.title, address, document.id), views))
+    count = sum(len(views) for _, views in groups)
+    return make_page(
+        uri,
+        "notes.jinja",
+        title="Notes",
+        kind="notes",
+        description=f"{many(count, 'note')} in the margins of the archive's documents.",
+        contents=[(item.detail, item.name) for item, _ in groups],
+        groups=groups,
+        summary=many(count, "note"),
+        states=_states(site.archive.documents),
+        others=_others(site, uri),
+    )
+
+
+def _states(documents: Sequence[Document]) -> list[tuple[str, int]]:
+    """Return how many notes are in each state."""
+    return sorted(Counter(anchor.state for document in documents for anchor in document.anchors).items())
+
+
+def _provenance(site: Site) -> Page:
+    uri = PROVENANCE_URI
+    link = site.addresses.seen_from(uri)
+    rows = [
+        (
+            Item(document.title, Markup(link(document_uri(document.id)))),
+            document,
+            Markup(link(source_uri(document))),
+        )
+        for document in site.archive.documents
+    ]
+    return make_page(
+        uri,
+        "provenance.jinja",
+        title="Provenance",
+        kind="provenance",
+        description="Where every document comes from: file, bytes, encoding, and the hashes to check them by.",
+        contents=[("documents", "Documents"), ("refused", "What was refused")],
+        rows=rows,
+        refused=[problem for problem in site.archive.problems if problem.path.startswith("seeds/")],
+        others=_others(site, uri),
+    )

@@ -1,0 +1,94 @@
+"""A page's file: front matter that the theme reads, and one block of raw HTML."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from ..model import Page
+from .verbatim import encode
+
+DESCRIPTION_LENGTH = 160
+"""Code points of a page's description: about as much as search engines show."""
+
+
+def make_page(
+    uri: str,
+    template: str,
+    *,
+    title: str,
+    kind: str,
+    description: str = "",
+    edit_path: str = "",
+    contents: Sequence[tuple[str, str]] = (),
+    **values: Any,
+) -> Page:
+    """Return the page that a template makes; `contents` are its sections, (id, heading) each."""
+    body = environment().get_template(template).render(title=title, kind=kind, **values)
+    meta = {
+        "title": html.escape(" ".join(title.split())),
+        "description": html.escape(shorten(description)),
+        "edit_path": edit_path,
+        "hide": ["navigation"],
+        "glossator": {"kind": kind, "contents": [{"id": id_, "title": heading} for id_, heading in contents]},
+    }
+    return Page(uri, title, f"{front_matter(meta)}\n{on_lines(body)}\n", edit_path)
+
+
+def front_matter(meta: Mapping[str, Any]) -> str:
+    """Return the values as YAML that every parser reads alike: one line each, strings as quoted scalars."""
+    lines = [f"{name}: {_flow(value)}\n" for name, value in meta.items() if value not in ("", [], {})]
+    return f"---\n{''.join(lines)}---\n"
+
+
+def scalar(text: str) -> str:
+    """Return a double-quoted YAML scalar in ASCII. JSON would not do: YAML knows no surrogate pairs."""
+    return '"' + "".join(_escape(character) for character in text) + '"'
+
+
+def shorten(text: str) -> str:
+    """Return the text on one line, cut at a word where it is longer than a description may be."""
+    line = " ".join(text.split())
+    return line if len(line) <= DESCRIPTION_LENGTH else line[:DESCRIPTION_LENGTH].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
+
+
+def on_lines(body: str) -> str:
+    """Return the HTML without blank lines or indentation, which would end the raw block or read as code."""
+    return re.sub(r"\s*\n\s*", "\n", body.strip())
+
+
+@cache
+def environment() -> jinja2.Environment:
+    """Return the environment of our templates: what is no markup is encoded, so that it cannot be read as any."""
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(str(files("glossator.render") / "templates")),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        finalize=lambda value: encode(value) if isinstance(value, str) and not isinstance(value, Markup) else value,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _flow(value: Any) -> str:
+    if isinstance(value, str):
+        return scalar(value)
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{scalar(name)}: {_flow(inner)}" for name, inner in value.items()) + "}"
+    return "[" + ", ".join(map(_flow, value)) + "]"
+
+
+def _escape(character: str) -> str:
+    code = ord(character)
+    if character in '"\\' or code < 0x20 or 0x7F <= code <= 0xFF:
+        return f"\\x{code:02x}"
+    if code > 0xFFFF:
+        return f"\\U{code:08x}"
+    return f"\\u{code:04x}" if code > 0xFF else character

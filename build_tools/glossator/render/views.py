@@ -1,0 +1,149 @@
+"""What templates show of documents, entries and notes: plain values, with addresses as seen from one page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from ..config import Config
+from ..contributed import Target as Words
+from ..contributed import to_html
+from ..model import Anchor, Archive, Document, Entity, EntityType, Note, Target
+from .addresses import Addresses, document_uri, entity_uri, target_uri
+
+TYPE_LABELS: Mapping[EntityType, tuple[str, str]] = {
+    "person": ("Person", "People"),
+    "organization": ("Organization", "Organizations"),
+    "place": ("Place", "Places"),
+    "event": ("Event", "Events"),
+    "work": ("Work", "Works"),
+    "term": ("Term", "Terms"),
+}
+"""How each type of entity is called: one, and many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What every page needs to lead to the others."""
+
+    config: Config
+    archive: Archive
+    find: Callable[[str], Target | None]
+    """What a link that a person wrote leads to."""
+    addresses: Addresses
+    documents: Mapping[str, Document]
+    entities: Mapping[str, Entity]
+
+    def link_words(self, target: Target) -> str:
+        """Return what to show for a link that brings no words of its own."""
+        if target.kind == "entity":
+            return self.entities[target.id].name
+        title = self.documents[target.id].title
+        return f"{title}, {target.fragment}" if target.fragment.startswith("p") else title
+
+    def resolver(self, origin: str) -> Callable[[str], Words | None]:
+        """Return what turns the links of contributed text into addresses as seen from a page."""
+
+        def resolve(address: str) -> Words | None:
+            target = self.find(address)
+            if target is None:
+                return None
+            href = self.addresses.relative(origin, target_uri(target), target.fragment)
+            return Words(href, self.link_words(target))
+
+        return resolve
+
+
+def make_site(config: Config, archive: Archive, find: Callable[[str], Target | None]) -> Site:
+    return Site(
+        config,
+        archive,
+        find,
+        Addresses(config.use_directory_urls),
+        {document.id: document for document in archive.documents},
+        {entity.id: entity for entity in archive.entities},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class NoteView:
+    """A note as a page shows it."""
+
+    name: str
+    state: str
+    quote: str
+    body: Markup
+    motivation: str
+    author: str
+    date: str
+    tags: tuple[str, ...]
+    see: tuple[tuple[str, Markup], ...]
+    """(words, address) each."""
+    path: str
+    edit: str
+    address: Markup
+    """Of the note on its document's page."""
+    passage: str
+
+
+def view_note(site: Site, note: Note, anchor: Anchor, origin: str) -> NoteView:
+    """Return the note as the page at `origin` shows it."""
+    resolve = site.resolver(origin)
+    name = note.id.split("/")[1]
+    uri = document_uri(note.document)
+    seen = [(link, resolve(link.target)) for link in note.see]
+    return NoteView(
+        name=name,
+        state=anchor.state,
+        quote=note.quote.exact,
+        body=Markup(to_html(note.body, resolve)),
+        motivation=note.motivation,
+        author=note.author,
+        date=note.date,
+        tags=note.tags,
+        see=tuple((link.words or words.words, Markup(words.href)) for link, words in seen if words),
+        path=note.path,
+        edit=site.config.edit_address(note.path),
+        address=Markup(site.addresses.relative(origin, uri, f"note-{name}")),
+        passage=_passage(site.documents[note.document], anchor),
+    )
+
+
+def _passage(document: Document, anchor: Anchor) -> str:
+    if anchor.span is None:
+        return ""
+    return next((block.id for block in document.blocks if block.span.overlaps(anchor.span)), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A line of an index or list: what, where, and a little about it."""
+
+    name: str
+    address: Markup
+    detail: str = ""
+    count: int = 0
+    more: str = ""
+
+
+def entity_item(site: Site, entity: Entity, origin: str) -> Item:
+    """Return an entry's line, with how often and in how many documents it is named."""
+    contexts = site.archive.contexts.get(entity.id, ())
+    count = sum(len(context.marks) for context in contexts)
+    address = Markup(site.addresses.relative(origin, entity_uri(entity.id)))
+    documents = len({context.document for context in contexts})
+    return Item(entity.name, address, entity.description, count, many(documents, "document"))
+
+
+def document_item(site: Site, document: Document, origin: str) -> Item:
+    address = Markup(site.addresses.relative(origin, document_uri(document.id)))
+    facts = (document.value("date"), document.value("source"))
+    return Item(document.title, address, " · ".join(fact for fact in facts if fact), len(document.anchors))
+
+
+def many(count: int, one: str) -> str:
+    """Return a count with its noun: `1 document`, `2 documents`."""
+    plural = f"{one[:-1]}ies" if one.endswith("y") else f"{one}s"
+    return f"{count:,} {one if count == 1 else plural}"

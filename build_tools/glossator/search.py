@@ -1,0 +1,120 @@
+"""The search index: Pagefind over the pages, in shards that are kept, so that an edit indexes little again.
+
+The site's `pagefind/` holds the first shard with Pagefind's own script, the others in `s1/`, `s2/` ..., and
+`shards.json`, which tells the browser what to merge. What is indexed are the same words and `data-pagefind-*` marks
+that the published pages have.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import json
+import subprocess
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pagefind.service import get_executable
+
+from .cache import Cache, key
+
+FOLDER = "pagefind"
+PAGES_A_SHARD = 64
+MOST_SHARDS = 8
+"""Each is a few more requests of a reader's first search."""
+KEPT_ENDINGS = (".pf_meta", ".pf_index", ".pf_fragment", ".pf_filter", "pagefind-entry.json")
+KEPT_ONCE = ("pagefind.js", "pagefind-worker.js", ".pagefind")
+"""Of the first shard only: what the browser loads once. Pagefind's ready-made interfaces are not used."""
+
+
+class SearchError(Exception):
+    """Pagefind could not make the index."""
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """A page as the search sees it."""
+
+    url: str
+    """From the site's root: `archive/people/x/`."""
+    title: str
+    body: str
+    """HTML; the whole of it counts where nothing in it has `data-pagefind-body`."""
+
+
+Shard = Mapping[str, bytes]
+"""The files of an index, by their paths."""
+
+
+def index(pages: Sequence[Indexed], cache: Cache, language: str) -> list[Shard]:
+    """Return the pages' index, in shards; raises SearchError."""
+    return [_index(shard, cache, language) for shard in _shards(pages)]
+
+
+def bundle(shards: Sequence[Shard]) -> Mapping[str, bytes]:
+    """Return the files of the site's `pagefind/`, by their paths in it."""
+    files: dict[str, bytes] = {}
+    for number, shard in enumerate(shards):
+        folder = f"s{number}/" if number else ""
+        for path, data in shard.items():
+            if path.endswith(KEPT_ENDINGS) or (not number and path.endswith(KEPT_ONCE)):
+                files[folder + path] = data
+    files["shards.json"] = json.dumps([f"s{number}/" for number in range(1, len(shards))]).encode()
+    return files
+
+
+def _shards(pages: Sequence[Indexed]) -> Iterable[list[Indexed]]:
+    """Yield the pages in shards: which one a page is in depends on its address and on how many shards there are."""
+    count = 1
+    while count < MOST_SHARDS and len(pages) > PAGES_A_SHARD * count:
+        count *= 2
+    shards: list[list[Indexed]] = [[] for _ in range(count)]
+    for page in sorted(pages, key=lambda page: page.url):
+        shards[int(hashlib.sha256(page.url.encode()).hexdigest(), 16) % count].append(page)
+    return filter(None, shards)
+
+
+def _index(pages: Sequence[Indexed], cache: Cache, language: str) -> Mapping[str, bytes]:
+    documents = {_file(page.url): _document(page, language) for page in pages}
+    parts = (part for path, document in documents.items() for part in (path, document))
+    name = key("search", language, *parts)
+    kept = cache.get(name, dict[str, bytes])
+    if kept is None:
+        kept = _run(documents, language)
+        cache.put(name, kept)
+    return kept
+
+
+def _file(url: str) -> str:
+    return f"{url}index.html" if url.endswith("/") or not url else url
+
+
+def _document(page: Indexed, language: str) -> str:
+    title = html.escape(page.title)
+    return f'<!doctype html><html lang="{html.escape(language)}"><title>{title}</title><body>{page.body}</body></html>'
+
+
+def _run(documents: Mapping[str, str], language: str) -> dict[str, bytes]:
+    """Return what Pagefind makes of the documents, given by their paths."""
+    program = get_executable()
+    if program is None:
+        raise SearchError("Pagefind's program is missing; install it with: pip install 'pagefind[bin]'")
+    with tempfile.TemporaryDirectory(prefix="glossator-") as folder:
+        site, output = Path(folder, "site"), Path(folder, "output")
+        for path, document in documents.items():
+            target = site / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(document.encode())
+        command = [str(program), "--site", str(site), "--output-path", str(output), "--silent"]
+        done = subprocess.run(  # noqa: S603 - the program of the pinned package, with arguments of ours
+            [*command, "--force-language", language.split("-")[0]], capture_output=True, text=True, check=False
+        )
+        if done.returncode:
+            raise SearchError(f"Pagefind ended with {done.returncode}: {(done.stderr or done.stdout).strip()}")
+        return {
+            path.relative_to(output).as_posix(): path.read_bytes()
+            for path in sorted(output.rglob("*"))
+            if path.is_file()
+        }
