@@ -9,7 +9,7 @@ from pathlib import Path
 
 from .config import Config
 from .model import Page
-from .pipeline import Built, Work, make_archive
+from .pipeline import Built, Work, gather, make_pages
 from .render import FOLDER
 from .verify import verify_page
 
@@ -32,7 +32,7 @@ def build(config: Config, work: Work) -> tuple[Built, Written]:
 
     Raises NotVerbatimError where a page does not say what its source says, and BuildError where the folder is a link.
     """
-    built = make_archive(config, work)
+    built = make_pages(config, gather(config, work), work)
     documents = {document.id: document for document in built.archive.documents}
     files = {page.uri: page.markdown.encode() for page in built.pages} | dict(built.sources)
     old = _read(config.docs, files)

@@ -16,6 +16,10 @@ from .model import Position, Problem
 MEGABYTE = 1024 * 1024
 
 
+class ConfigError(Exception):
+    """mkdocs.yml cannot be used; the message says why."""
+
+
 class Options(BaseModel):
     """What a user may set under `plugins: glossator:`."""
 

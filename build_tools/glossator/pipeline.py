@@ -73,6 +73,18 @@ class Work:
 
 
 @dataclass(frozen=True, slots=True)
+class Gathered:
+    """An archive as its files make it, before any page is."""
+
+    archive: Archive
+    targets: Targets
+    sources: Mapping[str, bytes]
+    """The seeds' bytes, by their paths."""
+    keys: Mapping[str, str]
+    """What each document is kept by, by its path."""
+
+
+@dataclass(frozen=True, slots=True)
 class Built:
     """An archive with its pages."""
 
@@ -82,8 +94,8 @@ class Built:
     """The seeds' bytes, by where they are published."""
 
 
-def make_archive(config: Config, work: Work) -> Built:
-    """Read everything that the archive's folders hold, and make its pages. A bad file is a problem, never an error."""
+def gather(config: Config, work: Work) -> Gathered:
+    """Read everything that the archive's folders hold. A bad file is a problem, never an error."""
     seeds, seed_problems = load_seeds(config.root)
     glossary, glossary_problems = _load_glossary(config.root)
     notes, note_problems = _load_notes(config.root)
@@ -111,11 +123,16 @@ def make_archive(config: Config, work: Work) -> Built:
             broken,
         ),
     )
-    site = make_site(config, archive, targets.find)
-    pages = _make_pages(list(view_documents(site, contexts)), keys, work)
-    data = {seed.path: seed.data for seed in seeds}
-    sources = {source_uri(document): data[document.path] for document in documents}
-    return Built(archive, tuple(render_pages(site, pages)), sources)
+    return Gathered(archive, targets, {seed.path: seed.data for seed in seeds}, keys)
+
+
+def make_pages(config: Config, gathered: Gathered, work: Work) -> Built:
+    """Return the archive with its pages."""
+    archive = gathered.archive
+    site = make_site(config, archive, gathered.targets.find)
+    documents = _make_document_pages(list(view_documents(site, contexts)), gathered.keys, work)
+    sources = {source_uri(document): gathered.sources[document.path] for document in archive.documents}
+    return Built(archive, tuple(render_pages(site, documents)), sources)
 
 
 def process(seed: Seed, resources: Resources) -> Made:
@@ -156,7 +173,7 @@ def _make_documents(seeds: Sequence[Seed], keys: Mapping[str, str], resources: R
     return _kept_or_made([keys[seed.path] for seed in seeds], seeds, Made, make, work.cache)
 
 
-def _make_pages(views: Sequence[DocumentView], keys: Mapping[str, str], work: Work) -> list[DocumentPages]:
+def _make_document_pages(views: Sequence[DocumentView], keys: Mapping[str, str], work: Work) -> list[DocumentPages]:
     def make(missing: Sequence[DocumentView]) -> list[DocumentPages]:
         return _map(_render_chunk, None, missing, [len(view.document.text) for view in missing], work, "rendering")
 

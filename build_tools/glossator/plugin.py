@@ -21,7 +21,7 @@ from mkdocs.config import load_config
 from mkdocs.config.base import Config as PluginConfig
 from mkdocs.config.base import ConfigErrors, ConfigWarnings
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
@@ -31,7 +31,7 @@ from mkdocs.utils.templates import TemplateContext
 from .annotate import FOLDER as NOTES_FOLDER
 from .build import BuildError, body_of, build, replace_folder
 from .cache import Cache, key
-from .config import Config, Options, read_options
+from .config import Config, ConfigError, Options, read_options
 from .glossary import FOLDER as GLOSSARY_FOLDER
 from .model import Problem
 from .pipeline import Work
@@ -52,8 +52,11 @@ HOW_TO_CORRECT = "#correct"
 
 
 def read_config(root: Path) -> Config:
-    """Return the configuration of the archive at `root`, read as MkDocs reads it; raises mkdocs' own errors."""
-    return make_config(load_config(str(root / "mkdocs.yml")))
+    """Return the configuration of the archive at `root`, read as MkDocs reads it; raises ConfigError."""
+    try:
+        return make_config(load_config(str(root / "mkdocs.yml")))
+    except MkDocsException as error:
+        raise ConfigError(f"{root / 'mkdocs.yml'} cannot be used: {error}") from error
 
 
 def make_config(config: MkDocsConfig) -> Config:

@@ -1,0 +1,167 @@
+"""The rules that a built site and an archive keep: one function a rule."""
+
+from __future__ import annotations
+
+import posixpath
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser
+
+from .model import Archive, Problem
+
+ArchiveCheck = Callable[[Archive], Iterator[Problem]]
+
+
+def found_by_stages(archive: Archive) -> Iterator[Problem]:
+    """What reading, the glossary, the notes and the links already told."""
+    yield from archive.problems
+
+
+def ambiguous_names(archive: Archive) -> Iterator[Problem]:
+    """A name that could be several people's is linked to nobody: worth knowing, and no mistake."""
+    for document in archive.documents:
+        for unsure in document.ambiguities:
+            line = document.text.count("\n", 0, unsure.span.start) + 1
+            column = unsure.span.start - (document.text.rfind("\n", 0, unsure.span.start) + 1) + 1
+            who = " or ".join(entity or "somebody who has no entry" for entity in unsure.entities)
+            message = f"`{document.words_of(unsure.span)}` could be {who}, and is linked to none"
+            remedy = "add the form as an alias to the right entry, or as `not` to the wrong one"
+            yield Problem("I601", "info", document.path, message, remedy, line, column)
+
+
+def unnamed_entries(archive: Archive) -> Iterator[Problem]:
+    """An entry that no document names may have an alias missing."""
+    for entity in archive.entities:
+        if not entity.merged_into and entity.id not in archive.contexts:
+            message = f"no document names {entity.name}"
+            remedy = "add the form that the documents use as an alias, or keep the entry for documents to come"
+            yield Problem("I602", "info", entity.path, message, remedy)
+
+
+CHECKS: Sequence[ArchiveCheck] = (found_by_stages, ambiguous_names, unnamed_entries)
+
+
+def check_archive(archive: Archive) -> Iterator[Problem]:
+    """Yield what every rule finds."""
+    for check in CHECKS:
+        yield from check(archive)
+
+
+@dataclass(frozen=True, slots=True)
+class SitePage:
+    """What the rules for a built site need of one of its pages."""
+
+    path: str
+    """From the site's folder: `archive/people/x/index.html`."""
+    ids: frozenset[str]
+    duplicates: tuple[str, ...]
+    links: tuple[str, ...]
+    loads: tuple[str, ...]
+    """What a browser fetches with the page: scripts, style sheets, pictures, frames."""
+    headings: int
+    """How many h1 there are."""
+
+
+Site = Mapping[str, SitePage]
+SiteCheck = Callable[[Site, Path], Iterator[Problem]]
+
+LOADING = (
+    ("script[src]", "src"),
+    ("link[rel=stylesheet][href]", "href"),
+    ("link[rel=icon][href]", "href"),
+    ("link[rel=preload][href]", "href"),
+    ("link[rel=preconnect][href]", "href"),
+    ("img[src]", "src"),
+    ("iframe[src]", "src"),
+    ("source[src]", "src"),
+    ("object[data]", "data"),
+)
+
+
+def read_site(folder: Path) -> Site:
+    """Return the pages of a built site, by their paths."""
+    pages = (path for path in sorted(folder.rglob("*.html")))
+    return {page.path: page for page in (_read_page(folder, path) for path in pages)}
+
+
+def _read_page(folder: Path, path: Path) -> SitePage:
+    tree = LexborHTMLParser(path.read_bytes())
+    ids: dict[str, int] = defaultdict(int)
+    for node in tree.css("[id]"):
+        ids[node.attributes.get("id") or ""] += 1
+    return SitePage(
+        path=path.relative_to(folder).as_posix(),
+        ids=frozenset(ids) | {node.attributes.get("name") or "" for node in tree.css("a[name]")},
+        duplicates=tuple(name for name, count in ids.items() if count > 1),
+        links=tuple(node.attributes.get("href") or "" for node in tree.css("a[href], area[href]")),
+        loads=tuple(node.attributes.get(name) or "" for css, name in LOADING for node in tree.css(css)),
+        headings=len(tree.css("h1")),
+    )
+
+
+def site_links(site: Site, folder: Path) -> Iterator[Problem]:
+    """Every link within the site leads to a file that is there, and to an anchor that its page has."""
+    for page in site.values():
+        for link in dict.fromkeys((*page.links, *page.loads)):
+            parts = urlsplit(link)
+            if parts.scheme or parts.netloc:
+                continue
+            target = resolve(page.path, parts.path, folder)
+            if target is None:
+                yield _site_problem("E701", page, f"the link `{link}` leads to nothing", "mend the address")
+            elif parts.fragment and target in site and unquote(parts.fragment) not in site[target].ids:
+                message = f"the link `{link}` leads to an anchor that {target} does not have"
+                yield _site_problem("E702", page, message, "mend the part after #")
+
+
+def site_headings(site: Site, _: Path) -> Iterator[Problem]:
+    """Every page has one h1."""
+    for page in site.values():
+        if page.headings != 1:
+            yield _site_problem("E703", page, f"the page has {page.headings} h1 headings", "give it exactly one")
+
+
+def site_ids(site: Site, _: Path) -> Iterator[Problem]:
+    """An id stands once on a page."""
+    for page in site.values():
+        for name in page.duplicates:
+            yield _site_problem("E704", page, f"the id `{name}` stands several times on the page", "give each its own")
+
+
+def site_hosts(site: Site, _: Path) -> Iterator[Problem]:
+    """No page loads anything from another host."""
+    for page in site.values():
+        for address in page.loads:
+            if urlsplit(address).netloc:
+                message = f"the page loads `{address}` from another host"
+                yield _site_problem("E705", page, message, "bring the file into the site, or leave it out")
+
+
+SITE_CHECKS: Sequence[SiteCheck] = (site_links, site_headings, site_ids, site_hosts)
+
+
+def check_site(folder: Path) -> Iterator[Problem]:
+    """Yield what every rule for a built site finds."""
+    site = read_site(folder)
+    for check in SITE_CHECKS:
+        yield from check(site, folder)
+
+
+def resolve(page: str, path: str, folder: Path) -> str | None:
+    """Return the file that a link on a page leads to, from the site's folder, or None where there is none."""
+    path = unquote(path)
+    base = "/" if path.startswith("/") else f"/{posixpath.dirname(page)}"
+    target = posixpath.normpath(posixpath.join(base, path.lstrip("/") if base == "/" else path)).lstrip("/")
+    if not path:
+        return page
+    if (folder / target).is_dir():
+        target = posixpath.join(target, "index.html").lstrip("/")
+    return target if (folder / target).is_file() else None
+
+
+def _site_problem(code: str, page: SitePage, message: str, remedy: str) -> Problem:
+    return Problem(code, "error", page.path, message, remedy)

@@ -1,0 +1,225 @@
+"""The command line: the only module that prints. Results go to stdout, messages to stderr."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from . import __version__
+
+if TYPE_CHECKING:
+    from .cache import Cache
+    from .config import Config
+    from .model import Archive, Problem
+    from .pipeline import Progress
+
+WELL, PROBLEMS_FOUND, WRONG_USE = 0, 1, 2
+"""What the program's exit code tells."""
+
+KINDS = ("text", "blocks", "mentions", "anchors")
+
+
+class WrongUse(click.ClickException):
+    """Something about how the program was called; the message says how to do it right."""
+
+    exit_code = WRONG_USE
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="glossator")
+@click.option(
+    "--root",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("."),
+    show_default="this folder",
+    help="The archive's folder, where mkdocs.yml stands.",
+)
+@click.pass_context
+def main(context: click.Context, root: Path) -> None:
+    """Turn a folder of source documents into an annotated, citable, searchable archive on the web.
+
+    Exit codes: 0 well, 1 problems found, 2 wrong use.
+    """
+    context.obj = root
+
+
+@main.command()
+@click.argument("directory", type=click.Path(path_type=Path, file_okay=False))
+def init(directory: Path) -> None:
+    """Make a new archive in DIRECTORY that builds at once."""
+    from .scaffold import ScaffoldError, make_archive_folder
+
+    try:
+        made = make_archive_folder(directory)
+    except ScaffoldError as error:
+        raise WrongUse(str(error)) from error
+    for path in made:
+        click.echo(str(directory / path))
+    _tell(f"{directory} is an archive now; next: cd {directory} && mkdocs serve")
+
+
+@main.command()
+@click.option("--jobs", type=click.IntRange(0), default=None, help="How many processes; 0 takes one for each core.")
+@click.option("--strict", is_flag=True, help="Exit with 1 where anything is wrong.")
+@click.pass_obj
+def build(root: Path, jobs: int | None, strict: bool) -> None:
+    """Write the archive's pages to docs/archive/, only those that changed. `mkdocs build` does this by itself."""
+    from .build import BuildError
+    from .build import build as build_pages
+    from .pipeline import Work
+    from .plugin import executor
+    from .verify import NotVerbatimError
+
+    config = _config(root)
+    with _progress() as progress, executor(config.options.jobs if jobs is None else jobs) as workers:
+        try:
+            built, written = build_pages(config, Work(workers, _cache(config), progress))
+        except (BuildError, NotVerbatimError) as error:
+            raise click.ClickException(str(error)) from error
+    problems = built.archive.problems
+    _show(problems)
+    _tell(
+        f"{len(built.archive.documents)} documents, {len(built.pages)} pages in {config.docs / 'archive'}:"
+        f" {written.written} files written, {written.unchanged} unchanged, {written.removed} removed"
+    )
+    if strict and any(problem.severity != "info" for problem in problems):
+        sys.exit(PROBLEMS_FOUND)
+
+
+@main.command()
+@click.option("--format", "style", type=click.Choice(["text", "json", "github"]), default="text", show_default=True,
+              help="How problems are told: for people, for programs, or as annotations of a GitHub workflow.")
+@click.option("--site", type=click.Path(path_type=Path, exists=True, file_okay=False),
+              help="Check the links, anchors and headings of a built site instead.")
+@click.pass_obj
+def check(root: Path, style: str, site: Path | None) -> None:
+    """Check every file that people contribute, or a built site, against every rule."""
+    from .check import check_archive, check_site
+
+    if site is not None:
+        problems = tuple(check_site(site))
+    else:
+        problems = tuple(check_archive(_archive(root)))
+    for line in FORMATS[style](problems):
+        click.echo(line)
+    wrong = [problem for problem in problems if problem.severity != "info"]
+    _tell(f"{len(wrong)} problems" if wrong else "no problems")
+    sys.exit(PROBLEMS_FOUND if wrong else WELL)
+
+
+@main.command()
+@click.argument("kind", type=click.Choice(KINDS))
+@click.pass_obj
+def export(root: Path, kind: str) -> None:
+    """Print what the archive holds as JSON Lines, one thing a line.
+
+    KIND is text (a row a document), blocks (a passage), mentions (a name) or anchors (a note). Offsets are Unicode
+    code points of the document's text, the end exclusive.
+    """
+    from .export import export as rows
+
+    archive = _archive(root)
+    output = click.get_binary_stream("stdout")
+    for row in rows(archive, kind):
+        output.write(row.encode() + b"\n")
+    _show(archive.problems)
+
+
+def _config(root: Path) -> Config:
+    from .config import ConfigError
+    from .plugin import read_config
+
+    if not (root / "mkdocs.yml").is_file():
+        raise WrongUse(f"{root} is no archive: it has no mkdocs.yml. Name one with --root, or make one: glossator init DIR")
+    try:
+        return read_config(root)
+    except ConfigError as error:
+        raise WrongUse(str(error)) from error
+
+
+def _cache(config: Config) -> Cache:
+    from .cache import Cache
+
+    return Cache.of(config.root)
+
+
+def _archive(root: Path) -> Archive:
+    """Return what the archive at `root` holds."""
+    from .pipeline import Work, gather
+    from .plugin import executor
+
+    config = _config(root)
+    with _progress() as progress, executor(config.options.jobs) as workers:
+        return gather(config, Work(workers, _cache(config), progress)).archive
+
+
+@contextmanager
+def _progress() -> Iterator[Progress]:
+    """Show how far long work is on a terminal, and nothing in a pipe."""
+    if not sys.stderr.isatty():
+        yield lambda what, done, total: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress as Bars
+
+    with Bars(console=Console(stderr=True), transient=True) as bars:
+        tasks: dict[str, object] = {}
+
+        def show(what: str, done: int, total: int) -> None:
+            task = tasks.setdefault(what, bars.add_task(what, total=total))
+            bars.update(task, completed=done, total=total)  # type: ignore[arg-type]
+
+        yield show
+
+
+def as_text(problems: Iterable[Problem]) -> Iterator[str]:
+    """Yield each problem as people read it: where, what, and how to mend it."""
+    yield from map(str, problems)
+
+
+def as_json(problems: Iterable[Problem]) -> Iterator[str]:
+    """Yield each problem as a JSON object, a line each."""
+    for problem in problems:
+        yield json.dumps(asdict(problem), ensure_ascii=False)
+
+
+def as_github(problems: Iterable[Problem]) -> Iterator[str]:
+    """Yield each problem as a GitHub workflow command, with nothing in it that could be another command."""
+    levels = {"error": "error", "warning": "warning", "info": "notice"}
+    for problem in problems:
+        place = f"file={_property(problem.path)},line={problem.line or 1},col={problem.column or 1}"
+        text = _data(f"{problem.message} — {problem.remedy}")
+        yield f"::{levels[problem.severity]} {place},title={_property(problem.code)}::{text}"
+
+
+FORMATS: dict[str, Callable[[Iterable[Problem]], Iterator[str]]] = {
+    "text": as_text,
+    "json": as_json,
+    "github": as_github,
+}
+
+
+def _data(text: str) -> str:
+    """Escape the message of a workflow command; ESC and `::` too, which could end up in one that is read again."""
+    escaped = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return escaped.replace("\x1b", "%1B").replace("::", "%3A%3A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _show(problems: Iterable[Problem]) -> None:
+    for problem in problems:
+        click.echo(f"{problem.severity}: {problem}", err=True)
+
+
+def _tell(message: str) -> None:
+    click.echo(message, err=True)

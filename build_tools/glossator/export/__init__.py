@@ -1,0 +1,98 @@
+"""What other programs read: one exporter a kind, each a row a thing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from ..model import Anchor, Archive, Block, Document, Mention, Note
+
+Row = Mapping[str, Any]
+Exporter = Callable[[Archive], Iterator[Row]]
+
+
+def export_text(archive: Archive) -> Iterator[Row]:
+    """One row a document: its text, the hashes of text and source, and what was left out."""
+    for document in archive.documents:
+        yield {
+            **_where(document),
+            "text": document.text,
+            "sha256": document.sha256,
+            "source_sha256": document.source_sha256,
+            "title": document.title,
+            "date": document.value("date") or None,
+            "left_out": [{"reason": part.reason, "text": part.text} for part in document.left_out],
+        }
+
+
+def export_blocks(archive: Archive) -> Iterator[Row]:
+    """One row a passage, in reading order."""
+    for document in archive.documents:
+        yield from (_block(document, block) for block in document.blocks)
+
+
+def export_mentions(archive: Archive) -> Iterator[Row]:
+    """One row a mention, in the order of the text. `reviewed`: a person wrote the entry that it names."""
+    names = {entity.id: entity.name for entity in archive.entities}
+    for document in archive.documents:
+        yield from (_mention(document, mention, names[mention.entity]) for mention in document.mentions)
+
+
+def export_anchors(archive: Archive) -> Iterator[Row]:
+    """One row a note, placed or not; `start` and `end` are null where it stands nowhere.
+
+    A note whose document there is not has the state `orphan`, and no path.
+    """
+    found = {anchor.note: (document, anchor) for document in archive.documents for anchor in document.anchors}
+    for note in archive.notes:
+        yield _anchor(note, *found.get(note.id, (None, Anchor(note.id, "orphan", None, 0.0))))
+
+
+EXPORTERS: Mapping[str, Exporter] = {
+    "text": export_text,
+    "blocks": export_blocks,
+    "mentions": export_mentions,
+    "anchors": export_anchors,
+}
+
+
+def export(archive: Archive, kind: str) -> Iterator[str]:
+    """Yield the rows of that kind as JSON, a line each without its end; raises KeyError for an unknown kind."""
+    for row in EXPORTERS[kind](archive):
+        yield json.dumps(row, ensure_ascii=False)
+
+
+def _where(document: Document) -> Row:
+    return {"document": document.id, "path": document.path}
+
+
+def _block(document: Document, block: Block) -> Row:
+    span = {"start": block.span.start, "end": block.span.end}
+    return {**_where(document), "id": block.id, "kind": block.kind, **span}
+
+
+def _mention(document: Document, mention: Mention, name: str) -> Row:
+    return {
+        **_where(document),
+        "start": mention.span.start,
+        "end": mention.span.end,
+        "text": document.words_of(mention.span),
+        "entity": mention.entity,
+        "type": mention.type,
+        "name": name,
+        "found_by": mention.found_by,
+        "reviewed": True,
+    }
+
+
+def _anchor(note: Note, document: Document | None, anchor: Anchor) -> Row:
+    return {
+        "note": note.id,
+        "path": document.path if document else None,
+        "document": note.document,
+        "state": anchor.state,
+        "start": anchor.span.start if anchor.span else None,
+        "end": anchor.span.end if anchor.span else None,
+        "score": anchor.score,
+    }
