@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .config import Config
-from .model import Page
 from .pipeline import Built, Work, gather, make_pages
-from .render import FOLDER
+from .render import FOLDER, page_file
 from .verify import verify_page
 
 
@@ -27,31 +26,26 @@ class Written:
     removed: int
 
 
-def build(config: Config, work: Work) -> tuple[Built, Written]:
+def build(config: Config, work: Work, *, verify: bool = True) -> tuple[Built, Written]:
     """Make the archive, check every page that is written against its source, and bring `docs/archive/` up to date.
 
+    `verify` is False where the caller checks the finished pages, which are made of these.
     Raises NotVerbatimError where a page does not say what its source says, and BuildError where the folder is a link.
     """
     built = make_pages(config, gather(config, work), work)
     documents = {document.id: document for document in built.archive.documents}
-    files = {page.uri: page.markdown.encode() for page in built.pages} | dict(built.sources)
+    files = {page.uri: page_file(page) for page in built.pages} | dict(built.sources)
     old = _read(config.docs, files)
     for page in built.pages:
-        if old.get(page.uri) != files[page.uri]:
-            verify_page(page.uri, page.markdown, documents)
+        if verify and old.get(page.uri) != files[page.uri]:
+            verify_page(page.uri, page.body, documents)
     changed = {uri: data for uri, data in files.items() if old.get(uri) != data}
     for uri, data in changed.items():
         path = config.docs / uri
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
     removed = _remove_others(config.docs, files)
-    work.cache.prune()
     return built, Written(len(changed), len(files) - len(changed), removed)
-
-
-def body_of(page: Page) -> str:
-    """Return a page's HTML, without its front matter."""
-    return page.markdown.split("\n---\n", 1)[1].strip()
 
 
 def _read(docs: Path, files: Mapping[str, bytes]) -> dict[str, bytes]:

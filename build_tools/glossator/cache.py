@@ -1,4 +1,7 @@
-"""What a stage made, kept by what it was made from. It lies outside the archive, so that no contribution can fill it."""
+"""What a stage made, kept by what it was made from.
+
+It lies outside the archive, so that no contribution can fill it.
+"""
 
 from __future__ import annotations
 
@@ -13,11 +16,15 @@ from pathlib import Path
 from typing import TypeVar
 
 import msgspec
+from jinja2 import BytecodeCache, FileSystemBytecodeCache
 from platformdirs import user_cache_path
 
 from . import __version__
 
 T = TypeVar("T")
+
+DIGEST = hashlib.sha256().digest_size
+"""Bytes before what is kept: its hash."""
 
 FOLDER_VARIABLE = "GLOSSATOR_CACHE"
 """The environment variable that names another folder for everything kept."""
@@ -61,14 +68,8 @@ class Cache:
         self._used.add(name)
         return self.folder / name[:2] / name
 
-    def read(self, name: str) -> bytes | None:
-        try:
-            return self.path(name).read_bytes()
-        except OSError:
-            return None
-
     def write(self, name: str, data: bytes) -> None:
-        """Keep the data. It appears whole or not at all; a full disk only means that nothing is kept."""
+        """Keep the bytes as a file of their own. It appears whole or not at all; on a full disk none is."""
         path = self.path(name)
         with suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -76,16 +77,35 @@ class Cache:
                 file.write(data)
             Path(file.name).replace(path)
 
+    def load(self, name: str) -> bytes | None:
+        """Return the kept bytes, or None where there are none or they are not what was kept."""
+        try:
+            data = self.path(name).read_bytes()
+        except OSError:
+            return None
+        kept = data[DIGEST:]
+        return kept if hashlib.sha256(kept).digest() == data[:DIGEST] else None
+
+    def store(self, name: str, data: bytes) -> None:
+        """Keep the bytes, with a hash that tells whether they are whole."""
+        self.write(name, hashlib.sha256(data).digest() + data)
+
     def get(self, name: str, type_: type[T]) -> T | None:
         """Return the kept result, or None where there is none of this type."""
-        data = self.read(name)
+        data = self.load(name)
         try:
             return None if data is None else msgspec.msgpack.decode(data, type=type_)
-        except (msgspec.DecodeError, msgspec.ValidationError):
+        except msgspec.DecodeError:
             return None
 
     def put(self, name: str, value: object) -> None:
-        self.write(name, msgspec.msgpack.encode(value))
+        self.store(name, msgspec.msgpack.encode(value))
+
+    def templates(self) -> BytecodeCache:
+        """Return where Jinja keeps the templates that it compiled; it tells by their sources whether they are right."""
+        folder = self.folder / "templates"
+        folder.mkdir(parents=True, exist_ok=True)
+        return FileSystemBytecodeCache(str(folder))
 
     def prune(self, keep: Iterable[str] = ()) -> None:
         """Drop everything that was not used since this object was made."""

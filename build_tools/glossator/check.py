@@ -36,7 +36,7 @@ def ambiguous_names(archive: Archive) -> Iterator[Problem]:
 def unnamed_entries(archive: Archive) -> Iterator[Problem]:
     """An entry that no document names may have an alias missing."""
     for entity in archive.entities:
-        if not entity.merged_into and entity.id not in archive.contexts:
+        if not entity.merged_into and entity.id not in archive.named_in:
             message = f"no document names {entity.name}"
             remedy = "add the form that the documents use as an alias, or keep the entry for documents to come"
             yield Problem("I602", "info", entity.path, message, remedy)

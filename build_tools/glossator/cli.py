@@ -37,7 +37,7 @@ class WrongUse(click.ClickException):
 @click.option(
     "--root",
     type=click.Path(path_type=Path, file_okay=False),
-    default=Path("."),
+    default=Path(),
     show_default="this folder",
     help="The archive's folder, where mkdocs.yml stands.",
 )
@@ -94,19 +94,25 @@ def build(root: Path, jobs: int | None, strict: bool) -> None:
 
 
 @main.command()
-@click.option("--format", "style", type=click.Choice(["text", "json", "github"]), default="text", show_default=True,
-              help="How problems are told: for people, for programs, or as annotations of a GitHub workflow.")
-@click.option("--site", type=click.Path(path_type=Path, exists=True, file_okay=False),
-              help="Check the links, anchors and headings of a built site instead.")
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    show_default=True,
+    help="How problems are told: for people, for programs, or as annotations of a GitHub workflow.",
+)
+@click.option(
+    "--site",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="Check the links, anchors and headings of a built site instead.",
+)
 @click.pass_obj
 def check(root: Path, style: str, site: Path | None) -> None:
     """Check every file that people contribute, or a built site, against every rule."""
     from .check import check_archive, check_site
 
-    if site is not None:
-        problems = tuple(check_site(site))
-    else:
-        problems = tuple(check_archive(_archive(root)))
+    problems = tuple(check_site(site) if site is not None else check_archive(_archive(root)))
     for line in FORMATS[style](problems):
         click.echo(line)
     wrong = [problem for problem in problems if problem.severity != "info"]
@@ -123,7 +129,7 @@ def export(root: Path, kind: str) -> None:
     KIND is text (a row a document), blocks (a passage), mentions (a name) or anchors (a note). Offsets are Unicode
     code points of the document's text, the end exclusive.
     """
-    from .export import export as rows
+    from .export import rows
 
     archive = _archive(root)
     output = click.get_binary_stream("stdout")
@@ -137,7 +143,9 @@ def _config(root: Path) -> Config:
     from .plugin import read_config
 
     if not (root / "mkdocs.yml").is_file():
-        raise WrongUse(f"{root} is no archive: it has no mkdocs.yml. Name one with --root, or make one: glossator init DIR")
+        raise WrongUse(
+            f"{root} is no archive: it has no mkdocs.yml. Name one with --root, or make one: glossator init DIR"
+        )
     try:
         return read_config(root)
     except ConfigError as error:
@@ -168,13 +176,15 @@ def _progress() -> Iterator[Progress]:
         return
     from rich.console import Console
     from rich.progress import Progress as Bars
+    from rich.progress import TaskID
 
     with Bars(console=Console(stderr=True), transient=True) as bars:
-        tasks: dict[str, object] = {}
+        tasks: dict[str, TaskID] = {}
 
         def show(what: str, done: int, total: int) -> None:
-            task = tasks.setdefault(what, bars.add_task(what, total=total))
-            bars.update(task, completed=done, total=total)  # type: ignore[arg-type]
+            if what not in tasks:
+                tasks[what] = bars.add_task(what, total=total)
+            bars.update(tasks[what], completed=done, total=total)
 
         yield show
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import quote
@@ -42,12 +42,12 @@ class Config:
     """The archive's folder, where mkdocs.yml stands."""
     docs: Path
     """MkDocs' `docs_dir`; the build writes `archive/` in it."""
-    options: Options = Options()
+    options: Options = field(default_factory=Options)
     site_name: str = ""
     repo_url: str = ""
     """The code host's address of the repository; empty where there is none."""
     edit_uri: str = ""
-    """The whole address that a page's path in `docs_dir` is added to, for its edit button; empty where there is none."""
+    """The whole address that a page's path in `docs_dir` is added to, for its edit button; or nothing."""
     use_directory_urls: bool = True
     problems: tuple[Problem, ...] = ()
     """What was wrong with the options; the defaults stand in."""
@@ -64,7 +64,9 @@ class Config:
         return "/".join([*steps[: len(steps) - depth], quote(path)])
 
 
-def read_options(given: Mapping[str, Any], source: str, path: str = "mkdocs.yml") -> tuple[Options, tuple[Problem, ...]]:
+def read_options(
+    given: Mapping[str, Any], source: str, path: str = "mkdocs.yml"
+) -> tuple[Options, tuple[Problem, ...]]:
     """Return the options, with the default in the place of each value that is wrong, and a problem for each."""
     try:
         return Options.model_validate(dict(given)), ()

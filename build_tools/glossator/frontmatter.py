@@ -219,8 +219,10 @@ class _Tree:
         except ReaderError as error:
             raise _syntax_error(error.reason, "", _position_in(yaml[: error.position], first_line)) from error
         except MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            raise _syntax_error(str(error.problem), str(error.context), self._position(mark)) from error
+            # What is never closed is mended where it opens.
+            mark = error.context_mark if "stream" in str(error.problem) else error.problem_mark
+            position = self._position(mark or error.problem_mark)
+            raise _syntax_error(str(error.problem), str(error.context), position) from error
         except Exception as error:  # ruamel lets OverflowError and others out on some escapes and version numbers
             raise _syntax_error("", "", Position(first_line, 1)) from error
 
@@ -403,4 +405,5 @@ def _listed(known: list[str]) -> str:
 
 
 def _short(words: str) -> str:
+    words = " ".join(words.split())
     return words if len(words) <= SHOWN else f"{words[:SHOWN]}..."

@@ -269,22 +269,41 @@ class Archive:
     entities: tuple[Entity, ...] = ()
     """Every entry of the glossary in the order of the ids, merged ones among them."""
     notes: tuple[Note, ...] = ()
-    contexts: Mapping[str, tuple[Context, ...]] = field(default_factory=dict)
-    """By an entity's id, where it is named; documents in the archive's order."""
+    named_in: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
+    """By an entity's id, the documents that name it, in the archive's order, and how often each does."""
     backlinks: tuple[Backlink, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page for the site: a Markdown file in `docs/archive/`."""
+    """A page for the site: a Markdown file in `docs/archive/`, made of front matter and one block of raw HTML."""
 
     uri: str
     """From `docs/`: `archive/people/vladimir-putin/index.md`."""
     title: str
-    markdown: str
-    edit_path: str
+    kind: str
+    """`document`, an entity's type, `merged`, `index`, `notes` or `provenance`."""
+    body: str
+    """HTML, without blank lines."""
+    description: str = ""
+    contents: tuple[tuple[str, str], ...] = ()
+    """Its sections: (id, heading) each."""
+    edit_path: str = ""
     """The file to edit in order to change the page, from the archive's root; empty where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Searchable:
+    """A page as the search sees it."""
+
+    uri: str
+    title: str
+    kind: str
+    html: str
+    """Its words, in elements whose ids are the page's own."""
+    facets: tuple[tuple[str, str], ...] = ()
+    """(name, value) each, to narrow a search by."""
 
 
 @dataclass(frozen=True, slots=True)

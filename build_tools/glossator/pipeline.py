@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
+import msgspec
+
 from . import cache as caching
 from .annotate import FOLDER as NOTES_FOLDER
 from .annotate import annotate, check_notes, load_notes
@@ -54,7 +56,7 @@ DOCUMENT_STAGES: Sequence[Stage] = (
 """What is done to each document by itself, once `read` has made it. Then follow, for all of them together: `annotate`,
 `relate` and `render`."""
 
-PARALLEL_BYTES = 2_000_000
+PARALLEL_BYTES = 500_000
 """Less work than this (bytes of text) is done in this process: to start others takes longer than to do it."""
 CHUNKS = 16
 """Into so many pieces work is cut for an executor: enough to share it evenly, few enough to send little twice."""
@@ -82,6 +84,8 @@ class Gathered:
     """The seeds' bytes, by their paths."""
     keys: Mapping[str, str]
     """What each document is kept by, by its path."""
+    kept: Mapping[str, bytes]
+    """Each document as it is kept, by its path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +105,8 @@ def gather(config: Config, work: Work) -> Gathered:
     notes, note_problems = _load_notes(config.root)
     forms = _forms_key(glossary)
     keys = {seed.path: _seed_key(seed, config.options, forms) for seed in seeds}
-    made = _make_documents(seeds, keys, Resources(config.options, glossary), work)
+    kept = _make_documents(seeds, keys, Resources(config.options, glossary), work)
+    made = [msgspec.msgpack.decode(data, type=Made) for data in kept]
     distinct, clashes = _distinct(seeds, made)
     documents = _annotate(distinct, notes)
     targets = Targets(documents, glossary, notes)
@@ -110,7 +115,7 @@ def gather(config: Config, work: Work) -> Gathered:
         documents=documents,
         entities=glossary.entities,
         notes=notes,
-        contexts=index_mentions(documents),
+        named_in=index_mentions(documents),
         backlinks=backlinks,
         problems=_in_order(
             config.problems,
@@ -123,14 +128,20 @@ def gather(config: Config, work: Work) -> Gathered:
             broken,
         ),
     )
-    return Gathered(archive, targets, {seed.path: seed.data for seed in seeds}, keys)
+    return Gathered(
+        archive=archive,
+        targets=targets,
+        sources={seed.path: seed.data for seed in seeds},
+        keys=keys,
+        kept={seed.path: data for seed, data in zip(seeds, kept, strict=True)},
+    )
 
 
 def make_pages(config: Config, gathered: Gathered, work: Work) -> Built:
     """Return the archive with its pages."""
     archive = gathered.archive
     site = make_site(config, archive, gathered.targets.find)
-    documents = _make_document_pages(list(view_documents(site, contexts)), gathered.keys, work)
+    documents = _make_document_pages(list(view_documents(site)), gathered, work)
     sources = {source_uri(document): gathered.sources[document.path] for document in archive.documents}
     return Built(archive, tuple(render_pages(site, documents)), sources)
 
@@ -166,51 +177,75 @@ def _seed_key(seed: Seed, options: Options, forms: str) -> str:
     return caching.key(seed.path, seed.data, sidecar, options.model_dump_json(), forms)
 
 
-def _make_documents(seeds: Sequence[Seed], keys: Mapping[str, str], resources: Resources, work: Work) -> list[Made]:
-    def make(missing: Sequence[Seed]) -> list[Made]:
+def _make_documents(seeds: Sequence[Seed], keys: Mapping[str, str], resources: Resources, work: Work) -> list[bytes]:
+    def make(missing: Sequence[Seed]) -> list[bytes]:
         return _map(_process_chunk, resources, missing, [len(seed.data) for seed in missing], work, "reading")
 
-    return _kept_or_made([keys[seed.path] for seed in seeds], seeds, Made, make, work.cache)
+    return _kept_or_made([keys[seed.path] for seed in seeds], seeds, make, work.cache)
 
 
-def _make_document_pages(views: Sequence[DocumentView], keys: Mapping[str, str], work: Work) -> list[DocumentPages]:
-    def make(missing: Sequence[DocumentView]) -> list[DocumentPages]:
-        return _map(_render_chunk, None, missing, [len(view.document.text) for view in missing], work, "rendering")
+def _make_document_pages(views: Sequence[DocumentView], gathered: Gathered, work: Work) -> list[DocumentPages]:
+    def make(missing: Sequence[DocumentView]) -> list[bytes]:
+        sent = [(_light(view), gathered.kept[view.document.path]) for view in missing]
+        return _map(_render_chunk, None, sent, [len(view.document.text) for view in missing], work, "rendering")
 
-    names = [_view_key(view, keys[view.document.path]) for view in views]
-    return _kept_or_made(names, views, DocumentPages, make, work.cache)
+    names = [_view_key(view, gathered.keys[view.document.path]) for view in views]
+    decode = msgspec.msgpack.Decoder(DocumentPages).decode
+    return [decode(data) for data in _kept_or_made(names, views, make, work.cache)]
 
 
 def _kept_or_made(
-    names: Sequence[str], items: Sequence[T], type_: type[R], make: Callable[[Sequence[T]], list[R]], cache: Cache
-) -> list[R]:
+    names: Sequence[str], items: Sequence[T], make: Callable[[Sequence[T]], list[bytes]], cache: Cache
+) -> list[bytes]:
     """Return the result for each item: what is kept under its name, else what is made, which is then kept."""
-    kept = [cache.get(name, type_) for name in names]
+    kept = [cache.load(name) for name in names]
     missing = [number for number, result in enumerate(kept) if result is None]
     made = dict(zip(missing, make([items[number] for number in missing]), strict=True))
     for number, result in made.items():
-        cache.put(names[number], result)
+        cache.store(names[number], result)
     return [made[number] if result is None else result for number, result in enumerate(kept)]
 
 
+def _light(view: DocumentView) -> DocumentView:
+    """Return the view without what its document's own bytes bring."""
+    return replace(view, document=replace(view.document, text="", blocks=(), sentences=(), mentions=()))
+
+
 def _view_key(view: DocumentView, document_key: str) -> str:
-    """Return a key for the view: the document's own stands for all of it but what came later, its anchors."""
-    rest = replace(view, document=replace(view.document, text="", blocks=(), sentences=(), mentions=()), contexts=())
-    return caching.key(document_key, repr(rest))
+    """Return a key for the view: the document's own stands for all of it but what came later."""
+    return caching.key(document_key, repr(_light(view)))
 
 
-def _process_chunk(resources: Resources, seeds: Sequence[Seed]) -> list[Made]:
-    return [process(seed, resources) for seed in seeds]
+def _process_chunk(resources: Resources, seeds: Sequence[Seed]) -> list[bytes]:
+    return [_encode(process(seed, resources)) for seed in seeds]
 
 
-def _render_chunk(_: None, views: Sequence[DocumentView]) -> list[DocumentPages]:
-    return [render_document(view) for view in views]
+def _render_chunk(_: None, views: Sequence[tuple[DocumentView, bytes]]) -> list[bytes]:
+    return [_encode(_render(view, data)) for view, data in views]
+
+
+def _render(view: DocumentView, data: bytes) -> DocumentPages:
+    """Render a light view, with the bytes that its document is kept as."""
+    document = msgspec.msgpack.decode(data, type=Made).document
+    if document is None:
+        raise ValueError(f"{view.document.path}: what is kept of it holds no document")
+    document = replace(document, anchors=view.document.anchors)
+    return render_document(replace(view, document=document), contexts(document))
+
+
+_encode = msgspec.msgpack.Encoder().encode
+"""How everything is kept, and sent to other processes: to pickle so many objects takes longer than to make them."""
 
 
 def _map(
-    function: Callable[[C, Sequence[T]], list[R]], common: C, items: Sequence[T], weights: Sequence[int], work: Work, what: str
+    function: Callable[[C, Sequence[T]], list[R]],
+    common: C,
+    items: Sequence[T],
+    weights: Sequence[int],
+    work: Work,
+    what: str,
 ) -> list[R]:
-    """Return what the function makes of the items, in their order: here where it is little work, else by the executor."""
+    """Return what the function makes of the items, in order: here where it is little work, else by the executor."""
     if sum(weights) < PARALLEL_BYTES:
         work.progress(what, 0, len(items))
         return function(common, items)
@@ -225,7 +260,7 @@ def _map(
 
 
 def _distinct(seeds: Sequence[Seed], made: Sequence[Made]) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
-    """Return the documents in the archive's order, without those whose id an earlier seed has, and those as problems."""
+    """Return the documents in the archive's order, without those whose id another has, and those as problems."""
     by_id: dict[str, Document] = {}
     problems = []
     for seed, result in zip(seeds, made, strict=True):

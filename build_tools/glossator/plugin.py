@@ -6,14 +6,15 @@ import hashlib
 import logging
 import os
 import shutil
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from importlib.metadata import version
 from importlib.resources import files as package_files
-from multiprocessing import get_context
+from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any, Literal
+from typing import Any, Literal, cast
 from urllib.parse import urljoin
 
 from jinja2 import Environment
@@ -26,17 +27,19 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
+from . import model
 from .annotate import FOLDER as NOTES_FOLDER
-from .build import BuildError, body_of, build, replace_folder
+from .build import BuildError, build, replace_folder
 from .cache import Cache, key
 from .config import Config, ConfigError, Options, read_options
 from .glossary import FOLDER as GLOSSARY_FOLDER
-from .model import Problem
+from .model import Problem, Searchable
 from .pipeline import Work
 from .read import FOLDER as SEEDS_FOLDER
-from .render import FOLDER, Addresses
+from .render import FOLDER, Addresses, page_meta, searchable
 from .search import FOLDER as SEARCH_FOLDER
 from .search import Indexed, SearchError, Shard, bundle, index
 from .verify import NotVerbatimError, verify_page
@@ -79,8 +82,12 @@ def make_config(config: MkDocsConfig) -> Config:
 
 
 def executor(jobs: int) -> Executor:
-    """Return so many processes to read and render in, as many as there are cores for 0. They start when first used."""
-    return ProcessPoolExecutor(jobs or os.cpu_count(), mp_context=get_context("spawn"))
+    """Return so many processes to read and render in, as many as there are cores for 0. They start when first used.
+
+    A fork starts at once, and is safe while there is one thread only (not so under `mkdocs serve`).
+    """
+    forks = "fork" in get_all_start_methods() and threading.active_count() == 1
+    return ProcessPoolExecutor(jobs or os.cpu_count(), mp_context=get_context("fork" if forks else "spawn"))
 
 
 class FinishedPage(File):
@@ -88,6 +95,22 @@ class FinishedPage(File):
 
     def is_documentation_page(self) -> bool:
         return False
+
+
+class ArchivePage(Page):
+    """A page of the archive. Its HTML is finished, and Python-Markdown would give it back as it is, only slower."""
+
+    def __init__(self, made: model.Page, file: File, config: MkDocsConfig) -> None:
+        super().__init__(None, file, config)
+        self._made = made
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        self.meta = page_meta(self._made)
+        self.markdown = ""
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        self.content = self._made.body
+        self.toc = TableOfContents([])
 
 
 class NoOptions(PluginConfig):
@@ -127,7 +150,7 @@ class GlossatorPlugin(BasePlugin[NoOptions]):
         self._cache = Cache.of(self._config.root)
         try:
             with executor(self.options.jobs) as workers:
-                built, written = build(self._config, Work(workers, self._cache))
+                built, written = build(self._config, Work(workers, self._cache), verify=False)
         except (NotVerbatimError, BuildError) as error:
             raise PluginError(str(error)) from error
         for problem in built.archive.problems:
@@ -140,22 +163,25 @@ class GlossatorPlugin(BasePlugin[NoOptions]):
         self._indexes: list[Future[list[Shard]]] = []
         if self.options.search == "pagefind":
             addresses = Addresses(self._config.use_directory_urls)
-            archive = [Indexed(addresses.url(page.uri), page.title, body_of(page)) for page in built.pages]
+            archive = [Indexed(addresses.url(page.uri), page) for page in searchable(built.archive)]
             self._indexes = [self._indexing.submit(index, archive, self._cache, self.options.language)]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Put in the place of each page that was finished before, from the same input, what came out of it."""
+        """Hand our pages over as they are, and of those that were finished before, from the same input, the result."""
         self._finished: dict[str, str] = {}
         self._files = files
+        in_nav = set(_uris(config.nav))
+        for file in files.documentation_pages():
+            if file.src_uri in self._pages and file.src_uri not in in_nav:
+                ArchivePage(self._pages[file.src_uri], file, config)
         if set(config.plugins) != {"glossator"}:
             return files
         surroundings = _surroundings(config, files)
-        in_nav = set(_uris(config.nav))
         for file in files.documentation_pages():
             page = self._pages.get(file.src_uri)
             if page is None or file.src_uri in in_nav:
                 continue
-            name = key("page", surroundings, page.uri, page.markdown)
+            name = key("page", surroundings, page.body, repr(page_meta(page)))
             self._finished[file.src_uri] = name
             if self._cache.path(name).is_file():
                 files.remove(file)
@@ -171,30 +197,26 @@ class GlossatorPlugin(BasePlugin[NoOptions]):
             page.edit_url = self._config.edit_address(made.edit_path) or (HOW_TO_CORRECT if made.edit_path else None)
         return page
 
-    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Keep Python-Markdown from reading our HTML, which it would give back as it is, only slower."""
-        return "" if page.file.src_uri in self._pages else markdown
-
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        made = self._pages.get(page.file.src_uri)
-        if made is not None:
-            return body_of(made)
-        self._by_hand.append(Indexed(page.file.url.removeprefix("./"), str(page.title), html))
+        if page.file.src_uri not in self._pages:
+            words = Searchable(page.file.src_uri, str(page.title), "Page", html)
+            self._by_hand.append(Indexed(page.file.url.removeprefix("./"), words))
         return html
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
-        """Index the pages that people wrote, now that all of them are read."""
+        """Index the pages that people wrote, now that all of them are read; keep the theme's templates compiled."""
+        env.bytecode_cache = self._cache.templates()
         if self.options.search == "pagefind":
             self._indexes.append(self._indexing.submit(index, self._by_hand, self._cache, self.options.language))
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
-        """Tell the sitemap of the finished pages too, and of no dates, which would be the build's and not the pages'."""
+        """Tell the sitemap of the finished pages too, and of no dates: they would be the build's, not the pages'."""
         if template_name == "sitemap.xml" and config.site_url:
             found = (file for file in self._files if file.is_documentation_page() or isinstance(file, FinishedPage))
             urls = sorted(urljoin(config.site_url, file.url) for file in found if file.inclusion.is_included())
-            context["pages"] = [SimpleNamespace(page=SimpleNamespace(canonical_url=url)) for url in urls]  # type: ignore[typeddict-item]
+            context["pages"] = [cast(File, SimpleNamespace(page=SimpleNamespace(canonical_url=url))) for url in urls]
         return context
 
     @event_priority(-100)
@@ -225,6 +247,7 @@ class GlossatorPlugin(BasePlugin[NoOptions]):
         if not self._serving:
             replace_folder(site, self._final)
             config.site_dir = str(self._final)
+        self._cache.prune()
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave nothing behind of a site that did not come to be; the old one stands."""

@@ -1,24 +1,25 @@
 """The search index: Pagefind over the pages, in shards that are kept, so that an edit indexes little again.
 
 The site's `pagefind/` holds the first shard with Pagefind's own script, the others in `s1/`, `s2/` ..., and
-`shards.json`, which tells the browser what to merge. What is indexed are the same words and `data-pagefind-*` marks
-that the published pages have.
+`shards.json`, which tells the browser what to merge. Pagefind reads plain pages made for it, which hold the words that
+the published ones hold, and no theme: it is three times as fast with them.
 """
 
 from __future__ import annotations
 
 import hashlib
-import html
 import json
 import subprocess
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 
 from pagefind.service import get_executable
 
 from .cache import Cache, key
+from .model import Searchable
 
 FOLDER = "pagefind"
 PAGES_A_SHARD = 64
@@ -35,13 +36,10 @@ class SearchError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Indexed:
-    """A page as the search sees it."""
+    """A page with its address from the site's root, `archive/people/x/`."""
 
     url: str
-    """From the site's root: `archive/people/x/`."""
-    title: str
-    body: str
-    """HTML; the whole of it counts where nothing in it has `data-pagefind-body`."""
+    page: Searchable
 
 
 Shard = Mapping[str, bytes]
@@ -77,7 +75,7 @@ def _shards(pages: Sequence[Indexed]) -> Iterable[list[Indexed]]:
 
 
 def _index(pages: Sequence[Indexed], cache: Cache, language: str) -> Mapping[str, bytes]:
-    documents = {_file(page.url): _document(page, language) for page in pages}
+    documents = {_file(indexed.url): _document(indexed.page, language) for indexed in pages}
     parts = (part for path, document in documents.items() for part in (path, document))
     name = key("search", language, *parts)
     kept = cache.get(name, dict[str, bytes])
@@ -91,9 +89,15 @@ def _file(url: str) -> str:
     return f"{url}index.html" if url.endswith("/") or not url else url
 
 
-def _document(page: Indexed, language: str) -> str:
-    title = html.escape(page.title)
-    return f'<!doctype html><html lang="{html.escape(language)}"><title>{title}</title><body>{page.body}</body></html>'
+def _document(page: Searchable, language: str) -> str:
+    facets = (("type", page.kind), *page.facets)
+    marks = "".join(
+        f'<meta data-pagefind-filter="{name}[content]" content="{escape(value)}">' for name, value in facets
+    )
+    return (
+        f'<!doctype html><html lang="{escape(language)}"><title>{escape(page.title)}</title>{marks}'
+        f'<body><h1 data-pagefind-meta="title">{escape(page.title)}</h1>{page.html}</body></html>'
+    )
 
 
 def _run(documents: Mapping[str, str], language: str) -> dict[str, bytes]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sentencex import segment
@@ -21,10 +21,10 @@ DAY = rf"(?:{MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:, \d{{4}})?|\d{{1,2}} {MONTH}(?:
 
 DATELINE = re.compile(
     rf"(?:{CAPS}(?:, [^,()\n]{{1,40}})? \((?P<agency>[^()\n]{{2,60}})\)(?:\.| ?[—–-]{{1,2}})"
-    rf"|{CAPS}, {DAY}(?: ?\([^()\n]{{2,60}}\))?(?:\.| ?[—–:]| -)(?: ?/[^/\n]{{2,40}}/\.?)?"
+    rf"|{CAPS}, {DAY}(?: ?\([^()\n]{{2,60}}\))?(?:(?:\.| ?[—–:]| -)(?: ?/[^/\n]{{2,40}}/\.?)?| ?/[^/\n]{{2,40}}/\.?)"
     rf"|{CAPS}(?:, [^,()\n.]{{1,40}})? ?(?:—|--))(?=\s|$)"
 )
-"""How news agencies begin: "MOSCOW (Realist English).", "TSAMTO, November 21st.", "PARIS, May 3 /TASS/.", "LONDON —"."""
+"""How news agencies begin: "MOSCOW (Realist English).", "TSAMTO, November 21st.", "PARIS, May 3 /TASS/."."""
 
 DATE_LINE = re.compile(rf"\(?(?:{MONTH} (?P<day>0?[1-9]|[12]\d|3[01]), (?P<year>\d{{4}}))\)?\Z")
 BYLINE = re.compile(r"By [A-Z][^.:!?\n]{2,80}\Z")
@@ -47,7 +47,7 @@ MARKDOWN_KINDS: tuple[tuple[BlockKind, re.Pattern[str]], ...] = (
     ("quote", re.compile(r">")),
     ("row", re.compile(r"\|.*\|\s*\Z")),
 )
-FENCE = re.compile(r"```|~~~")
+FENCE = re.compile(r"`{3,}(?=[^`\n]*$)|~{3,}", re.MULTILINE)
 
 TITLE_LENGTH = 250
 """Code points. Longer lines are paragraphs, whatever they end in."""
@@ -108,10 +108,8 @@ def _text_units(text: str) -> list[Unit]:
     wrapped = _is_hard_wrapped(text, stanzas)
     units: list[Unit] = []
     for stanza in stanzas:
-        if wrapped and _fills_its_lines(stanza):
-            spans = [Span(stanza[0].start, stanza[-1].end)]
-        else:
-            spans = stanza
+        filled = wrapped and _fills_its_lines(stanza)
+        spans = [Span(stanza[0].start, stanza[-1].end)] if filled else stanza
         units += (Unit(span, text[span.start : span.end], len(spans) == 1) for span in spans)
     return units
 
@@ -124,7 +122,7 @@ def _is_hard_wrapped(text: str, stanzas: Sequence[Sequence[Span]]) -> bool:
     shortest, longest = WRAP_WIDTHS
     if max(map(len, inner)) > longest or sum(map(len, inner)) / len(inner) < shortest:
         return False
-    open_ended = sum(text[line.end - 1] not in ".!?:;\"”’)]" for line in inner)
+    open_ended = sum(text[line.end - 1] not in '.!?:;"”’)]' for line in inner)
     return open_ended >= 0.6 * len(inner)
 
 
@@ -151,20 +149,25 @@ def _markdown_units(text: str) -> list[Unit]:
     return units
 
 
-def _fenced(text: str, stanzas: Iterator[list[Span]]) -> Iterator[list[Span]]:
-    """Yield the stanzas, with those that a fence spans as one line."""
-    opened: Span | None = None
+def _fenced(text: str, stanzas: Iterable[list[Span]]) -> Iterator[list[Span]]:
+    """Yield the stanzas, and in stanzas of their own, as one line each, what stands between fences."""
+    opened, mark = None, ""
     for stanza in stanzas:
-        fences = sum(bool(FENCE.match(text, line.start)) for line in stanza)
-        if opened is None and fences % 2 == 0:
-            yield stanza
-        elif opened is None:
-            opened = Span(stanza[0].start, stanza[-1].end)
-        else:
-            opened = Span(opened.start, stanza[-1].end)
-            if fences % 2:
-                yield [opened]
-                opened = None
+        open_lines: list[Span] = []
+        for line in stanza:
+            fence = FENCE.match(text, line.start, line.end)
+            if opened is not None:
+                opened = Span(opened.start, line.end)
+                if fence and len(fence[0]) == len(line) and fence[0].startswith(mark):
+                    yield [opened]
+                    opened = None
+            elif fence:
+                opened, mark = line, fence[0]
+                yield open_lines
+                open_lines = []
+            else:
+                open_lines.append(line)
+        yield open_lines
     if opened is not None:
         yield [opened]
 

@@ -28,42 +28,47 @@ def verify_page(uri: str, html: str, documents: Mapping[str, Document]) -> int:
     tree = LexborHTMLParser(html)
     checked = 0
     for article in tree.css("article.source"):
-        document = _document(uri, article, documents)
-        _check_hash(uri, article, document)
-        blocks = article.css("[data-start]")
-        _check_tiling(uri, blocks, document)
-        for block in blocks:
-            _check_words(uri, block, document)
-        checked += len(blocks)
+        attributes = article.attributes
+        document = _document(uri, attributes, documents)
+        _check_hash(uri, attributes, document)
+        position = 0
+        for block in article.css("[data-start]"):
+            start, end = _check_words(uri, block, block.attributes, document)
+            _check_gap(uri, document, position, start)
+            position = end
+            checked += 1
+        _check_gap(uri, document, position, len(document.text))
     for sentence in tree.css("[data-document][data-start]"):
-        _check_words(uri, sentence, _document(uri, sentence, documents))
+        attributes = sentence.attributes
+        _check_words(uri, sentence, attributes, _document(uri, attributes, documents))
         checked += 1
     return checked
 
 
-def _document(uri: str, node: LexborNode, documents: Mapping[str, Document]) -> Document:
-    name = node.attributes.get("data-document") or ""
+Attributes = Mapping[str, str | None]
+
+
+def _document(uri: str, attributes: Attributes, documents: Mapping[str, Document]) -> Document:
+    name = attributes.get("data-document") or ""
     if name not in documents:
         raise NotVerbatimError(f"{uri}: it shows words of `{name}`, which is no document of the archive")
     return documents[name]
 
 
-def _check_hash(uri: str, article: LexborNode, document: Document) -> None:
-    claimed = article.attributes.get("data-sha256")
-    if claimed != hashlib.sha256(document.text.encode()).hexdigest():
+def _check_hash(uri: str, attributes: Attributes, document: Document) -> None:
+    if attributes.get("data-sha256") != hashlib.sha256(document.text.encode()).hexdigest():
         raise NotVerbatimError(f"{uri}: its data-sha256 is not that of the text of {document.path}")
 
 
-def _check_tiling(uri: str, blocks: list[LexborNode], document: Document) -> None:
-    position = 0
-    for start, end in [*map(_span, blocks), (len(document.text), len(document.text))]:
-        if start < position or document.text[position:start].strip():
-            raise NotVerbatimError(f"{uri}: it leaves out or repeats text of {document.path} at {position}")
-        position = end
+def _check_gap(uri: str, document: Document, end: int, start: int) -> None:
+    """Between two blocks, and around them, stands nothing but white space."""
+    if start < end or document.text[end:start].strip():
+        raise NotVerbatimError(f"{uri}: it leaves out or repeats text of {document.path} at {end}")
 
 
-def _check_words(uri: str, node: LexborNode, document: Document) -> None:
-    start, end = _span(node)
+def _check_words(uri: str, node: LexborNode, attributes: Attributes, document: Document) -> tuple[int, int]:
+    """Return the span that the element claims, once its words are seen to be those of the span."""
+    start, end = int(attributes.get("data-start") or -1), int(attributes.get("data-end") or -1)
     expected, found = document.text[start:end], node.text(deep=True)
     if found != expected:
         place = next((n for n, (a, b) in enumerate(zip(expected, found, strict=False)) if a != b), 0)
@@ -71,7 +76,4 @@ def _check_words(uri: str, node: LexborNode, document: Document) -> None:
             f"{uri}: at {start + place} it says {found[place : place + SHOWN]!r}, but {document.path} says"
             f" {expected[place : place + SHOWN]!r}"
         )
-
-
-def _span(node: LexborNode) -> tuple[int, int]:
-    return int(node.attributes["data-start"] or 0), int(node.attributes["data-end"] or 0)
+    return start, end

@@ -76,7 +76,9 @@ def _orphan(note: Note, document: Document) -> Problem:
 def _ambiguous(note: Note) -> Problem:
     shown = note.quote.exact[:SHOWN_QUOTE] + ("…" if len(note.quote.exact) > SHOWN_QUOTE else "")
     message = f'the quote "{" ".join(shown.split())}" stands in several places of {note.document}'
-    return _problem(note, "E204", message, "quote more words, or give the words before it as `prefix`, after it as `suffix`")
+    return _problem(
+        note, "E204", message, "quote more words, or give the words before it as `prefix`, after it as `suffix`"
+    )
 
 
 def _no_document(note: Note, known: Collection[str]) -> Problem:

@@ -14,7 +14,7 @@ from ..model import AnchorState, Quote, Span
 CONTEXT = 32
 """Code points of prefix and suffix that are compared, as many as Hypothesis keeps."""
 
-_SIGNS = str.maketrans({sign: "'" for sign in "’‘‚‛ʼ`´"} | {sign: '"' for sign in "“”„‟«»"} | {sign: "-" for sign in "‐‑"})
+_SIGNS = str.maketrans(dict.fromkeys("’‘‚‛ʼ`´", "'") | dict.fromkeys("“”„‟«»", '"') | dict.fromkeys("‐‑", "-"))
 
 
 @dataclass(frozen=True, slots=True)

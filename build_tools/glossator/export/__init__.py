@@ -57,7 +57,7 @@ EXPORTERS: Mapping[str, Exporter] = {
 }
 
 
-def export(archive: Archive, kind: str) -> Iterator[str]:
+def rows(archive: Archive, kind: str) -> Iterator[str]:
     """Yield the rows of that kind as JSON, a line each without its end; raises KeyError for an unknown kind."""
     for row in EXPORTERS[kind](archive):
         yield json.dumps(row, ensure_ascii=False)

@@ -39,6 +39,8 @@ def read(
     reading = reader(path, data)
     if isinstance(reading, Problem):
         return None, (reading,)
+    if not reading.text.strip():
+        return None, (*reading.problems, _empty(path))
     said, problems = _sidecar(sidecar)
     document = Document(
         id=said.id or slug(PurePosixPath(path).stem),
@@ -70,9 +72,11 @@ def _sidecar(sidecar: SidecarFile | None) -> tuple[Sidecar, tuple[Problem, ...]]
 def _refuse(path: str, data: bytes, reader: Reader | None, options: Options) -> tuple[Problem, ...]:
     if reader is None:
         kinds = ", ".join(READERS)
-        return (_problem("E106", path, f"no reader takes this kind of file; known are {kinds}", "convert or remove it"),)
+        return (
+            _problem("E106", path, f"no reader takes this kind of file; known are {kinds}", "convert or remove it"),
+        )
     if not data.strip():
-        return (_problem("E103", path, "the source is empty", "put the document's text in it, or remove it"),)
+        return (_empty(path),)
     if len(data) > options.max_source_bytes:
         size = f"the source has {len(data)} bytes, more than the {options.max_source_bytes} that are read"
         return (_problem("E107", path, size, "split it, or raise `max_source_bytes` in mkdocs.yml"),)
@@ -81,6 +85,10 @@ def _refuse(path: str, data: bytes, reader: Reader | None, options: Options) -> 
         size = f"a line has {longest} bytes, more than the {options.max_line_bytes} that are read"
         return (_problem("E108", path, size, "break the line, or raise `max_line_bytes` in mkdocs.yml"),)
     return ()
+
+
+def _empty(path: str) -> Problem:
+    return _problem("E103", path, "the source is empty", "put the document's text in it, or remove it")
 
 
 def _problem(code: str, path: str, message: str, remedy: str) -> Problem:

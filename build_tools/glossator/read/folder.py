@@ -22,13 +22,11 @@ class Seed:
 
 
 def load_seeds(root: Path) -> tuple[tuple[Seed, ...], tuple[Problem, ...]]:
-    """Return the seeds of the archive at `root` with their sidecars, in the order of their paths, and what was refused."""
+    """Return the seeds of the archive at `root` with their sidecars, by their paths, and what was refused."""
     paths, problems = walk(root, FOLDER)
     sidecars = {stem(path): path for path in paths if path.endswith(SIDECAR_ENDING)}
     sources = [path for path in paths if not path.endswith(SIDECAR_ENDING)]
-    seeds = tuple(
-        Seed(path, (root / path).read_bytes(), _sidecar(root, sidecars.get(stem(path)))) for path in sources
-    )
+    seeds = tuple(Seed(path, (root / path).read_bytes(), _sidecar(root, sidecars.get(stem(path)))) for path in sources)
     taken = {stem(path) for path in sources}
     alone = tuple(_alone(path) for name, path in sorted(sidecars.items()) if name not in taken)
     return seeds, problems + alone

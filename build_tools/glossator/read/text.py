@@ -83,9 +83,12 @@ def decode(path: str, data: bytes) -> tuple[str, str] | Problem:
 
 def _decode_marked(path: str, data: bytes, mark: bytes, encoding: str) -> tuple[str, str] | Problem:
     try:
-        return data[len(mark) :].decode(encoding), f"{encoding.upper()}, by its byte order mark"
+        text = data[len(mark) :].decode(encoding)
     except UnicodeDecodeError as error:
         return _undecodable(path, data, len(mark) + error.start)
+    if (nul := text.find("\0")) >= 0:
+        return _nul(path, data, len(mark) + len(text[:nul].encode(encoding)))
+    return text, f"{encoding.upper()}, by its byte order mark"
 
 
 def _decode_guessed(data: bytes) -> tuple[str, str] | None:

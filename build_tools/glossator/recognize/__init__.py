@@ -1,4 +1,4 @@
-"""Document to mentions: who and what the text names. Of two that overlap, the better evidence stands, then the longer."""
+"""Document to mentions: who and what the text names. Of two, the better evidence stands, then the longer."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from ..glossary import Glossary
-from ..model import Ambiguity, Document, Mention
+from ..model import Ambiguity, Document, Mention, Span
 from .gazetteer import Gazetteer
 
 Found = tuple[tuple[Mention, ...], tuple[Ambiguity, ...]]
@@ -28,9 +28,7 @@ def gazetteer(text: str, glossary: Glossary) -> Found:
 RECOGNIZERS: Sequence[Recognizer] = (gazetteer,)
 
 
-def recognize(
-    document: Document, glossary: Glossary, *, recognizers: Sequence[Recognizer] = RECOGNIZERS
-) -> Document:
+def recognize(document: Document, glossary: Glossary, *, recognizers: Sequence[Recognizer] = RECOGNIZERS) -> Document:
     """Return the document with its mentions and its ambiguous names added."""
     found = [recognizer(document.text, glossary) for recognizer in recognizers]
     mentions = best(mention for some, _ in found for mention in some if _in_one_block(document, mention.span))
@@ -46,7 +44,9 @@ def _in_one_block(document: Document, span: Span) -> bool:
 
 def best(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     """Return the mentions that stand, in order."""
-    ranked = sorted(mentions, key=lambda mention: (-mention.evidence, -len(mention.span), mention.span))
+    ranked = sorted(
+        mentions, key=lambda mention: (-mention.evidence, mention.span.start - mention.span.end, mention.span.start)
+    )
     taken: set[int] = set()
     chosen: list[Mention] = []
     for mention in ranked:
@@ -54,4 +54,4 @@ def best(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
         if taken.isdisjoint(places):
             taken.update(places)
             chosen.append(mention)
-    return tuple(sorted(chosen, key=lambda mention: mention.span))
+    return tuple(sorted(chosen, key=lambda mention: mention.span.start))

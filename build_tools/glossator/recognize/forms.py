@@ -9,9 +9,9 @@ APOSTROPHES = "'’ʼ‘`´"
 HYPHENS = "-\u2010\u2011"
 
 _FOLDS = str.maketrans(
-    {sign: "'" for sign in APOSTROPHES}
-    | {sign: "-" for sign in HYPHENS}
-    | {space: " " for space in "\t\n\r\x0b\x0c\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f"}
+    dict.fromkeys(APOSTROPHES, "'")
+    | dict.fromkeys(HYPHENS, "-")
+    | dict.fromkeys("\t\n\r\x0b\x0c\xa0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f", " ")
 )
 
 ENDINGS = (("ei", "ey", "eij"), ("ai", "ay"), ("oi", "oy"), ("ii", "iy", "yi", "y", "i"))
@@ -20,7 +20,9 @@ SHORTEST = 4
 """Letters that a word has at least for its ending to vary: "Li" and "Ly" are two names."""
 
 SUFFIXES = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"])
-PARTICLES = frozenset("al bin da de del della der di dos du el la le van von zu".split())
+PARTICLES = frozenset(
+    ["al", "bin", "da", "de", "del", "della", "der", "di", "dos", "du", "el", "la", "le", "van", "von", "zu"]
+)
 
 
 def fold(text: str) -> str:

@@ -7,6 +7,8 @@ alone counts where only one person can be meant; else it is ambiguous, and linke
 from __future__ import annotations
 
 import re
+import unicodedata
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,23 +25,32 @@ LAST_NAME_EVIDENCE = 0.9
 """A last name alone, where one person only can be meant: a rule's finding."""
 
 ROLES = frozenset(
-    "President Premier Minister Chairman Chairwoman Chair Speaker Secretary Director General Colonel Major Captain Admiral"
-    " Marshal Senator Representative Congressman Congresswoman Governor Mayor Chancellor Ambassador Aide Adviser Advisor"
-    " Head Chief Leader Comrade Professor Doctor Judge Justice King Queen Prince Princess Emperor Pope Bishop Archbishop"
-    " Cardinal Father Sister Brother Lord Lady Sir Dame Mr Mrs Ms Miss Mr. Mrs. Ms. Dr Dr. Gen. Col. Lt. Sen. Rep. Gov."
-    " Prof. Presidents Messrs. Mister Madam Citizen Lieutenant Sergeant Commander".split()
+    (
+        "President Premier Minister Chairman Chairwoman Chair Speaker Secretary Director General Colonel Major"
+        " Captain Admiral Marshal Senator Representative Congressman Congresswoman Governor Mayor Chancellor"
+        " Ambassador Aide Adviser Advisor Head Chief Leader Comrade Professor Doctor Judge Justice King Queen"
+        " Prince Princess Emperor Pope Bishop Archbishop Cardinal Father Sister Brother Lord Lady Sir Dame Mr Mrs"
+        " Ms Miss Mr. Mrs. Ms. Dr Dr. Gen. Col. Lt. Sen. Rep. Gov. Prof. Presidents Messrs. Mister Madam Citizen"
+        " Lieutenant Sergeant Commander"
+    ).split()
 )
 """What may stand before a last name and is no part of it."""
 
 OPENERS = frozenset(
-    "A After Although An And As At Because Before But By Despite During Earlier Even For From He Here How However If In"
-    " It Its Later Like Meanwhile Moreover Neither No Nor Not Now Of On Once Only Or Our Since So Still Than That The Then"
-    " There They This Though Through Thus To Today Tomorrow Under Unless Until We What When Where Whereas Whether Which"
-    " While Who Why With Without Would Yesterday Yet You"
-    " Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+    (
+        "A About After Again Against Also Although Among An And Are Around As At Because Before Between Both But"
+        " By Can Could Despite Did Do Does During Earlier Either Even For From Had Has Have He Here How However If"
+        " In Indeed Instead Is It Its Later Like Maybe Meanwhile Moreover Must Neither No Nor Not Now Of On Once"
+        " Only Or Our Perhaps Regarding Said Says Shall Should Since So Still Than That The Then There They This"
+        " Though Through Thus To Today Tomorrow Toward Towards Under Unless Unlike Until Was We Were What When"
+        " Where Whereas Whether Which While Who Why With Without Would Yes Yesterday Yet You Monday Tuesday"
+        " Wednesday Thursday Friday Saturday Sunday"
+    ).split()
 )
 """Words that have a capital because a sentence begins with them, or always, and are no first names."""
 
+INITIALS = re.compile(r"(?:(?:[^\W\d_]|Y[aeu]|[CKSTZ]h)\.)+\Z")
+"""Of first names; the longer ones are those of Russian names. Any other word with a full stop ends a sentence."""
 WORDS_BEFORE = re.compile(r"(?:[^\W\d_a-z][\w.'’-]* ){1,4}\Z")
 BEFORE_WINDOW = 80
 """Code points before a last name in which the words before it are looked for."""
@@ -71,7 +82,7 @@ class Gazetteer:
         self._entities = {entity.id: entity for entity in glossary.standing}
         self._first_names = {id_: _first_names(entity) for id_, entity in self._entities.items()}
         self._forms = _forms(glossary)
-        self._automaton = AhoCorasick([fold(form.text).lower() for form in self._forms], matchkind=MatchKind.Standard)
+        self._automaton = AhoCorasick([lower(fold(form.text)) for form in self._forms], matchkind=MatchKind.Standard)
 
     def find(self, text: str) -> tuple[tuple[Mention, ...], tuple[Ambiguity, ...]]:
         """Return what the text names, in order and never overlapping, and what could be several."""
@@ -108,11 +119,11 @@ class Gazetteer:
 
 
 def lower(text: str) -> str:
-    """Return the text in lower case, code point by code point, so that offsets stay."""
+    """Return the text in lower case, code point by code point, so that offsets stay; both small sigmas are one."""
     lowered = text.lower()
-    if len(lowered) == len(text):
-        return lowered
-    return "".join(small if len(small := character.lower()) == 1 else character for character in text)
+    if len(lowered) != len(text):
+        lowered = "".join(small if len(small := character.lower()) == 1 else character for character in text)
+    return lowered.replace("ς", "σ")
 
 
 def _forms(glossary: Glossary) -> tuple[Form, ...]:
@@ -150,9 +161,12 @@ def _first_names(entity: Entity) -> frozenset[str]:
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Tell whether no letter, digit or underscore touches the span."""
-    before, after = text[start - 1 : start], text[end : end + 1]
-    return not (before and (before.isalnum() or before == "_")) and not (after and (after.isalnum() or after == "_"))
+    """Tell whether no letter, digit, underscore or combining mark touches the span."""
+    return not any(map(_is_of_a_word, text[max(0, start - 1) : start] + text[end : end + 1]))
+
+
+def _is_of_a_word(character: str) -> bool:
+    return character.isalnum() or character == "_" or unicodedata.category(character).startswith("M")
 
 
 def _capitals_agree(form: str, found: str) -> bool:
@@ -182,11 +196,24 @@ def _without_friends(
     for place, friend in friends:
         for entity in friend.entities:
             places[entity].append(place)
+    reaches = {entity: _reaches(some) for entity, some in places.items()}
     for span, form in found:
-        barred = {entity for entity in form.entities if any(place.contains(span) for place in places.get(entity, ()))}
-        left = tuple(entity for entity in form.entities if entity not in barred)
+        left = tuple(entity for entity in form.entities if not _lies_in(span, reaches.get(entity, ())))
         if left:
             yield span, form if left == form.entities else Form(form.text, left, form.kind)
+
+
+def _reaches(places: Iterable[Span]) -> Sequence[Span]:
+    """Return the places in order, each with the furthest end up to it: one look then finds who holds a span."""
+    reaches: list[Span] = []
+    for place in sorted(places):
+        reaches.append(Span(place.start, max(place.end, reaches[-1].end if reaches else 0)))
+    return reaches
+
+
+def _lies_in(span: Span, reaches: Sequence[Span]) -> bool:
+    index = bisect_right(reaches, span.start, key=lambda reach: reach.start)
+    return index > 0 and reaches[index - 1].end >= span.end
 
 
 def _longest(matches: Iterable[tuple[Span, Form]]) -> list[tuple[Span, Form]]:
@@ -194,7 +221,7 @@ def _longest(matches: Iterable[tuple[Span, Form]]) -> list[tuple[Span, Form]]:
 
     Of two at one span a name stands before a last name.
     """
-    ranked = sorted(matches, key=lambda match: (-len(match[0]), match[0].start, match[1].kind != "name"))
+    ranked = sorted(matches, key=lambda match: (match[0].start - match[0].end, match[0].start, match[1].kind != "name"))
     taken: set[int] = set()
     chosen = []
     for span, form in ranked:
@@ -202,7 +229,7 @@ def _longest(matches: Iterable[tuple[Span, Form]]) -> list[tuple[Span, Form]]:
         if taken.isdisjoint(places):
             taken.update(places)
             chosen.append((span, form))
-    return sorted(chosen, key=lambda match: match[0])
+    return sorted(chosen, key=lambda match: match[0].start)
 
 
 def _bearers(text: str, chosen: Sequence[tuple[Span, Form]], first_names: FirstNames) -> Bearers:
@@ -223,6 +250,8 @@ def _who(form: Form, before: tuple[str, ...] | None, named: frozenset[str]) -> t
         return ()
     if before is not None:
         return before
+    if named == {SOMEBODY}:
+        return (SOMEBODY, *form.entities)
     return tuple(sorted(named)) if named else form.entities
 
 
@@ -232,13 +261,28 @@ def _named_before(
     """Return whom the first names before a last name name: ids, SOMEBODY, or None where no first name stands there."""
     window = fold(text[max(0, span.start - BEFORE_WINDOW) : span.start])
     match = WORDS_BEFORE.search(window)
-    words = match[0].split() if match else []
+    words = _since_full_stop(match[0].split()) if match else []
     fitting = tuple(id_ for id_ in form.entities if any(_is_first_name(word, first_names[id_]) for word in words))
     if fitting:
         return fitting
-    if not words or span.start - 1 in ends or words[-1].endswith("'s") or words[-1] in ROLES | OPENERS:
+    if not words or span.start - 1 in ends or words[-1].endswith("'s") or _is_no_name(words[-1]):
         return None
     return (SOMEBODY,)
+
+
+def _since_full_stop(words: Sequence[str]) -> Sequence[str]:
+    """Return the words of the last sentence: "Paris." ends one, "V." and "Gen." do not."""
+    ends = (n for n in range(len(words), 0, -1) if words[n - 1].endswith(".") and not _is_abbreviation(words[n - 1]))
+    return words[next(ends, 0) :]
+
+
+def _is_abbreviation(word: str) -> bool:
+    return word in ROLES or bool(INITIALS.match(word))
+
+
+def _is_no_name(word: str) -> bool:
+    """Tell whether a word before a last name is an office ("President-elect") or only begins a sentence."""
+    return word in OPENERS or not ROLES.isdisjoint(word.split("-"))
 
 
 def _is_first_name(word: str, names: frozenset[str]) -> bool:

@@ -1,6 +1,6 @@
 """What needs every document: where each entity is named, and what links to what."""
 
 from .links import Targets, follow
-from .mentions import contexts, index_mentions
+from .mentions import Contexts, contexts, index_mentions
 
-__all__ = ["Targets", "contexts", "follow", "index_mentions"]
+__all__ = ["Contexts", "Targets", "contexts", "follow", "index_mentions"]

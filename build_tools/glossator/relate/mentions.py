@@ -3,39 +3,37 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 
-from ..model import Block, Context, Document, Mention, Span
+from ..model import Context, Document, Span
 
-
-def index_mentions(documents: Iterable[Document]) -> Mapping[str, tuple[Context, ...]]:
-    """Return, by entity, its contexts in the order of the documents and of their texts."""
-    found: dict[str, list[Context]] = defaultdict(list)
-    for document in documents:
-        for entity, context in contexts(document):
-            found[entity].append(context)
-    return {entity: tuple(some) for entity, some in sorted(found.items())}
+Contexts = tuple[tuple[str, Context], ...]
+"""(entity, sentence that names it) each, in the order of a text."""
 
 
-def contexts(document: Document) -> Iterator[tuple[str, Context]]:
-    """Yield each entity that a sentence names, with the sentence, in the order of the text."""
-    marks: dict[tuple[str, Span], list[Span]] = {}
+def contexts(document: Document) -> Contexts:
+    """Return each entity that a sentence names, with the sentence.
+
+    Where a mention goes beyond its sentence, the whole passage stands for it.
+    """
+    sentence_starts = [sentence.start for sentence in document.sentences]
+    block_starts = [block.span.start for block in document.blocks]
+    marks: dict[tuple[str, Span, str], list[Span]] = {}
     for mention in document.mentions:
-        marks.setdefault((mention.entity, _sentence(document, mention)), []).append(mention.span)
-    for (entity, sentence), spans in marks.items():
-        yield entity, Context(document.id, _block(document, sentence).id, sentence, tuple(spans))
+        block = document.blocks[bisect_right(block_starts, mention.span.start) - 1]
+        sentence = document.sentences[bisect_right(sentence_starts, mention.span.start) - 1]
+        around = sentence if sentence.contains(mention.span) else block.span
+        marks.setdefault((mention.entity, around, block.id), []).append(mention.span)
+    return tuple(
+        (entity, Context(document.id, block, around, tuple(spans))) for (entity, around, block), spans in marks.items()
+    )
 
 
-def _sentence(document: Document, mention: Mention) -> Span:
-    """Return the sentence that holds the mention; its whole passage where the mention goes beyond one."""
-    sentence = document.sentences[_last_before(document.sentences, mention.span)]
-    return sentence if sentence.contains(mention.span) else _block(document, mention.span).span
-
-
-def _block(document: Document, span: Span) -> Block:
-    return document.blocks[bisect_right(document.blocks, span.start, key=lambda block: block.span.start) - 1]
-
-
-def _last_before(spans: Sequence[Span], span: Span) -> int:
-    return bisect_right(spans, span.start, key=lambda other: other.start) - 1
+def index_mentions(documents: Iterable[Document]) -> Mapping[str, tuple[tuple[str, int], ...]]:
+    """Return, by entity, the documents that name it, in their order, and how often each does."""
+    found: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for document in documents:
+        for entity, count in Counter(mention.entity for mention in document.mentions).items():
+            found[entity].append((document.id, count))
+    return {entity: tuple(some) for entity, some in sorted(found.items())}

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
 from ..files import SIDECAR_ENDING
-from ..model import Archive, Context, Document, Page
+from ..model import Page
 from .addresses import FOLDER, Addresses, document_uri, source_uri
 from .document import DocumentPages, DocumentView, render_document
 from .entry import Mentions, render_entry, render_merged
 from .indexes import render_indexes
+from .page import page_file, page_meta
+from .searchable import searchable
 from .views import Site, make_site, view_note
 
 __all__ = [
@@ -20,14 +22,17 @@ __all__ = [
     "DocumentPages",
     "DocumentView",
     "make_site",
+    "page_file",
+    "page_meta",
     "render_document",
     "render_pages",
+    "searchable",
     "source_uri",
     "view_documents",
 ]
 
 
-def view_documents(site: Site, contexts: Callable[[Document], Iterable[tuple[str, Context]]]) -> Iterator[DocumentView]:
+def view_documents(site: Site) -> Iterator[DocumentView]:
     """Yield what each document's page is made of."""
     notes = {note.id: note for note in site.archive.notes}
     for document in site.archive.documents:
@@ -37,7 +42,6 @@ def view_documents(site: Site, contexts: Callable[[Document], Iterable[tuple[str
         named |= {entity for unsure in document.ambiguities for entity in unsure.entities if entity}
         yield DocumentView(
             document=document,
-            contexts=tuple(contexts(document)),
             names=tuple((entity, site.entities[entity].name) for entity in sorted(named)),
             notes=tuple(view_note(site, notes[anchor.note], anchor, uri) for anchor in document.anchors),
             sidecar=sidecar,
@@ -50,15 +54,15 @@ def view_documents(site: Site, contexts: Callable[[Document], Iterable[tuple[str
 def render_pages(site: Site, documents: Sequence[DocumentPages]) -> Iterator[Page]:
     """Yield every page: the documents' own, which are made already, the entries', and the indexes."""
     yield from (document.page for document in documents)
-    mentions = _gather(site.archive, documents)
+    mentions = _gather(documents)
     for entity in site.archive.entities:
         yield render_merged(site, entity) if entity.merged_into else render_entry(site, entity, mentions)
     yield from render_indexes(site)
 
 
-def _gather(archive: Archive, pages: Sequence[DocumentPages]) -> Mentions:
-    found: dict[str, list[tuple[str, str, int]]] = defaultdict(list)
-    for document, made in zip(archive.documents, pages, strict=True):
-        for entity, html, count in made.mentions:
-            found[entity].append((document.id, html, count))
+def _gather(pages: Sequence[DocumentPages]) -> Mentions:
+    found: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for document in pages:
+        for entity, html, count in document.mentions:
+            found[entity].append((html, count))
     return found

@@ -9,6 +9,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from ..model import Document, Target
@@ -61,13 +62,19 @@ class Addresses:
 
     def relative(self, origin: str, uri: str, fragment: str = "") -> str:
         """Return the address of one page as seen from another; both are given as in `docs/`."""
-        start, end = self.url(origin), self.url(uri)
-        folder = start if start.endswith("/") or not start else posixpath.dirname(start)
-        path = posixpath.relpath(f"/{end}", f"/{folder}")
-        if end.endswith("/") or not end:
-            path = "./" if path == "." else f"{path}/"
+        path = _relative(self.url(origin), self.url(uri))
         return f"{path}#{fragment}" if fragment else path
 
     def seen_from(self, origin: str) -> Callable[..., str]:
         """Return `relative` for links on one page."""
         return lambda uri, fragment="": self.relative(origin, uri, fragment)
+
+
+@lru_cache(maxsize=4096)
+def _relative(start: str, end: str) -> str:
+    """Return the way between two addresses from the site's root. It is asked for the same few again and again."""
+    folder = start if start.endswith("/") or not start else posixpath.dirname(start)
+    path = posixpath.relpath(f"/{end}", f"/{folder}")
+    if end.endswith("/") or not end:
+        return "./" if path == "." else f"{path}/"
+    return path

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -11,7 +11,7 @@ from markupsafe import Markup
 from ..model import Block, Context, Datum, Document, EntityType, Page, Span
 from .addresses import Addresses, document_uri, entity_uri, index_uri, source_uri
 from .page import make_page
-from .verbatim import render_block, render_sentence
+from .verbatim import encode, render_block, render_sentence
 from .views import TYPE_LABELS, Item, NoteView
 
 RECORD_LABELS = {
@@ -37,7 +37,6 @@ class DocumentView:
     """
 
     document: Document
-    contexts: tuple[tuple[str, Context], ...]
     names: tuple[tuple[str, str], ...]
     """(id, name) of every entity that the document names or could name."""
     notes: tuple[NoteView, ...]
@@ -54,22 +53,21 @@ class DocumentPages:
 
     page: Page
     mentions: tuple[tuple[str, str, int], ...]
-    """(entity, HTML of its sentences as the entity's page shows them, how many mentions) each."""
+    """(entity, HTML of what its page shows of this document, how many mentions) each."""
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A block with the notes that begin in it."""
 
-    id: str
-    kind: str
     html: Markup
+    """The block with its number, in a `div` that is left open for the notes."""
     notes: tuple[NoteView, ...]
 
 
-def render_document(view: DocumentView) -> DocumentPages:
-    """Return the document's page, and its sentences for the pages of the entities that it names."""
-    return DocumentPages(_page(view), tuple(_mentions(view)))
+def render_document(view: DocumentView, contexts: Iterable[tuple[str, Context]]) -> DocumentPages:
+    """Return the document's page, and its share of the pages of the entities that its sentences name."""
+    return DocumentPages(_page(view), tuple(_mentions(view, contexts)))
 
 
 def _page(view: DocumentView) -> Page:
@@ -135,9 +133,12 @@ def _passages(view: DocumentView, uri: str, notes: Sequence[NoteView]) -> Iterat
     for block in document.blocks:
         touching = [(span, name) for span, name in spans if span.overlaps(block.span)]
         yield Passage(
-            block.id,
-            block.kind,
-            render_block(document, block, hrefs.__getitem__, touching),
+            Markup(
+                f'<div class="passage" data-kind="{block.kind}"><a class="passage-number" href="#{block.id}"'
+                f' aria-label="Passage {block.id}" data-number="{block.id}"></a>'
+                f'<div class="words" data-pagefind-body>'
+                f"{render_block(document, block, hrefs.__getitem__, touching)}</div>"
+            ),
             tuple(note for note in notes if note.passage == block.id),
         )
 
@@ -156,7 +157,7 @@ def _named(view: DocumentView, uri: str) -> Iterator[tuple[str, list[Item]]]:
             yield (
                 label,
                 [
-                    Item(names[entity], Markup(addresses.relative(uri, entity_uri(entity))), entity, count)
+                    Item(names[entity], Markup(addresses.relative(uri, entity_uri(entity))), count=count, type=type_)
                     for entity, count in found
                 ],
             )
@@ -171,8 +172,9 @@ def _unsure(view: DocumentView, uri: str) -> Iterator[tuple[str, str, list[Item]
             document.words_of(ambiguity.span),
             _block_at(document, ambiguity.span).id,
             [
-                Item(names[entity], Markup(addresses.relative(uri, entity_uri(entity)))) if entity else
-                Item("somebody who has no entry", Markup(""))
+                Item(names[entity], Markup(addresses.relative(uri, entity_uri(entity))))
+                if entity
+                else Item("somebody who has no entry", Markup(""))
                 for entity in ambiguity.entities
             ],
         )
@@ -182,21 +184,29 @@ def _block_at(document: Document, span: Span) -> Block:
     return next(block for block in document.blocks if block.span.contains(span))
 
 
-def _mentions(view: DocumentView) -> Iterator[tuple[str, str, int]]:
-    """Yield each entity with its sentences as list items; every entity's page is as far from the document's."""
+def _mentions(view: DocumentView, contexts: Iterable[tuple[str, Context]]) -> Iterator[tuple[str, str, int]]:
+    """Yield each entity with what its page shows of this document; every entity's page is as far from it."""
     document = view.document
     grouped: dict[str, list[Context]] = {}
-    for entity, context in view.contexts:
+    for entity, context in contexts:
         grouped.setdefault(entity, []).append(context)
+    facts = encode(" · ".join(fact for fact in (document.value("source"), document.value("date")) if fact))
+    title = encode(document.title)
     addresses = Addresses(view.use_directory_urls)
-    for entity, contexts in grouped.items():
-        origin = entity_uri(entity)
-        items = [
+    for entity, some in grouped.items():
+        address = addresses.relative(entity_uri(entity), document_uri(document.id))
+        count = sum(len(context.marks) for context in some)
+        items = "".join(
             f"<li>{render_sentence(document, context.sentence, context.marks)}"
-            f' <a class="passage-link" href="{addresses.relative(origin, document_uri(document.id), context.block)}"'
-            f' aria-label="Passage {context.block}">{context.block}</a></li>'
-            for context in contexts
-        ]
-        yield entity, "\n".join(items), sum(len(context.marks) for context in contexts)
-
-
+            f' <a class="passage-link" href="{address}#{context.block}" aria-label="Passage {context.block}">'
+            f"{context.block}</a></li>\n"
+            for context in some
+        )
+        yield (
+            entity,
+            f'<summary><span class="group-title">{title}</span> <span class="detail">{facts}</span>'
+            f' <span class="count" title="mentions">{count}</span></summary>\n'
+            f'<p class="group-link"><a href="{address}">Read the document</a></p>\n'
+            f'<ul class="sentences">\n{items}</ul>',
+            count,
+        )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
@@ -28,26 +27,15 @@ AUTHORITIES = {
 """How the best-known places that `same_as` leads to are called."""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """The passages of one document that name an entity."""
-
-    title: str
-    address: Markup
-    facts: str
-    count: int
-    items: Markup
-
-
-Mentions = Mapping[str, Sequence[tuple[str, str, int]]]
-"""By an entity's id: (document, HTML of its sentences, how many mentions) each, in the archive's order."""
+Mentions = Mapping[str, Sequence[tuple[str, int]]]
+"""By an entity's id: (HTML of what a document says, how many mentions) each, in the archive's order."""
 
 
 def render_entry(site: Site, entity: Entity, mentions: Mentions) -> Page:
     """Return an entry's page."""
     uri = entity_uri(entity.id)
-    groups = tuple(_group(site, uri, *found) for found in mentions.get(entity.id, ()))
-    count = sum(group.count for group in groups)
+    named_in = mentions.get(entity.id, ())
+    count = sum(count for _, count in named_in)
     merged = tuple(other for other in site.archive.entities if other.merged_into == entity.id)
     links = tuple(_backlinks(site, uri, Target("entity", entity.id)))
     sections = (("mentions", "Named in", True), ("links", "What links here", bool(links)))
@@ -67,9 +55,8 @@ def render_entry(site: Site, entity: Entity, mentions: Mentions) -> Page:
         other_names=_other_names(entity, merged),
         same_as=[(AUTHORITIES.get(urlsplit(url).netloc, urlsplit(url).netloc), url) for url in entity.same_as],
         body=Markup(to_html(entity.body, site.resolver(uri))),
-        groups=groups,
-        open_groups=OPEN_GROUPS,
-        summary=f"{many(count, 'mention')} in {many(len(groups), 'document')}" if count else "no document yet",
+        groups=_groups(named_in),
+        summary=f"{many(count, 'mention')} in {many(len(named_in), 'document')}" if count else "no document yet",
         links=links,
         edit=site.config.edit_address(entity.path),
     )
@@ -94,11 +81,13 @@ def _other_names(entity: Entity, merged: Sequence[Entity]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(form for form in forms if form != entity.name))
 
 
-def _group(site: Site, uri: str, document_id: str, items: str, count: int) -> Group:
-    document = site.documents[document_id]
-    facts = " · ".join(fact for fact in (document.value("source"), document.value("date")) if fact)
-    address = Markup(site.addresses.relative(uri, document_uri(document_id)))
-    return Group(document.title, address, facts, count, Markup(items))
+def _groups(named_in: Sequence[tuple[str, int]]) -> Markup:
+    """Return the documents' shares, the first few unfolded. There can be tens of thousands: no template does it."""
+    groups = (
+        f'<details class="group"{" open" if number < OPEN_GROUPS else ""}>\n{html}\n</details>'
+        for number, (html, _) in enumerate(named_in)
+    )
+    return Markup("\n".join(groups))
 
 
 def _backlinks(site: Site, uri: str, target: Target) -> list[Item]:

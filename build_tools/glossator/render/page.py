@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
@@ -32,14 +31,26 @@ def make_page(
 ) -> Page:
     """Return the page that a template makes; `contents` are its sections, (id, heading) each."""
     body = environment().get_template(template).render(title=title, kind=kind, **values)
-    meta = {
-        "title": html.escape(" ".join(title.split())),
-        "description": html.escape(shorten(description)),
-        "edit_path": edit_path,
+    return Page(uri, title, kind, on_lines(body), shorten(description), tuple(contents), edit_path)
+
+
+def page_meta(page: Page) -> dict[str, Any]:
+    """Return what the theme reads of a page; escaped, because the theme prints it as it is."""
+    return {
+        "title": html.escape(" ".join(page.title.split())),
+        "description": html.escape(page.description),
+        "edit_path": page.edit_path,
         "hide": ["navigation"],
-        "glossator": {"kind": kind, "contents": [{"id": id_, "title": heading} for id_, heading in contents]},
+        "glossator": {
+            "kind": page.kind,
+            "contents": [{"id": id_, "title": html.escape(heading)} for id_, heading in page.contents],
+        },
     }
-    return Page(uri, title, f"{front_matter(meta)}\n{on_lines(body)}\n", edit_path)
+
+
+def page_file(page: Page) -> bytes:
+    """Return the page's Markdown file."""
+    return f"{front_matter(page_meta(page))}\n{page.body}\n".encode()
 
 
 def front_matter(meta: Mapping[str, Any]) -> str:
@@ -56,12 +67,14 @@ def scalar(text: str) -> str:
 def shorten(text: str) -> str:
     """Return the text on one line, cut at a word where it is longer than a description may be."""
     line = " ".join(text.split())
-    return line if len(line) <= DESCRIPTION_LENGTH else line[:DESCRIPTION_LENGTH].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
+    return (
+        line if len(line) <= DESCRIPTION_LENGTH else line[:DESCRIPTION_LENGTH].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
+    )
 
 
 def on_lines(body: str) -> str:
     """Return the HTML without blank lines or indentation, which would end the raw block or read as code."""
-    return re.sub(r"\s*\n\s*", "\n", body.strip())
+    return "\n".join(line for line in (line.strip(" \t") for line in body.split("\n")) if line)
 
 
 @cache

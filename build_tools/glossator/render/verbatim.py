@@ -7,17 +7,23 @@ browsers would remap the references from 128 to 159.
 
 from __future__ import annotations
 
+import re
 import string
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from markupsafe import Markup
 
 from ..model import Block, Document, Mention, Span
 
-_REFERENCES = {
-    ord(character): f"&#{ord(character)};" for character in (*map(chr, range(32)), *string.punctuation)
-}
+_REFERENCES = {character: f"&#{ord(character)};" for character in (*map(chr, range(32)), *string.punctuation)}
+_SPECIAL = re.compile(f"[{re.escape(''.join(_REFERENCES))}]")
+
+
+def _reference(match: re.Match[str]) -> str:
+    return _REFERENCES[match[0]]
+
 
 TAGS: Mapping[str, str] = {"title": "h2", "heading": "h3", "quote": "blockquote"}
 """The element of each kind of block; a paragraph for the rest."""
@@ -25,13 +31,17 @@ TAGS: Mapping[str, str] = {"title": "h2", "heading": "h3", "quote": "blockquote"
 
 def encode(text: str) -> Markup:
     """Return the text as HTML on one line that neither Markdown nor HTML can read otherwise."""
-    encoded = text.translate(_REFERENCES)
+    return Markup(_encode(text))
+
+
+def _encode(text: str) -> str:
+    encoded = _SPECIAL.sub(_reference, text)
+    if not encoded.startswith(" ") and not encoded.endswith(" "):
+        return encoded
     inner = encoded.strip(" ")
-    if len(inner) == len(encoded):
-        return Markup(encoded)
     before = len(encoded) - len(encoded.lstrip(" ")) if inner else len(encoded)
     after = len(encoded) - before - len(inner)
-    return Markup("&#32;" * before + inner + "&#32;" * after)
+    return "&#32;" * before + inner + "&#32;" * after
 
 
 def render_block(
@@ -49,8 +59,8 @@ def render_block(
     inner = "".join(_inner(document, block.span, address, notes, block.label))
     span = block.span
     return Markup(
-        f'<{tag} class="block" id="{block.id}" data-kind="{block.kind}" data-start="{span.start}" data-end="{span.end}">'
-        f"{inner}</{tag}>"
+        f'<{tag} class="block" id="{block.id}" data-kind="{block.kind}" data-start="{span.start}"'
+        f' data-end="{span.end}">{inner}</{tag}>'
     )
 
 
@@ -59,12 +69,13 @@ def render_sentence(document: Document, sentence: Span, marks: Sequence[Span]) -
     pieces = []
     position = sentence.start
     for mark in marks:
-        pieces.append(encode(document.text[position : mark.start]))
-        pieces.append(f"<mark>{encode(document.text[mark.start : mark.end])}</mark>")
+        pieces.append(_encode(document.text[position : mark.start]))
+        pieces.append(f"<mark>{_encode(document.text[mark.start : mark.end])}</mark>")
         position = mark.end
-    pieces.append(encode(document.text[position : sentence.end]))
+    pieces.append(_encode(document.text[position : sentence.end]))
     return Markup(
-        f'<q data-document="{document.id}" data-start="{sentence.start}" data-end="{sentence.end}">{"".join(pieces)}</q>'
+        f'<q data-document="{document.id}" data-start="{sentence.start}" data-end="{sentence.end}">'
+        f"{''.join(pieces)}</q>"
     )
 
 
@@ -94,17 +105,15 @@ def _within(mentions: Sequence[Mention], span: Span) -> Sequence[Mention]:
 def _noted(text: str, span: Span, notes: Sequence[tuple[Span, str]], label: Span | None) -> str:
     """Return the text of the span, cut where notes and the label begin and end, each piece in what it belongs to."""
     if not notes and label is None:
-        return encode(text[span.start : span.end])
+        return _encode(text[span.start : span.end])
     spans = [note for note, _ in notes] + ([label] if label else [])
     inside = {edge for other in spans for edge in (other.start, other.end) if span.start < edge < span.end}
     edges = [span.start, *sorted(inside), span.end]
-    return "".join(
-        _piece(text, Span(start, end), notes, label) for start, end in zip(edges, edges[1:], strict=False) if start < end
-    )
+    return "".join(_piece(text, Span(start, end), notes, label) for start, end in pairwise(edges) if start < end)
 
 
 def _piece(text: str, span: Span, notes: Sequence[tuple[Span, str]], label: Span | None) -> str:
-    piece: str = encode(text[span.start : span.end])
+    piece = _encode(text[span.start : span.end])
     if label is not None and label.contains(span):
         piece = f'<span class="speaker">{piece}</span>'
     names = [name for note, name in notes if note.contains(span)]

@@ -126,15 +126,16 @@ class Item:
     detail: str = ""
     count: int = 0
     more: str = ""
+    type: str = ""
+    """Of an entry: its type."""
 
 
 def entity_item(site: Site, entity: Entity, origin: str) -> Item:
     """Return an entry's line, with how often and in how many documents it is named."""
-    contexts = site.archive.contexts.get(entity.id, ())
-    count = sum(len(context.marks) for context in contexts)
+    named_in = site.archive.named_in.get(entity.id, ())
+    count = sum(count for _, count in named_in)
     address = Markup(site.addresses.relative(origin, entity_uri(entity.id)))
-    documents = len({context.document for context in contexts})
-    return Item(entity.name, address, entity.description, count, many(documents, "document"))
+    return Item(entity.name, address, entity.description, count, many(len(named_in), "document"), entity.type)
 
 
 def document_item(site: Site, document: Document, origin: str) -> Item:

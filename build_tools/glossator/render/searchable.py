@@ -1,0 +1,46 @@
+"""What the search index is made from: each document's and entry's words, and nothing of the pages' furniture."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator, Mapping
+
+from ..contributed import to_text
+from ..model import Archive, Document, Entity, Note, Searchable
+from .addresses import document_uri, entity_uri
+from .views import TYPE_LABELS
+
+
+def searchable(archive: Archive) -> Iterator[Searchable]:
+    """Yield every page that is worth finding: documents with their notes, and entries."""
+    notes = {note.id: note for note in archive.notes}
+    yield from (_document(document, notes) for document in archive.documents)
+    yield from (_entry(entity) for entity in archive.entities if not entity.merged_into)
+
+
+def _document(document: Document, notes: Mapping[str, Note]) -> Searchable:
+    blocks = (
+        f'<p id="{block.id}">{html.escape(document.words_of(block.span))}</p>'
+        for block in document.blocks
+        if block.kind not in ("separator", "elision", "furniture")
+    )
+    said = (notes[anchor.note] for anchor in document.anchors)
+    margin = (f'<p id="note-{note.id.split("/")[1]}">{html.escape(to_text(note.body))}</p>' for note in said)
+    facets = (("source", document.value("source")), ("year", document.value("date")[:4]))
+    return Searchable(
+        uri=document_uri(document.id),
+        title=document.title,
+        kind="Document",
+        html="".join((*blocks, *margin)),
+        facets=tuple((name, value) for name, value in facets if value),
+    )
+
+
+def _entry(entity: Entity) -> Searchable:
+    words = (entity.name, *entity.aliases, entity.description, to_text(entity.body))
+    return Searchable(
+        uri=entity_uri(entity.id),
+        title=entity.name,
+        kind=TYPE_LABELS[entity.type][0],
+        html="".join(f"<p>{html.escape(some)}</p>" for some in words if some),
+    )

@@ -1,0 +1,359 @@
+"""A page says what its source says, character for character, whatever stands in the source."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import string
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from glossator.model import Document
+from glossator.verify import NotVerbatimError, verify_page
+from helpers import TINY, build, copy_archive, documents_of, export, files_of, mkdocs, parse, replace_in, words, write_files
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from markdown import Markdown
+
+GENERATED = 150
+
+EXTENSIONS = (
+    "abbr admonition attr_list def_list footnotes md_in_html tables toc pymdownx.arithmatex pymdownx.betterem"
+    " pymdownx.details pymdownx.highlight pymdownx.inlinehilite pymdownx.keys pymdownx.magiclink pymdownx.smartsymbols"
+    " pymdownx.superfences pymdownx.tabbed pymdownx.tasklist pymdownx.tilde"
+).split()
+
+PLACEHOLDERS = ["\x02wzxhzdk:0\x03", "\x02klzzwxh:0001\x03", "klzzwxh:0", "wzxhzdk:1", "\x02amp\x03", "\x02", "\x03", "\x1a"]
+MARKUP = [
+    *("<![", "<![CDATA[", "]]>", "<!--", "-->", "<?php", "?>", "</p>", "</article>", "<script>", "</script>", "<p", "&amp;"),
+    *("&#38;", "&lt", "&", "<", ">", '"', "'", "<div markdown=1>", "</div>", "<textarea>", "</textarea>", "<pre>", "&nbsp;"),
+    *("#", "##", "---", "***", "* * *", "- ", "1. ", "> ", "    ", "\t", "```", "~~~", "`", "``", "**", "_", "~~", "\\", "|"),
+    *("| a | b |", "|---|---|", "![", "](", ")", "[x]: y", "[^1]", "[^1]: note", "*[HTML]: a", "!!! note", "??? x", ": b"),
+    *('--8<-- "mkdocs.yml"', ";--8<--", "{{ page.title }}", "{% raw %}", "{# x #}", "[TOC]", "[[people/ada]]", "$x$", "\\("),
+    *("{: #__config }", "{.a onclick=alert(1)}", ":smile:", "=== 't'", "++ctrl++", "{++ a ++}", "{== b ==}", "^^u^^", "http://a.b"),
+    *("---\ntitle: x\n---", "Title: x", "title: [", "---\n{{{{\n---", "%TAG", "template: redirect.html"),
+]
+CONTROLS = [chr(code) for code in (*range(1, 32), 0x7F)]
+SPACES = [
+    *("\x85", "\xa0", "\u1680", "\u2003", "\u2028", "\u2029", "\u202f", "\u3000", "\u200b", "\ufeff", "\u2060", "\u00ad"),
+    *("\n", "\n\n", "\r", "\r\n", "\n\r", " \n", "\n ", "  "),
+]
+LETTERS = [
+    *("Ada Lovelace", "Babbage", "Charles Babbage", "ADA LOVELACE", "a", "word", "É", "e\u0301", "\u0301", "ﬁ", "İ", "ß", "文字"),
+    *("עברית", "العربية", "\u202eRTL\u202c", "\u2066x\u2069", "😀", "👩‍👩‍👧", "🇺🇦", "𝒜", "\U0010ffff", "\ufffe", "\uffff", "\ufdd0", "\ufffd"),
+    *(chr(code) for code in range(0x80, 0xA0)),
+]
+
+QUOTED = "the quoted words"
+"""Where they stand once in a document, a note is about them."""
+
+NAMED = {
+    "one_letter": "x",
+    "no_break_spaces_at_the_edges": "\u00a0\u00a0edge\u00a0\n\n\u00a0edge\u2003",
+    "blank_lines_of_spaces": "a\n   \nb\n\t\nc\n \n\n \nd",
+    "leading_and_trailing_spaces": "   a  \n\n    b    \n\n\tc\t",
+    "every_ascii_character": "".join(map(chr, range(1, 128))),
+    "every_c1_control": "x" + "".join(map(chr, range(0x80, 0xA0))) + "x",
+    "lone_carriage_returns": "\ra\rb\r\rc\r",
+    "windows_line_ends": "a\r\nb\r\n\r\nc",
+    "unicode_line_ends": "a\x85b\u2028c\u2029d\x0be\x0cf\x1cg\x1dh\x1ei",
+    "a_byte_order_mark_within": "a\ufeffb\n\n\ufeffc",
+    "a_byte_order_mark_at_the_start": "\ufeffa",
+    "two_byte_order_marks": "\ufeff\ufeffa",
+    "marked_sections": "<![ \n\n<![CDATA[ x ]]>\n\n<![endif]-->",
+    "placeholders": "\n\n".join(PLACEHOLDERS),
+    "placeholder_in_a_mention": f"Ada {PLACEHOLDERS[0]} Lovelace Ada Lovelace{PLACEHOLDERS[1]}",
+    "all_markup_in_lines": "\n".join(MARKUP),
+    "all_markup_in_paragraphs": "\n\n".join(MARKUP),
+    "front_matter_lookalike": "---\ntitle: x\ntemplate: redirect.html\n---\nbody",
+    "metadata_lookalike": "Title: x\nTemplate: nope.html\n\nbody",
+    "entities": "&lt;b&gt; &amp;amp; &#60; &notanentity; &AMP &#x110000; &#128;",
+    "deep_brackets": "[" * 5000,
+    "many_stars": "*" * 3001 + "a" + "_" * 3001,
+    "a_long_line": "word " * 20_000,
+    "nested_tags": "<div>" * 1000,
+    "right_to_left": "עברית (Ada Lovelace) \u202eabc\u202c العربية",
+    "combining_edges": "\u0301Ada Lovelace\u0301 \u200dBabbage\u200d",
+    "astral": "𝒜𝒹𝒶 😀😀 Ada Lovelace 😀 👩‍👩‍👧",
+    "a_note_over_markup": f"**Ada Lovelace** <b>{QUOTED}</b> &amp; {{: .x}}",
+    "a_note_across_mentions": "one Ada Lovelace two",
+    "transcript": "Ada Lovelace: <b>\n\nCharles Babbage: {{ x }}\n\nAda Lovelace: `c`\n\nCharles Babbage: \u00a0",
+    "markdown_seed.md": "---\nsource: Tests\n---\n# *Ada Lovelace* {: onclick=x }\n\n| a | b |\n|---|---|\n| <![ | \x02wzxhzdk:0\x03 |\n",
+    "markdown_seed_with_odd_front_matter.md": "---\n\ttemplate: [\n---\n# x\n",
+}
+
+EXPECTED_PROBLEMS = {"markdown_seed_with_odd_front_matter.md"}
+
+
+def soups() -> list[str]:
+    """Return the same documents at every run: arbitrary text, and what Markdown, HTML and their parsers care about."""
+    anything = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=120)
+    token = st.sampled_from([*PLACEHOLDERS, *MARKUP, *CONTROLS, *SPACES, *LETTERS, QUOTED, *string.punctuation])
+    soup = st.lists(token | st.sampled_from(SPACES) | st.sampled_from(LETTERS), min_size=1, max_size=60).map("".join)
+    lines = st.lists(soup | anything, min_size=1, max_size=6).map("\n\n".join)
+    found: dict[str, None] = {}
+
+    @settings(
+        derandomize=True,
+        database=None,
+        max_examples=4 * GENERATED,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+        deadline=None,
+    )
+    @given(soup | lines | anything)
+    def collect(text: str) -> None:
+        if text.removeprefix("\ufeff").strip():
+            found[text] = None
+
+    collect()
+    # The last ones: the generator begins with the simplest.
+    return list(found)[-GENERATED:]
+
+
+def expected_text(name: str, text: str) -> str:
+    """Return what the page must say: the source's text but for the two changes that the provenance page tells."""
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    return text.removeprefix("---\nsource: Tests\n---\n") if name.endswith(".md") else text
+
+
+@pytest.fixture(scope="module")
+def sources() -> dict[str, str]:
+    """The documents, by their ids."""
+    generated = {f"soup-{number:03}": text for number, text in enumerate(soups())}
+    return {name.replace("_", "-"): text for name, text in NAMED.items()} | generated
+
+
+@pytest.fixture(scope="module")
+def archive(sources: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = copy_archive(tmp_path_factory.mktemp("soup"), TINY)
+    (root / "seeds" / "diary.md").unlink()
+    for name, text in sources.items():
+        write_files(root / "seeds", {name if name.endswith(".md") else f"{name}.txt": text})
+        if expected_text(name, text).count(QUOTED) == 1:
+            note = f"---\nquote: {QUOTED}\n---\nA note with `code`.\n"
+            write_files(root / "annotations", {f"{name.removesuffix('.md')}/words.md": note})
+    across = "---\nquote: one Ada Lovelace two\n---\n"
+    write_files(root / "annotations", {"a-note-across-mentions/across.md": across, "diary/engine.md": ""})
+    (root / "annotations" / "diary" / "engine.md").unlink()
+    (root / "annotations" / "letter-1843" / "numbers.md").unlink()
+    return root
+
+
+@pytest.fixture(scope="module", params=["plain", "extensions"])
+def site(request: pytest.FixtureRequest, archive: Path) -> Path:
+    config = archive / "mkdocs.yml"
+    plain = config.read_text(encoding="utf-8")
+    if request.param == "extensions":
+        config.write_text(f"{plain}markdown_extensions: {json.dumps(EXTENSIONS)}\n", encoding="utf-8")
+    try:
+        build(archive, "--site-dir", request.param)
+    finally:
+        config.write_text(plain, encoding="utf-8")
+    return archive / request.param
+
+
+def assert_says(article_sha256: str, spans: Iterator[tuple[int, int, str]], text: str) -> None:
+    assert article_sha256 == hashlib.sha256(text.encode()).hexdigest()
+    position = 0
+    for start, end, said in spans:
+        assert not text[position:start].strip(), "text between two passages is left out"
+        assert position <= start < end
+        assert said == text[start:end]
+        position = end
+    assert not text[position:].strip(), "the end of the text is left out"
+
+
+def test_the_published_page_of_every_document_says_what_its_source_says(site: Path, sources: dict[str, str]) -> None:
+    shown = documents_of(site)
+    assert sorted(shown) == sorted([*(name.removesuffix(".md") for name in sources), "letter-1843"])
+    for name, text in sources.items():
+        page = shown[name.removesuffix(".md")]
+        assert_says(
+            page.sha256,
+            ((passage.start, passage.end, passage.words) for passage in page.passages),
+            expected_text(name, text),
+        )
+
+
+def test_the_soup_has_mentions_and_notes_laid_over_it(site: Path) -> None:
+    pages = documents_of(site)
+    mentions = sum("mention" in e.get("class", "") for page in pages.values() for e in page.article.iter("a"))
+    noted = {name for name, page in pages.items() for e in page.article.iter() if e.get("id", "").startswith("note-")}
+    assert mentions > GENERATED / 4
+    assert {"a-note-over-markup", "a-note-across-mentions"} <= noted
+
+
+def test_every_sentence_on_other_pages_says_what_its_document_says(site: Path, archive: Path) -> None:
+    texts = {row["document"]: row["text"] for row in export(archive, "text")}
+    found = 0
+    for path in site.rglob("people/*/index.html"):
+        for element in parse(path.read_bytes().decode()).iter():
+            if "data-start" in element.attrib:
+                text = texts[element.attrib["data-document"]]
+                assert words(element) == text[int(element.attrib["data-start"]) : int(element.attrib["data-end"])]
+                found += 1
+    assert found > GENERATED / 4
+
+
+def test_exported_text_and_download_are_the_source(site: Path, archive: Path, sources: dict[str, str]) -> None:
+    rows = {row["document"]: row for row in export(archive, "text")}
+    downloads = {path.read_bytes() for path in site.rglob("files/*.txt")}
+    for name, text in sources.items():
+        row = rows[name.removesuffix(".md")]
+        assert row["text"] == expected_text(name, text)
+        assert row["source_sha256"] == hashlib.sha256(text.encode()).hexdigest()
+        assert text.encode() in downloads
+
+
+@pytest.mark.parametrize("extensions", [(), EXTENSIONS], ids=["plain", "extensions"])
+def test_python_markdown_gives_every_page_on_disk_back_as_it_is(
+    site: Path, archive: Path, sources: dict[str, str], extensions: tuple[str, ...]
+) -> None:
+    """Other builders read the same files with Python-Markdown, which the plugin passes by."""
+    pages = sorted((archive / "docs" / "archive").rglob("*.md"))
+    assert len(pages) > len(sources)
+    for page in pages:
+        body = page.read_bytes().decode().split("\n---\n", 1)[1].strip()
+        made = Markdown(extensions=["toc", "tables", "fenced_code", *extensions]).convert(body)
+        assert made == body, page
+
+
+TEXT = "One, two.\n\n“Three” & four."
+DOCUMENT = Document(
+    id="d",
+    path="seeds/d.txt",
+    text=TEXT,
+    sha256=hashlib.sha256(TEXT.encode()).hexdigest(),
+    source_sha256="",
+    source_bytes=0,
+    encoding="UTF-8",
+    line_ends="LF",
+)
+RIGHT = (
+    f'<article class="source" data-document="d" data-sha256="{DOCUMENT.sha256}">\n'
+    '<p class="block" id="p1" data-start="0" data-end="9">One<mark>&#44; two</mark>.</p>\n'
+    '<p class="block" id="p2" data-start="11" data-end="26">“<a href="x">Three</a>” &#38; four.</p>\n'
+    "<aside>A note stands outside.</aside></article>\n"
+    '<ul><li><q data-document="d" data-start="11" data-end="18">“<mark>Three</mark>”</q></li></ul>'
+)
+
+
+def test_a_page_that_says_what_its_source_says_passes() -> None:
+    assert verify_page("a.md", RIGHT, {"d": DOCUMENT}) == 3
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        pytest.param(
+            "Three</a>",
+            "Threе</a>",
+            "a.md: at 16 it says 'е” & four.', but seeds/d.txt says 'e” & four.'",
+            id="changed_character",
+        ),
+        pytest.param(
+            "<mark>&#44; two",
+            "<mark><b>1</b>&#44; two",
+            "a.md: at 3 it says '1, two.', but seeds/d.txt says ', two.'",
+            id="added_text_node",
+        ),
+        pytest.param(
+            " &#38; four.",
+            " &#38; four",
+            "a.md: at 11 it says '“Three” & four', but seeds/d.txt says '“Three” & four.'",
+            id="missing_last_character",
+        ),
+        pytest.param(
+            '<p class="block" id="p1" data-start="0" data-end="9">One<mark>&#44; two</mark>.</p>',
+            "",
+            "a.md: it leaves out or repeats text of seeds/d.txt at 0",
+            id="missing_first_passage",
+        ),
+        pytest.param(
+            '<p class="block" id="p2" data-start="11" data-end="26">“<a href="x">Three</a>” &#38; four.</p>',
+            "",
+            "a.md: it leaves out or repeats text of seeds/d.txt at 9",
+            id="missing_last_passage",
+        ),
+        pytest.param(
+            '<p class="block" id="p2"',
+            '<p class="block" id="p1" data-start="0" data-end="9">One, two.</p><p class="block" id="p2"',
+            "a.md: it leaves out or repeats text of seeds/d.txt at 9",
+            id="repeated_passage",
+        ),
+        pytest.param(
+            'data-start="11" data-end="26">“',
+            'data-start="12" data-end="26">',
+            "a.md: it leaves out or repeats text of seeds/d.txt at 9",
+            id="passage_that_begins_too_late",
+        ),
+        pytest.param(
+            DOCUMENT.sha256,
+            "0" * 64,
+            "a.md: its data-sha256 is not that of the text of seeds/d.txt",
+            id="wrong_hash",
+        ),
+        pytest.param(
+            'data-document="d" data-sha256',
+            'data-document="e" data-sha256',
+            "a.md: it shows words of `e`, which is no document of the archive",
+            id="unknown_document",
+        ),
+        pytest.param(
+            "“<mark>Three</mark>”",
+            "“<mark>Four</mark>”",
+            "a.md: at 12 it says 'Four”', but seeds/d.txt says 'Three”'",
+            id="changed_sentence_on_another_page",
+        ),
+    ],
+)
+def test_a_page_that_says_anything_else_is_stopped(old: str, new: str, message: str) -> None:
+    assert old in RIGHT
+    with pytest.raises(NotVerbatimError) as stopped:
+        verify_page("a.md", RIGHT.replace(old, new), {"d": DOCUMENT})
+    assert str(stopped.value) == message
+
+
+def test_a_page_of_another_version_of_the_document_is_stopped() -> None:
+    other = replace(DOCUMENT, text=TEXT + "!", sha256="")
+    with pytest.raises(NotVerbatimError, match="data-sha256"):
+        verify_page("a.md", RIGHT, {"d": other})
+
+
+def test_a_page_without_the_document_that_it_promises_is_no_page_of_it() -> None:
+    assert verify_page("a.md", "<p>data-start</p>", {"d": DOCUMENT}) == 0
+
+
+TAMPERING = {
+    "hook": {"hooks/tamper.py": 'def on_page_content(html, **_):\n    return html.replace("pleased", "displeased")\n'},
+    "late_hook": {
+        "hooks/tamper.py": "from mkdocs.plugins import event_priority\n\n\n@event_priority(-99)\n"
+        'def on_post_page(output, **_):\n    return output.replace("pleased", "displeased")\n'
+    },
+    "hook_that_drops_the_text": {"hooks/tamper.py": 'def on_page_content(html, **_):\n    return "<h1>Nothing</h1>"\n'},
+    "template": {"theme/partials/content.html": '{{ page.content | replace("pleased", "displeased") }}\n'},
+}
+
+
+@pytest.mark.parametrize("way", TAMPERING)
+def test_a_build_that_would_publish_other_words_stops_and_leaves_the_old_site(way: str, tmp_path: Path) -> None:
+    root = copy_archive(tmp_path / "archive", TINY)
+    build(root)
+    before = files_of(root / "site")
+    write_files(root, TAMPERING[way])
+    if way == "template":
+        replace_in(root / "mkdocs.yml", "  name: material", "  name: material\n  custom_dir: theme")
+    else:
+        replace_in(root / "mkdocs.yml", "plugins:", "hooks: [hooks/tamper.py]\nplugins:")
+    done = mkdocs("build", cwd=root)
+    assert done.returncode != 0
+    if "drops" not in way:
+        place = (root / "seeds" / "letter.txt").read_bytes().decode().index("pleased")
+        message = f"letter-1843/index.md: at {place} it says 'displeased.', but seeds/letter.txt says 'pleased.'"
+        assert message in done.stderr
+    assert "Traceback" not in done.stderr
+    assert files_of(root / "site") == before
+    assert sorted(path.name for path in root.iterdir() if "site" in path.name) == ["site"]
