@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 
 from glossator.contributed import (
     ATTRIBUTES,
-    BODY_CHARACTERS,
     CLASSES,
     REL,
     TAGS,
@@ -25,6 +24,7 @@ from glossator.contributed import (
     to_html,
     to_text,
 )
+from glossator.markdown_tokens import BODY_CHARACTERS
 from glossator.model import Link, Position
 
 CASES = Path(__file__).parent / "cases" / "contributed"

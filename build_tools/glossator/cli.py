@@ -132,7 +132,7 @@ def export(root: Path, kind: str) -> None:
     from .export import rows
 
     archive = _archive(root)
-    output = click.get_binary_stream("stdout")
+    output = sys.stdout.buffer
     for row in rows(archive, kind):
         output.write(row.encode() + b"\n")
     _show(archive.problems)

@@ -8,18 +8,13 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterable, Iterator, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
 
 import nh3
-from markdown_it import MarkdownIt
-from markdown_it.parser_inline import ParserInline
-from markdown_it.ruler import Ruler, StateBase
-from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from .markdown_tokens import LINK, LINK_KIND, clean_text, parse, parser
 from .model import Link, Position, Problem
 
 ARCHIVE_LINK = "archive-link"
@@ -43,26 +38,14 @@ ATTRIBUTES = {
 SCHEMES = {"http", "https", "mailto"}
 REL = "noopener noreferrer nofollow ugc"
 
-BODY_CHARACTERS = 64 * 1024
-"""The files are capped at as many bytes, so that only other callers meet this."""
-NESTING = 100
-"""Where markdown-it stops looking into what it reads, and drops it."""
-DEEPEST = 90
-"""Elements within elements: less than `NESTING`, so that a body of which anything was dropped is found out. nh3 and
-browsers grow slow with depth."""
-MOST_STEPS = 400_000
-"""Rules tried on one body, which takes half a second. 64 KB of the CommonMark specification need 16,000, of one-letter
-list items 393,000, of `[` 8,000,000."""
 FIRST_HEADING = 3
 """The level that `# ...` becomes: pages have titles (1) and sections (2) of their own."""
 
-_LINK = re.compile(r"\[\[([^\[\]|\n]{1,400}?)(?:\\?\|([^\[\]|\n]{1,400}))?\]\]")
 _TARGET = re.compile(r"[a-z0-9-]{1,80}(?:/[a-z0-9-]{1,80})?(?:#[A-Za-z0-9-]{1,100})?")
 _ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s\\/?#][^\s\\]*", re.IGNORECASE)
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff]")
 _PRE = re.compile(r"(<pre>.*?</pre>)", re.DOTALL)
 _OURS = re.compile(rf'(<a class="{ARCHIVE_LINK}" href="[^"]*") rel="{REL}">')
-_KIND = "archive_link"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +66,10 @@ def find_links(body: str, *, first_line: int = 1) -> tuple[Link, ...]:
 
     What stands in code, or behind a backslash, is no link. `words` is empty where the link brings none.
     """
-    text = _clean_text(body)
+    text = clean_text(body)
     lines = text.split("\n")
     read = [0] * len(lines)
-    blocks = (token for token in _parse(text) or () if token.type == "inline")
+    blocks = (token for token in parse(text) or () if token.type == "inline")
     return tuple(link for block in blocks for link in _links_of(block, lines, read, first_line))
 
 
@@ -95,7 +78,7 @@ def parse_link(text: str, position: Position) -> Link | None:
 
     None where it has not the form of an address in the archive.
     """
-    match = _LINK.fullmatch(text.strip())
+    match = LINK.fullmatch(text.strip())
     target, words = (match[1].strip(), (match[2] or "").strip()) if match else (text.strip(), "")
     return Link(target, words, position) if _TARGET.fullmatch(target) else None
 
@@ -105,7 +88,7 @@ def find_problems(path: str, body: str, *, first_line: int = 1) -> tuple[Problem
 
     The line of the last two is that on which their paragraph begins.
     """
-    tokens = _parse(_clean_text(body))
+    tokens = parse(clean_text(body))
     if tokens is None:
         message = "the text is nested too deeply or has too many marks, and is shown as it was typed"
         return (Problem("E410", "error", path, message, "take brackets, stars and > out of it", first_line),)
@@ -131,104 +114,24 @@ def to_html(body: str, resolve: Resolve) -> str:
     that it does not know is shown as `<span class="broken-link">`. Images become their words. `#` becomes h3.
     A body over the caps is shown as it was typed.
     """
-    text = _clean_text(body)
-    tokens = _parse(text)
+    text = clean_text(body)
+    tokens = parse(text)
     if tokens is None:
         return _one_line(f"<pre>{html.escape(text, quote=False)}</pre>")
     addresses: set[str] = set()
     safe = [_safe_block(token, resolve, addresses) for token in tokens]
-    parser = _parser()
-    return _one_line(_clean_html(parser.renderer.render(safe, parser.options, {}), frozenset(addresses)))
+    rendered = parser().renderer.render(safe, parser().options, {})
+    return _one_line(_clean_html(rendered, frozenset(addresses)))
 
 
 def to_text(body: str) -> str:
     """Return the words of the body on one line, without any markup."""
-    text = _clean_text(body)
-    tokens = _parse(text)
+    text = clean_text(body)
+    tokens = parse(text)
     if tokens is None:
         return " ".join(text.split())
     words = (_words(token.children) if token.type == "inline" else token.content for token in tokens)
     return " ".join(" ".join(words).split())
-
-
-def _clean_text(body: str) -> str:
-    """Return the body with LF line ends and no characters that Python-Markdown keeps for itself."""
-    return _CONTROLS.sub("\ufffd", body.replace("\r\n", "\n").replace("\r", "\n"))
-
-
-class _TooComplicatedError(Exception):
-    """The body took more steps than any honest one."""
-
-
-def _spend_step(env: MutableMapping[str, Any]) -> None:
-    env["steps"] = steps = env.get("steps", 0) + 1
-    if steps > MOST_STEPS:
-        raise _TooComplicatedError
-
-
-def _counted(rule: Callable[..., Any]) -> Callable[..., Any]:
-    def counted(state: StateBase, *arguments: Any) -> Any:
-        _spend_step(state.env)
-        return rule(state, *arguments)
-
-    return counted
-
-
-def _count(ruler: Ruler[Any]) -> None:
-    for rule in ruler.__rules__:
-        rule.fn = _counted(rule.fn)
-
-
-class _Inline(ParserInline):
-    """The inline parser, whose look-ahead counts too: `[[[[...` is all look-ahead."""
-
-    def skipToken(self, state: StateInline) -> None:  # noqa: N802
-        _spend_step(state.env)
-        super().skipToken(state)
-
-
-def _archive_link(state: StateInline, silent: bool) -> bool:
-    """`[[target]]` and `[[target|shown words]]`; in a table the bar is written `\\|`."""
-    match = _LINK.match(state.src, state.pos, state.posMax)
-    if match is None or not match[1].strip():
-        return False
-    if not silent:
-        token = state.push(_KIND, "", 0)
-        token.meta = {"target": match[1].strip(), "words": (match[2] or "").strip(), "offset": state.pos}
-        token.content = match[0]
-    state.pos = match.end()
-    return True
-
-
-@cache
-def _parser() -> MarkdownIt:
-    parser = MarkdownIt("zero")
-    parser.inline = _Inline()
-    parser.configure("commonmark", {"html": False, "linkify": False, "maxNesting": NESTING, "xhtmlOut": False})
-    parser.inline.ruler.before("link", _KIND, _archive_link)
-    _count(parser.block.ruler)
-    _count(parser.inline.ruler)
-    return parser.enable(["table", "strikethrough", _KIND]).disable(["html_block", "html_inline"])
-
-
-def _parse(text: str) -> list[Token] | None:
-    """Return the body's tokens; None where it is over a cap."""
-    if len(text) > BODY_CHARACTERS:
-        return None
-    try:
-        tokens = _parser().parse(text, {})
-        return None if _depth(tokens) > DEEPEST else tokens
-    except (_TooComplicatedError, RecursionError):
-        return None
-
-
-def _depth(tokens: Iterable[Token]) -> int:
-    """Return how many elements stand within one another at most; pairs of stars nest without end in markdown-it."""
-    depth = deepest = 0
-    for token in tokens:
-        depth += token.nesting
-        deepest = max(deepest, depth, depth + _depth(token.children or ()))
-    return deepest
 
 
 def _links_of(block: Token, lines: Sequence[str], read: list[int], first_line: int) -> Iterator[Link]:
@@ -239,7 +142,7 @@ def _links_of(block: Token, lines: Sequence[str], read: list[int], first_line: i
         starts.append(_find_part(part, lines[first + row], read[first + row]))
         read[first + row] = starts[-1][0] + len(part)
     for token in block.children or ():
-        if token.type == _KIND:
+        if token.type == LINK_KIND:
             before = block.content[: token.meta["offset"]].split("\n")
             start, barred = starts[len(before) - 1]
             column = start + len(before[-1]) + (before[-1].count("|") if barred else 0)
@@ -274,7 +177,7 @@ def _safe_block(token: Token, resolve: Resolve, addresses: set[str]) -> Token:
 def _safe_inline(tokens: Iterable[Token], resolve: Resolve, addresses: set[str]) -> Iterator[Token]:
     dropped = False
     for token in tokens:
-        if token.type == _KIND:
+        if token.type == LINK_KIND:
             yield from _shown_link(token, resolve, addresses)
         elif token.type == "image":
             yield _text_token(_words(token.children))
@@ -315,7 +218,7 @@ def _words(tokens: Iterable[Token] | None) -> str:
 def _words_of(token: Token) -> str:
     if token.type == "image":
         return _words(token.children)
-    if token.type == _KIND:
+    if token.type == LINK_KIND:
         return str(token.meta["words"] or token.meta["target"])
     return " " if token.type in ("softbreak", "hardbreak") else token.content
 

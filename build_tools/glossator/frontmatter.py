@@ -1,6 +1,6 @@
 """The strict loader of the files that strangers send: bytes -> a checked schema and a Markdown body, or Problems.
 
-Caps come before parsers. YAML is read event by event, and every value stays the string that was written.
+Caps come before parsers; `yaml_tree` reads the YAML.
 """
 
 from __future__ import annotations
@@ -8,75 +8,22 @@ from __future__ import annotations
 import difflib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Generic, NoReturn, TypeVar
+from typing import Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError
-from ruamel.yaml.events import (
-    AliasEvent,
-    DocumentStartEvent,
-    MappingEndEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-    StreamEndEvent,
-)
-from ruamel.yaml.reader import ReaderError
 
 from .model import Position, Problem
+from .yaml_tree import RefusedError, Tree, position_in, short
 
 T = TypeVar("T", bound=BaseModel)
-_Value = str | None | list[Any] | dict[str, Any]
 
 FILE_BYTES = 64 * 1024
-YAML_BYTES = 8 * 1024
-DEEPEST = 20
-"""Collections within collections. The schemas need two; the YAML scanner's time grows with the square of the depth."""
-SHOWN = 60
-"""Characters of a person's own words that a message repeats."""
 
 _START = Position(1, 1)
-_ABSENT = frozenset({"", "~", "null", "Null", "NULL"})
 _FRONT = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff]")
-_QUOTE_IT = "put the value between quotation marks, or take the mark away"
-
-_PLAIN_WORDS = (
-    (
-        "mapping values are not allowed",
-        "a colon stands where none can: in a value without quotation marks, or below a wrong indentation",
-        'put the value between quotation marks: `name: "One: two"`',
-    ),
-    ("could not find expected ':'", "a line is no `key: value`", "write a colon and a space after the key"),
-    (
-        "cannot start any token",
-        "a value begins with a character that YAML keeps for itself (a tab, %, @, |, > or `)",
-        "put the value between quotation marks; indent with spaces, never with tabs",
-    ),
-    ("found unexpected end of stream", "a quotation mark is never closed", "close the quotation mark"),
-    ("expected ',' or", "a list or mapping in brackets has no comma or is never closed", "write `[first, second]`"),
-    (
-        "expected <block end>",
-        "this does not fit the lines above: the indentation differs, or a value goes on after its closing mark",
-        'begin every key at the start of its line; quote the whole value, and write \\" for a mark within it',
-    ),
-    (
-        "unknown escape character",
-        "a backslash stands before a character that needs none",
-        "use single quotation marks, or write two backslashes",
-    ),
-    ("special characters are not allowed", "a control character stands in the YAML", "delete it"),
-    (
-        "sequence entries are not allowed",
-        "a dash begins a list on the line of its key",
-        "begin each `- item` on a line of its own, or quote the value",
-    ),
-)
-"""What the YAML parser says (a part of it), what we say, and the remedy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +43,6 @@ class Loaded(Generic[T]):
         return _nearest(self.positions, key, _START)
 
 
-class _RefusedError(Exception):
-    """The file cannot be read at all: one problem, and nothing after it."""
-
-    def __init__(self, code: str, position: Position, message: str, remedy: str) -> None:
-        self.code, self.position, self.message, self.remedy = code, position, message, remedy
-        super().__init__(message)
-
-
 def load_markdown(path: str, data: bytes, schema: type[T]) -> tuple[Loaded[T] | None, tuple[Problem, ...]]:
     """Return the file's front matter, checked against the schema, and its body; or None and the errors.
 
@@ -111,16 +50,16 @@ def load_markdown(path: str, data: bytes, schema: type[T]) -> tuple[Loaded[T] | 
     """
     try:
         yaml, body, body_line = _split(_text(data))
-        return _checked(path, _Tree(yaml, first_line=2), schema, body, body_line)
-    except _RefusedError as refused:
+        return _checked(path, Tree(yaml, first_line=2), schema, body, body_line)
+    except RefusedError as refused:
         return None, (_problem(path, refused.code, refused.position, refused.message, refused.remedy),)
 
 
 def load_yaml(path: str, data: bytes, schema: type[T]) -> tuple[Loaded[T] | None, tuple[Problem, ...]]:
     """Do the same for a file that is YAML from end to end; an empty one is an empty mapping."""
     try:
-        return _checked(path, _Tree(_text(data), first_line=1), schema, "", 1)
-    except _RefusedError as refused:
+        return _checked(path, Tree(_text(data), first_line=1), schema, "", 1)
+    except RefusedError as refused:
         return None, (_problem(path, refused.code, refused.position, refused.message, refused.remedy),)
 
 
@@ -132,212 +71,35 @@ def _text(data: bytes) -> str:
     """Return the bytes as text with LF line ends and no byte order mark."""
     if len(data) > FILE_BYTES:
         message = f"the file has {len(data):,} bytes; at most {FILE_BYTES:,} are read"
-        raise _RefusedError("E402", _START, message, "shorten it, or split it into several files")
+        raise RefusedError("E402", _START, message, "shorten it, or split it into several files")
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         message = f"the file is not UTF-8: byte 0x{data[error.start]:02x} at offset {error.start}"
-        raise _RefusedError("E401", _place(data, error.start), message, "save it as UTF-8") from error
+        raise RefusedError("E401", _place(data, error.start), message, "save it as UTF-8") from error
     if (nul := data.find(0)) >= 0:
-        raise _RefusedError("E401", _place(data, nul), f"a NUL byte stands at offset {nul}", "delete it; save as UTF-8")
+        raise RefusedError("E401", _place(data, nul), f"a NUL byte stands at offset {nul}", "delete it; save as UTF-8")
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _place(data: bytes, offset: int) -> Position:
     """Return the position of a byte, of which everything before it is UTF-8."""
     before = data[:offset].decode("utf-8").removeprefix("\ufeff")
-    return _position_in(before.replace("\r\n", "\n").replace("\r", "\n"), 1)
-
-
-def _position_in(before: str, first_line: int) -> Position:
-    return Position(first_line + before.count("\n"), len(before) - before.rfind("\n"))
+    return position_in(before.replace("\r\n", "\n").replace("\r", "\n"), 1)
 
 
 def _split(text: str) -> tuple[str, str, int]:
     """Return the YAML between the two lines of `---`, the body, and the body's line."""
     remedy = "begin the file with a line `---`, then `key: value` lines, then a line `---`"
     if not re.match(r"---[ \t]*(?:\n|\Z)", text):
-        raise _RefusedError("E403", _START, "there is no front matter: the first line is not `---`", remedy)
+        raise RefusedError("E403", _START, "there is no front matter: the first line is not `---`", remedy)
     if (match := _FRONT.match(text)) is None:
-        raise _RefusedError("E403", _START, "the front matter is never closed: a second line `---` is missing", remedy)
+        raise RefusedError("E403", _START, "the front matter is never closed: a second line `---` is missing", remedy)
     return match[1], text[match.end() :], 1 + match[0].count("\n") + (not match[0].endswith("\n"))
 
 
-def _check_caps(yaml: str, first_line: int) -> None:
-    """Refuse what is too long or too deep, before a parser sees it."""
-    if (size := len(yaml.encode())) > YAML_BYTES:
-        message = f"the YAML has {size:,} bytes; at most {YAML_BYTES:,} are read"
-        raise _RefusedError("E402", Position(first_line, 1), message, "move long text into the body")
-    if (offset := _too_deep(yaml)) is not None:
-        _refuse_depth(_position_in(yaml[:offset], first_line))
-
-
-def _refuse_depth(position: Position) -> NoReturn:
-    message = f"lists or mappings stand more than {DEEPEST} deep within one another"
-    raise _RefusedError(
-        "E404", position, message, "write plain values, and lists of plain values; quote brackets and dashes"
-    )
-
-
-_PAIR = re.compile(r"\[[^\[\]{}\"'#!&*\n]*\]|\{[^\[\]{}\"'#!&*\n]*\}")
-_OPENER = re.compile(r"(?:^|[\[{,:?-])[ \t]*(?=[\[{])", re.MULTILINE)
-_INDENTS = re.compile(r"^[ \t]*(?:[-?:][ \t]+)*(?=\S)", re.MULTILINE)
-
-
-def _too_deep(yaml: str) -> int | None:
-    """Return the offset at which the YAML may be deeper than allowed: an upper bound, found in linear time.
-
-    Quotation marks are not followed, since a file could mislead us about them. A bracket opens a collection only
-    where a value can start; it counts as closed only where nothing between the two can hide the closing one.
-    """
-    openers = list(_OPENER.finditer(_PAIR.sub(lambda pair: "x" * len(pair[0]), yaml)))
-    if len(openers) > DEEPEST:
-        return openers[DEEPEST].end()
-    columns: list[int] = []
-    for line in _INDENTS.finditer(yaml):
-        starts = [found.start() for found in re.finditer(r"[-?:]", line[0])] + [len(line[0])]
-        columns = [column for column in columns if column < starts[0]] + starts
-        if len(columns) > DEEPEST:
-            return line.end()
-    return None
-
-
-class _Tree:
-    """The YAML of one file as strings, lists and dictionaries, and where each value starts."""
-
-    def __init__(self, yaml: str, *, first_line: int) -> None:
-        """Read the YAML, whose first line is the file's `first_line`; raise `_RefusedError` where that fails."""
-        _check_caps(yaml, first_line)
-        self.positions: dict[str, Position] = {}
-        self.key_positions: dict[str, Position] = {}
-        self._lines_before = first_line - 1
-        self._events: Iterator[Any] = YAML(typ="safe", pure=True).parse(yaml)
-        try:
-            self.root = self._document()
-        except _RefusedError:
-            raise
-        except ReaderError as error:
-            raise _syntax_error(error.reason, "", _position_in(yaml[: error.position], first_line)) from error
-        except MarkedYAMLError as error:
-            # What is never closed is mended where it opens.
-            mark = error.context_mark if "stream" in str(error.problem) else error.problem_mark
-            position = self._position(mark or error.problem_mark)
-            raise _syntax_error(str(error.problem), str(error.context), position) from error
-        except Exception as error:  # ruamel lets OverflowError and others out on some escapes and version numbers
-            raise _syntax_error("", "", Position(first_line, 1)) from error
-
-    def _document(self) -> dict[str, Any]:
-        next(self._events)
-        event = next(self._events)
-        if isinstance(event, StreamEndEvent):
-            return {}
-        if isinstance(event, DocumentStartEvent) and (event.version or event.tags):
-            self._refuse(event, "a `%` directive", "delete the line")
-        first = next(self._events)
-        root = self._node(first, "", 0)
-        next(self._events)
-        if not isinstance(after := next(self._events), StreamEndEvent):
-            self._refuse(after, "a second document", "keep one; quote a value that begins with `---` or `...`")
-        if root is None:
-            return {}
-        if not isinstance(root, dict):
-            remedy = "write one `key: value` a line, such as `name: Ada Lovelace`"
-            raise _RefusedError(
-                "E405", self._position(first.start_mark), "the YAML is not made of `key: value` lines", remedy
-            )
-        return root
-
-    def _node(self, event: Any, key: str, depth: int) -> _Value:
-        """Return the value that begins with the event; `key` is its dotted path and `depth` what it stands in."""
-        self.positions[key] = position = self._position(event.start_mark)
-        self._check_plain(event)
-        if isinstance(event, ScalarEvent):
-            return _scalar(event, position)
-        if depth == DEEPEST:
-            _refuse_depth(position)
-        if isinstance(event, SequenceStartEvent):
-            return self._list(key, depth + 1)
-        return self._mapping(key, depth + 1)
-
-    def _list(self, key: str, depth: int) -> list[_Value]:
-        items: list[_Value] = []
-        while not isinstance(event := next(self._events), SequenceEndEvent):
-            items.append(self._node(event, f"{key}.{len(items)}", depth))
-        return items
-
-    def _mapping(self, key: str, depth: int) -> dict[str, Any]:
-        values: dict[str, Any] = {}
-        seen: dict[str, int] = {}
-        while not isinstance(event := next(self._events), MappingEndEvent):
-            name = self._key(event, seen)
-            path = f"{key}.{name}" if key else name
-            self.key_positions[path] = self._position(event.start_mark)
-            values[name] = self._node(value := next(self._events), path, depth)
-            if isinstance(value, ScalarEvent) and values[name] is None and not value.value:
-                # The parser puts a value that is not there on the line of the next key.
-                self.positions[path] = self._position(event.end_mark)
-        return values
-
-    def _key(self, event: Any, seen: dict[str, int]) -> str:
-        position = self._position(event.start_mark)
-        self._check_plain(event)
-        if not isinstance(event, ScalarEvent) or not event.value:
-            raise _RefusedError(
-                "E405", position, "a key is not a plain word", "write `key: value`; quote a value with brackets"
-            )
-        name = _string(event, position)
-        if name == "<<":
-            self._refuse(event, "a merge key (`<<`)", "write the values out")
-        if name in seen:
-            message = f"`{_short(name)}` stands twice; first on line {seen[name]}"
-            raise _RefusedError("E407", position, message, "keep one of the two")
-        seen[name] = position.line
-        return name
-
-    def _check_plain(self, event: Any) -> None:
-        if isinstance(event, AliasEvent):
-            self._refuse(event, "an alias (`*`)", _QUOTE_IT)
-        if event.anchor is not None:
-            self._refuse(event, "an anchor (`&`)", _QUOTE_IT)
-        if event.tag is not None:
-            self._refuse(event, "a tag (`!`)", _QUOTE_IT)
-
-    def _refuse(self, event: Any, what: str, remedy: str) -> NoReturn:
-        raise _RefusedError("E406", self._position(event.start_mark), f"{what} is not allowed here", remedy)
-
-    def _position(self, mark: Any) -> Position:
-        return Position(self._lines_before + mark.line + 1, mark.column + 1)
-
-
-def _scalar(event: ScalarEvent, position: Position) -> str | None:
-    """Return the string as written, or None for nothing at all and for a `null` without quotation marks."""
-    plain = event.style is None
-    return None if plain and event.value in _ABSENT else _string(event, position)
-
-
-def _string(event: ScalarEvent, position: Position) -> str:
-    value = str(event.value)
-    if found := _UNPRINTABLE.search(value):
-        message = f"an escape stands for the character U+{ord(found[0]):04X}, which no text can hold"
-        raise _RefusedError("E405", position, message, "delete the escape")
-    return value
-
-
-def _syntax_error(said: str, context: str, position: Position) -> _RefusedError:
-    """Return the parser's complaint in one line of plain words."""
-    for what in ("alias", "anchor", "tag"):
-        if context.endswith(what) or f"{what} handle" in said:
-            message = f"a value begins with the mark of YAML's {what} (`*`, `&` or `!`), which is not allowed here"
-            return _RefusedError("E406", position, message, _QUOTE_IT)
-    for part, message, remedy in _PLAIN_WORDS:
-        if part in said:
-            return _RefusedError("E405", position, message, remedy)
-    message = f"this is not YAML: {_short(said.partition(chr(10))[0])}" if said else "this is not YAML"
-    return _RefusedError("E405", position, message, "check the indentation, the quotation marks and the colons")
-
-
 def _checked(
-    path: str, tree: _Tree, schema: type[T], body: str, body_line: int
+    path: str, tree: Tree, schema: type[T], body: str, body_line: int
 ) -> tuple[Loaded[T] | None, tuple[Problem, ...]]:
     known = [field.alias or name for name, field in schema.model_fields.items()]
     left_empty = {key for key in known if tree.root.get(key, "") is None}
@@ -365,7 +127,7 @@ def _nearest(positions: Mapping[str, Position], key: str, otherwise: Position) -
 
 def _judge(error: ErrorDetails, known: list[str], left_empty: set[str]) -> tuple[str, str, str]:
     """Return the code, the message and the remedy for what pydantic found wrong with one value."""
-    place = _short(".".join(map(str, error["loc"][:1])))
+    place = short(".".join(map(str, error["loc"][:1])))
     name = f"`{place}`" if len(error["loc"]) < 2 else f"item {int(error['loc'][1]) + 1} of `{place}`"
     kind, value, details = error["type"], error["input"], error.get("ctx", {})
     if kind == "extra_forbidden":
@@ -380,7 +142,7 @@ def _judge(error: ErrorDetails, known: list[str], left_empty: set[str]) -> tuple
     if kind == "string_type":
         return "E409", *_not_text(name, value)
     if kind == "tuple_type":
-        shown = json.dumps(_short(value), ensure_ascii=False) if isinstance(value, str) else "first, second"
+        shown = json.dumps(short(value), ensure_ascii=False) if isinstance(value, str) else "first, second"
         return "E409", f"{name} is not a list", f"write a list, even of one: `{place}: [{shown}]`"
     if kind == "literal_error":
         return "E409", f"{name} is none of {details['expected']}", "choose one of them"
@@ -402,8 +164,3 @@ def _did_you_mean(key: str, known: list[str]) -> str:
 
 def _listed(known: list[str]) -> str:
     return ", ".join(f"`{key}`" for key in known)
-
-
-def _short(words: str) -> str:
-    words = " ".join(words.split())
-    return words if len(words) <= SHOWN else f"{words[:SHOWN]}..."

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-from .contributed import find_links
+from .contributed import find_links, find_problems
 from .files import is_id_step
 from .frontmatter import Loaded, load_markdown
 from .model import TYPE_FOLDERS, Entity, Position, Problem
@@ -110,6 +110,7 @@ def load_glossary(sources: Iterable[tuple[str, bytes]]) -> Glossary:
         problems += found
         if entry is not None:
             loaded.append((_entity(entity_id, path, entry), entry))
+            problems += find_problems(path, entry.body, first_line=entry.body_line)
     merges, found = _check_merges(loaded)
     entities = tuple(entity for entity, _ in loaded if entity.id not in merges)
     return Glossary(entities, (*problems, *found, *_check_claims(loaded)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import logging
 import os
@@ -138,6 +139,7 @@ class GlossatorPlugin(BasePlugin[NoOptions]):
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Bring in the theme's overrides, and let MkDocs build beside the site that stands."""
+        gc.disable()  # A build makes many objects, and few that need the collector: it takes a fifth of the time.
         config.theme.dirs.insert(0, str(package_files("glossator") / "theme"))
         self._final = Path(config.site_dir)
         if not self._serving:
@@ -235,6 +237,7 @@ class GlossatorPlugin(BasePlugin[NoOptions]):
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Add the search index, and put the finished site in the place of the old one."""
+        gc.enable()
         try:
             shards = [shard for found in self._indexes for shard in found.result()]
         except SearchError as error:
@@ -251,6 +254,7 @@ class GlossatorPlugin(BasePlugin[NoOptions]):
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave nothing behind of a site that did not come to be; the old one stands."""
+        gc.enable()
         if not self._serving:
             shutil.rmtree(self._final.with_name(f".{self._final.name}.building"), ignore_errors=True)
 

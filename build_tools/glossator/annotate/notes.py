@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from pydantic import BaseModel, ConfigDict, field_validator
 
-from ..contributed import find_links, parse_link
+from ..contributed import find_links, find_problems, parse_link
 from ..files import is_id_step
 from ..frontmatter import Loaded, load_markdown
 from ..model import Link, Note, Problem, Quote
@@ -73,6 +73,7 @@ def load_notes(sources: Iterable[tuple[str, bytes]]) -> tuple[tuple[Note, ...], 
             if loaded is not None:
                 note, found = _note(path, loaded)
                 notes.append(note)
+                problems += find_problems(path, note.body, first_line=note.body_line)
         problems += found
     return tuple(notes), tuple(problems)
 

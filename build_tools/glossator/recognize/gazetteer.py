@@ -55,6 +55,12 @@ WORDS_BEFORE = re.compile(r"(?:[^\W\d_a-z][\w.'’-]* ){1,4}\Z")
 BEFORE_WINDOW = 80
 """Code points before a last name in which the words before it are looked for."""
 
+HEADLINE_LENGTH = 250
+"""Code points. Longer lines are no headlines."""
+LONGER_WORDS = re.compile(r"[^\W\d_]{4,}")
+"""Shorter ones ("of", "and") stay small in a headline's title case."""
+HEADLINE_WORDS = 4
+"""So many longer words a headline has at least; fewer could be a name on a line of its own."""
 
 SOMEBODY = ""
 """Stands for a person of whom no entry knows, among the ids of those who bear a name."""
@@ -267,6 +273,8 @@ def _named_before(
         return fitting
     if not words or span.start - 1 in ends or words[-1].endswith("'s") or _is_no_name(words[-1]):
         return None
+    if _is_headline(_line(text, span)):
+        return None
     return (SOMEBODY,)
 
 
@@ -283,6 +291,20 @@ def _is_abbreviation(word: str) -> bool:
 def _is_no_name(word: str) -> bool:
     """Tell whether a word before a last name is an office ("President-elect") or only begins a sentence."""
     return word in OPENERS or not ROLES.isdisjoint(word.split("-"))
+
+
+def _line(text: str, span: Span) -> str:
+    """Return the line that holds the span; nothing of one that is too long for a headline."""
+    start = text.rfind("\n", max(0, span.start - HEADLINE_LENGTH), span.start) + 1
+    end = text.find("\n", span.end, start + HEADLINE_LENGTH)
+    line = text[start : end if end >= 0 else start + HEADLINE_LENGTH] if start or span.start < HEADLINE_LENGTH else ""
+    return line if len(line) < HEADLINE_LENGTH else ""
+
+
+def _is_headline(line: str) -> bool:
+    """Tell whether all longer words have capitals, so that a capital tells nothing. Commas make it a list of names."""
+    words = LONGER_WORDS.findall(line)
+    return len(words) >= HEADLINE_WORDS and "," not in line and all(word[0].isupper() for word in words)
 
 
 def _is_first_name(word: str, names: frozenset[str]) -> bool:

@@ -7,15 +7,19 @@
   const status = dialog.querySelector(".search__status");
   let loading;
 
+  function explain() {
+    status.textContent =
+      location.protocol === "file:"
+        ? "Search needs a web server: browsers do not let a page that was opened from disk read the index. " +
+          "Run “python3 -m http.server” in the folder of this site, and open the address that it prints."
+        : "The search could not be loaded. Check the connection, then try again.";
+  }
+
   function load() {
-    loading ??= import(new URL("search.js", home).href).then((module) => module.start(dialog));
-    return loading.catch(() => {
+    loading ??= import(new URL("search.js", home).href).then((module) => module.start(dialog, explain));
+    loading.catch(() => {
       loading = undefined;
-      status.textContent =
-        location.protocol === "file:"
-          ? "Search needs a web server: browsers do not let a page opened from disk read the index. In the " +
-            "archive’s folder, run “make serve”, or “python3 -m http.server” in the folder of the site."
-          : "The search could not be loaded. Check the connection, then open it again.";
+      explain();
     });
   }
 

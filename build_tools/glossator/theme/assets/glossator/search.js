@@ -32,7 +32,7 @@ function ready() {
   return index;
 }
 
-export function start(dialog) {
+export function start(dialog, explain) {
   const input = dialog.querySelector("input");
   const status = dialog.querySelector(".search__status");
   const list = dialog.querySelector(".search__results");
@@ -48,6 +48,7 @@ export function start(dialog) {
   async function search() {
     const mine = ++turn;
     const query = input.value.trim();
+    const words = query.replace(/[“”„«»]/g, '"'); // phrases, whatever the keyboard makes of quotation marks
     if (!query) {
       show([], mine);
       say(HELP);
@@ -56,7 +57,7 @@ export function start(dialog) {
     try {
       const waiting = setTimeout(() => mine === turn && say("Searching …"), 300);
       const found = await ready()
-        .then((pagefind) => pagefind.search(query))
+        .then((pagefind) => pagefind.search(words))
         .finally(() => clearTimeout(waiting));
       if (mine !== turn) return;
       await show(found.results, mine);
@@ -65,7 +66,7 @@ export function start(dialog) {
       if (mine !== turn) return;
       console.error(error);
       show([], mine);
-      say("The search index could not be read. Check the connection, then search again.");
+      explain();
     }
   }
 
@@ -149,7 +150,7 @@ function toItem(data) {
   const links = make("ul", "search__passages");
   for (const { id, start, end, locations } of passages) {
     const link = make("a", "search__passage", "", `${data.url}#${id}`);
-    const label = make("span", "search__number", id.startsWith("note-") ? "note" : id);
+    const label = make("span", "search__number", /^p\d+$/.test(id) ? id : id.startsWith("note-") ? "note" : "§");
     const excerpt = make("span", "search__excerpt");
     excerpt.append(...excerptOf(words, locations, start, end));
     link.append(label, " ", excerpt);
@@ -186,7 +187,7 @@ function afterTitle(words, title) {
 // The passages that hold the best matches, in reading order.
 function passagesOf(data) {
   const anchors = data.anchors
-    .filter(({ id }) => /^(p\d+|note-[a-z0-9-]+)$/.test(id))
+    .filter(({ id, element }) => /^(p\d+|note-[a-z0-9-]+)$/.test(id) || /^h[2-6]$/.test(element))
     .sort((a, b) => a.location - b.location);
   const found = new Map();
   for (const { location, balanced_score: score } of data.weighted_locations) {

@@ -1,0 +1,327 @@
+"""Reading: bytes to text, what the record says of it, and the words in which a seed is refused."""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+from collections.abc import Mapping
+
+import pytest
+from conftest import WriteFiles
+from hypothesis import given
+from hypothesis import strategies as st
+
+from glossator.config import Options
+from glossator.model import Document, LeftOut, Problem
+from glossator.read import SidecarFile, default_language, load_seeds, read, sidecar_path
+from glossator.read.text import BYTE_ORDER_MARKS, decode
+from glossator.structure import structure
+
+OPTIONS = Options()
+
+RUSSIAN = (
+    "Сегодня утром в городе прошло заседание совета, на котором обсуждались важные вопросы развития. "
+    "Председатель открыл заседание и предоставил слово докладчику. После доклада участники задавали вопросы, "
+    "а затем приняли решение продолжить работу на следующей неделе. "
+) * 8
+FRENCH = (
+    "L’été dernier, à l’hôtel de ville, le maire a présenté « le projet » : créer une bibliothèque, "
+    "rénover l’école et protéger la forêt – un coût élevé, a-t-il reconnu, mais nécessaire. "
+) * 8
+
+
+def make(data: bytes | str, path: str = "seeds/a.txt", sidecar: str | None = None) -> tuple[Document, tuple[Problem, ...]]:
+    """Read a seed that must become a document."""
+    beside = None if sidecar is None else SidecarFile("seeds/a.yml", sidecar.encode())
+    document, problems = read(path, data.encode() if isinstance(data, str) else data, beside, OPTIONS)
+    assert document is not None, problems
+    return document, problems
+
+
+def refusal(data: bytes, path: str = "seeds/a.txt", options: Options = OPTIONS) -> str:
+    document, problems = read(path, data, None, options)
+    assert document is None
+    (problem,) = problems
+    return str(problem)
+
+
+def record(document: Document) -> Mapping[str, tuple[str, str]]:
+    return {datum.name: (datum.value, datum.origin) for datum in document.metadata}
+
+
+def test_utf8_is_read_as_it_stands() -> None:
+    data = "Zażółć “gęślą” jaźń\u00a0\u2028.\n\ttab \n".encode()
+    document, problems = make(data)
+    assert problems == ()
+    assert document.text.encode() == data
+    assert (document.id, document.path) == ("a", "seeds/a.txt")
+    assert (document.encoding, document.line_ends, document.source_bytes) == ("UTF-8", "LF", len(data))
+    assert document.sha256 == document.source_sha256 == hashlib.sha256(data).hexdigest()
+
+
+@pytest.mark.parametrize(
+    ("mark", "encoding", "said"),
+    [
+        (codecs.BOM_UTF8, "utf-8", "UTF-8, by its byte order mark"),
+        (codecs.BOM_UTF16_LE, "utf-16-le", "UTF-16-LE, by its byte order mark"),
+        (codecs.BOM_UTF16_BE, "utf-16-be", "UTF-16-BE, by its byte order mark"),
+        (codecs.BOM_UTF32_LE, "utf-32-le", "UTF-32-LE, by its byte order mark"),
+        (codecs.BOM_UTF32_BE, "utf-32-be", "UTF-32-BE, by its byte order mark"),
+    ],
+)
+def test_a_byte_order_mark_tells_the_encoding_and_is_no_text(mark: bytes, encoding: str, said: str) -> None:
+    document, _ = make(mark + "naïve 𝔘\n".encode(encoding))
+    assert (document.text, document.encoding) == ("naïve 𝔘\n", said)
+
+
+@pytest.mark.parametrize(("text", "encoding"), [(FRENCH, "cp1252"), (RUSSIAN, "koi8-r"), (RUSSIAN, "cp1251")])
+def test_other_encodings_are_guessed_and_the_record_says_so(text: str, encoding: str) -> None:
+    document, _ = make(text.encode(encoding))
+    assert document.text == text
+    name, _, how = document.encoding.partition(", ")
+    assert codecs.lookup(name).decode(text.encode(encoding))[0] == text
+    assert how == "guessed by charset-normalizer: the bytes are no UTF-8"
+
+
+def test_crlf_becomes_lf_and_the_record_says_so() -> None:
+    document, _ = make("one\r\ntwo\r\nthree\n")
+    assert document.text == "one\ntwo\nthree\n"
+    assert document.line_ends == "CRLF (2 of them), read as LF"
+    assert document.sha256 == hashlib.sha256(b"one\ntwo\nthree\n").hexdigest()
+    assert document.source_sha256 == hashlib.sha256(b"one\r\ntwo\r\nthree\n").hexdigest()
+
+
+def test_a_lone_carriage_return_stays() -> None:
+    document, _ = make("one\rtwo\n\rthree\r")
+    assert (document.text, document.line_ends) == ("one\rtwo\n\rthree\r", "LF")
+
+
+REFUSED = {
+    "nul": (
+        b"one\ntwo\0three",
+        "seeds/a.txt:2:1: E101 the source holds a NUL character at byte 7, which no web page can hold\n"
+        "    remedy: take the source again as text, or remove the character and say so in the sidecar's description",
+    ),
+    "nul_among_bytes_that_are_no_utf8": (
+        b"caf\xe9 \0",
+        "seeds/a.txt:1:1: E101 the source holds a NUL character at byte 5, which no web page can hold\n"
+        "    remedy: take the source again as text, or remove the character and say so in the sidecar's description",
+    ),
+    "nul_in_utf16_is_counted_in_bytes": (
+        codecs.BOM_UTF16_LE + "ab\0c".encode("utf-16-le"),
+        "seeds/a.txt:1:1: E101 the source holds a NUL character at byte 6, which no web page can hold\n"
+        "    remedy: take the source again as text, or remove the character and say so in the sidecar's description",
+    ),
+    "undecodable": (
+        b"one\ntwo " + bytes(range(128, 256)),
+        "seeds/a.txt:2:1: E102 the source is no text in UTF-8 (byte 8 is 0x80) nor in any encoding that fits\n"
+        "    remedy: save it as UTF-8 text",
+    ),
+    "half_a_surrogate_in_utf16": (
+        codecs.BOM_UTF16_LE + b"a\x00\x00\xd8b\x00",
+        "seeds/a.txt:1:1: E102 the source is no text in UTF-8 (byte 4 is 0x00) nor in any encoding that fits\n"
+        "    remedy: save it as UTF-8 text",
+    ),
+    "empty": (
+        b"",
+        "seeds/a.txt: E103 the source is empty\n    remedy: put the document's text in it, or remove it",
+    ),
+    "white_space_only": (
+        b" \n\t\r\n",
+        "seeds/a.txt: E103 the source is empty\n    remedy: put the document's text in it, or remove it",
+    ),
+    "byte_order_mark_only": (
+        codecs.BOM_UTF8,
+        "seeds/a.txt: E103 the source is empty\n    remedy: put the document's text in it, or remove it",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_refused(case: str) -> None:
+    data, words = REFUSED[case]
+    assert refusal(data) == words
+
+
+def test_refused_as_too_large() -> None:
+    assert refusal(b"x" * 11, options=Options(max_source_bytes=10)) == (
+        "seeds/a.txt: E107 the source has 11 bytes, more than the 10 that are read\n"
+        "    remedy: split it, or raise `max_source_bytes` in mkdocs.yml"
+    )
+    assert read("seeds/a.txt", b"x" * 10, None, Options(max_source_bytes=10))[0] is not None
+
+
+def test_refused_for_a_line_that_is_too_long() -> None:
+    assert refusal(b"short\n" + b"x" * 11 + b"\nshort", options=Options(max_line_bytes=10)) == (
+        "seeds/a.txt: E108 a line has 11 bytes, more than the 10 that are read\n"
+        "    remedy: break the line, or raise `max_line_bytes` in mkdocs.yml"
+    )
+    assert read("seeds/a.txt", b"x" * 10 + b"\n" + b"x" * 10, None, Options(max_line_bytes=10))[0] is not None
+
+
+@pytest.mark.parametrize("path", ["seeds/a.xyz", "seeds/a"])
+def test_refused_for_an_unknown_ending(path: str) -> None:
+    said = refusal(b"words", path)
+    assert said.startswith(f"{path}: E106 no reader takes this kind of file; known are .txt, .md")
+    assert said.endswith("\n    remedy: convert or remove it")
+
+
+def test_an_ending_in_capitals_is_known() -> None:
+    assert make("words", "seeds/A.TXT")[0].id == "a"
+
+
+def test_front_matter_of_markdown_becomes_the_record_and_leaves_the_text() -> None:
+    head = '---\ntitle: "A: B"\ndate: 2025\ntags: [x, y]\ninferred: [date]\n---\n'
+    document, problems = make(head + "# Words\n", "seeds/a.md")
+    assert problems == ()
+    assert document.text == "# Words\n"
+    assert document.left_out == (LeftOut("front matter, read as metadata", head),)
+    assert record(document) == {
+        "title": ("A: B", "front matter"),
+        "date": ("2025", "front matter, inferred"),
+        "tag": ("y", "front matter"),
+    }
+    assert document.values("tag") == ("x", "y")
+
+
+def test_front_matter_that_cannot_be_read_stays_in_the_text() -> None:
+    text = "---\ntitle: A\nwritten: 2025\n---\nWords.\n"
+    document, problems = make(text, "seeds/a.md")
+    assert document.text == text
+    assert (document.metadata, document.left_out) == ((), ())
+    assert [(problem.code, problem.line, problem.column) for problem in problems] == [("E408", 3, 1)]
+
+
+def test_front_matter_alone_is_an_empty_source() -> None:
+    assert refusal(b"---\ntitle: A\n---\n\n", "seeds/a.md").startswith("seeds/a.md: E103 the source is empty")
+
+
+def test_front_matter_is_for_markdown_only() -> None:
+    document, _ = make("---\ntitle: A\n---\nWords.\n")
+    assert document.text == "---\ntitle: A\n---\nWords.\n"
+
+
+def test_the_sidecar_goes_before_front_matter_and_both_before_the_text() -> None:
+    document, _ = make("---\ntitle: B\nauthor: Bo\n---\nText.\n", "seeds/a.md", sidecar="title: A\nlanguage: fr\n")
+    document = structure(default_language(document, OPTIONS))
+    assert record(document) == {
+        "title": ("A", "sidecar"),
+        "language": ("fr", "sidecar"),
+        "author": ("Bo", "front matter"),
+    }
+    read_alone, _ = make("The Title\n\nBy Ann Lee\n\nROME (Reuters). Words.", sidecar="source: ANSA\ninferred: [source]\n")
+    assert record(structure(default_language(read_alone, OPTIONS))) == {
+        "source": ("ANSA", "sidecar, inferred"),
+        "language": ("en", "the archive's default"),
+        "title": ("The Title", "text"),
+        "author": ("Ann Lee", "byline"),
+    }
+
+
+def test_the_sidecar_gives_the_id() -> None:
+    assert make("words", sidecar="id: letter-1\n")[0].id == "letter-1"
+
+
+def test_values_of_the_record_stand_in_a_fixed_order() -> None:
+    document, _ = make("words", sidecar="tags: [t]\ndescription: d\ntitle: x\nurl: https://example.org/\n")
+    assert [datum.name for datum in document.metadata] == ["title", "url", "description", "tag"]
+
+
+SIDECARS = {
+    "wrong_date": (
+        "title: A\ndate: 21 Nov 2025\n",
+        "seeds/a.yml:2:7: E409 `date` is wrong: it is no EDTF date such as 2025-11-21, 2025-11, 1890~ or 1914/1918\n"
+        "    remedy: change the value",
+    ),
+    "day_that_no_month_has": (
+        "date: 2025-11-32\n",
+        "seeds/a.yml:1:7: E409 `date` is wrong: it is no EDTF date such as 2025-11-21, 2025-11, 1890~ or 1914/1918\n"
+        "    remedy: change the value",
+    ),
+    "wrong_id": (
+        "id: Letter One\n",
+        "seeds/a.yml:1:5: E409 `id` is wrong: an id matches [a-z0-9-]{1,80} and is no reserved name\n"
+        "    remedy: change the value",
+    ),
+    "reserved_id": (
+        "id: search\n",
+        "seeds/a.yml:1:5: E409 `id` is wrong: an id matches [a-z0-9-]{1,80} and is no reserved name\n"
+        "    remedy: change the value",
+    ),
+    "wrong_address": (
+        "url: javascript:alert(1)\n",
+        "seeds/a.yml:1:6: E409 `url` is wrong: it is no address that begins with http:// or https://\n"
+        "    remedy: change the value",
+    ),
+    "unknown_key": (
+        "titel: A\n",
+        "seeds/a.yml:1:1: E408 `titel` is no key; did you mean `title`?\n    remedy: the keys are `id`, `title`,"
+        " `author`, `source`, `url`, `date`, `retrieved`, `language`, `license`, `collection`, `tags`, `description`,"
+        " `inferred`",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", SIDECARS)
+def test_a_sidecar_that_is_wrong_leaves_the_document_standing(case: str) -> None:
+    sidecar, words = SIDECARS[case]
+    document, problems = make("words", sidecar=sidecar)
+    assert [str(problem) for problem in problems] == [words]
+    assert (document.id, document.text, document.metadata) == ("a", "words", ())
+
+
+@pytest.mark.parametrize("date", ["2025", "2025-11", "2025-11-21", "1890~", "1914/1918", "199X", "2025-11-21T10:00:00Z"])
+def test_dates_are_edtf(date: str) -> None:
+    document, problems = make("words", sidecar=f"date: {date}\n")
+    assert (problems, document.value("date")) == ((), date)
+
+
+@given(st.binary(max_size=200), st.sampled_from(["seeds/a.txt", "seeds/a.md"]))
+def test_any_bytes_give_a_document_or_a_problem(data: bytes, path: str) -> None:
+    document, problems = read(path, data, None, OPTIONS)
+    if document is None:
+        assert [problem.severity for problem in problems] == ["error"]
+    else:
+        assert document.text.strip()
+        assert "\0" not in document.text
+        document.text.encode()
+        assert document.source_sha256 == hashlib.sha256(data).hexdigest()
+
+
+@given(st.binary(max_size=200))
+def test_any_sidecar_leaves_the_document_standing(data: bytes) -> None:
+    document, _ = read("seeds/a.txt", b"words", SidecarFile("seeds/a.yml", data), OPTIONS)
+    assert document is not None
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=["Cs"], exclude_characters="\0\ufeff"), min_size=1))
+def test_decoding_round_trips(text: str) -> None:
+    assert decode("seeds/a.txt", text.encode()) == (text, "UTF-8")
+    for mark, encoding in BYTE_ORDER_MARKS:
+        said = f"{encoding.upper()}, by its byte order mark"
+        assert decode("seeds/a.txt", mark + text.encode(encoding)) == (text, said)
+
+
+@given(st.text(alphabet=st.sampled_from("a\r\n")))
+def test_only_crlf_changes(text: str) -> None:
+    document, _ = read("seeds/a.txt", f"a{text}".encode(), None, OPTIONS)
+    assert document is not None
+    assert document.text == f"a{text}".replace("\r\n", "\n")
+
+
+def test_seeds_come_with_their_sidecars(write_files: WriteFiles) -> None:
+    root = write_files({"seeds/b.txt": "b", "seeds/a.md": "a", "seeds/a.yml": "id: x", "seeds/more/b.yml": "id: y"})
+    seeds, problems = load_seeds(root)
+    assert [(seed.path, seed.data, seed.sidecar) for seed in seeds] == [
+        ("seeds/a.md", b"a", SidecarFile("seeds/a.yml", b"id: x")),
+        ("seeds/b.txt", b"b", None),
+    ]
+    assert [str(problem) for problem in problems] == [
+        "seeds/more/b.yml: E110 this sidecar tells of no source: no other file has its name\n"
+        "    remedy: give it the name of its source, or remove it"
+    ]
+    assert sidecar_path("seeds/more.parts/b.txt") == "seeds/more.parts/b.yml"
+
+
+def test_an_archive_without_seeds_has_none(write_files: WriteFiles) -> None:
+    assert load_seeds(write_files({"mkdocs.yml": ""})) == ((), ())
