@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from helpers import REPOSITORY, Built, build, copy_archive
 
@@ -26,6 +27,10 @@ def own_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
     root = copy_archive(tmp_path_factory.mktemp("own"))
     return Built(root, root / "site", build(root, "--strict", env=REPOSITORY))
 
+
+# The first example often imports what the next ones find imported, so that times tell nothing.
+settings.register_profile("glossator", deadline=None)
+settings.load_profile("glossator")
 
 Golden = Callable[[Path, str], None]
 WriteFiles = Callable[[Mapping[str, str | bytes]], Path]

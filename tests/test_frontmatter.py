@@ -150,7 +150,7 @@ FRONT_REMEDY = "begin the file with a line `---`, then `key: value` lines, then 
         ),
         (
             b"x" * (FILE_BYTES + 1),
-            "a.md:1:1: E402 the file has 65,537 bytes; at most 65,536 are read\n"
+            "a.md:1:1: E402 the file has more than the 65,536 bytes that are read\n"
             "    remedy: shorten it, or split it into several files",
         ),
         (

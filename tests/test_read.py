@@ -294,6 +294,14 @@ def test_any_sidecar_leaves_the_document_standing(data: bytes) -> None:
     assert document is not None
 
 
+@given(st.text(alphabet=st.sampled_from("0129-/~?%XuyT:Z+.,{}[] ')ë"), max_size=25))
+def test_any_date_of_a_sidecar_is_known_or_refused(date: str) -> None:
+    sidecar = SidecarFile("seeds/a.yml", f'date: "{date}"\n'.encode())
+    document, problems = read("seeds/a.txt", b"words", sidecar, OPTIONS)
+    assert document is not None
+    assert document.value("date") == ("" if problems else date)
+
+
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"], exclude_characters="\0\ufeff"), min_size=1))
 def test_decoding_round_trips(text: str) -> None:
     assert decode("seeds/a.txt", text.encode()) == (text, "UTF-8")

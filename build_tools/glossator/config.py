@@ -57,7 +57,7 @@ class Config:
 
         `edit_uri` leads to `docs_dir`, so the way to the archive's root is taken from there.
         """
-        if not (path and self.edit_uri):
+        if not (path and self.edit_uri and self.docs.is_relative_to(self.root)):
             return ""
         depth = len(self.docs.relative_to(self.root).parts)
         steps = self.edit_uri.rstrip("/").split("/")

@@ -47,7 +47,9 @@ def walk(root: Path, folder: str) -> tuple[tuple[str, ...], tuple[Problem, ...]]
     for entry in _entries(start):
         path = Path(entry.path).relative_to(root).as_posix()
         mode = entry.stat(follow_symlinks=False).st_mode
-        if stat.S_ISLNK(mode):
+        if not _is_unicode(path):
+            problems.append(_unreadable_name(path))
+        elif stat.S_ISLNK(mode):
             problems.append(_refused(path, "symbolic link"))
         elif stat.S_ISREG(mode):
             paths.append(path)
@@ -67,6 +69,25 @@ def _entries(folder: Path) -> Iterator[os.DirEntry[str]]:
                 yield from _entries(Path(entry.path))
             else:
                 yield entry
+
+
+def read_file(root: Path, path: str, cap: int) -> bytes:
+    """Return the bytes of a file of the archive, and of one that is larger than `cap` bytes only one byte too many."""
+    with (root / path).open("rb") as file:
+        return file.read(cap + 1)
+
+
+def _is_unicode(path: str) -> bool:
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _unreadable_name(path: str) -> Problem:
+    name = os.fsencode(path).decode("utf-8", "backslashreplace")
+    return Problem("E109", "error", name, "the file's name is not UTF-8", "give it another name, of a-z, 0-9 and -")
 
 
 def _refused(path: str, what: str) -> Problem:

@@ -70,7 +70,7 @@ def _problem(path: str, code: str, position: Position, message: str, remedy: str
 def _text(data: bytes) -> str:
     """Return the bytes as text with LF line ends and no byte order mark."""
     if len(data) > FILE_BYTES:
-        message = f"the file has {len(data):,} bytes; at most {FILE_BYTES:,} are read"
+        message = f"the file has more than the {FILE_BYTES:,} bytes that are read"
         raise RefusedError("E402", _START, message, "shorten it, or split it into several files")
     try:
         text = data.decode("utf-8")

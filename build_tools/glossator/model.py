@@ -321,4 +321,11 @@ class Problem:
 
     def __str__(self) -> str:
         place = ":".join(str(part) for part in (self.path, self.line, self.column) if part)
-        return f"{place}: {self.code} {self.message}\n    remedy: {self.remedy}"
+        return f"{printable(f'{place}: {self.code} {self.message}')}\n    remedy: {printable(self.remedy)}"
+
+
+def printable(text: str) -> str:
+    """Return the text with control characters written out: a stranger's words must not steer a terminal or a log."""
+    return "".join(
+        character if character.isprintable() or character == "\u00a0" else ascii(character)[1:-1] for character in text
+    )

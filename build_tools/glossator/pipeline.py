@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TypeVar
 
 import msgspec
@@ -15,11 +15,12 @@ from .annotate import FOLDER as NOTES_FOLDER
 from .annotate import annotate, check_notes, load_notes
 from .cache import Cache
 from .config import Config, Options
-from .files import slug, walk
+from .files import read_file, walk
+from .frontmatter import FILE_BYTES
 from .glossary import FOLDER as GLOSSARY_FOLDER
 from .glossary import Glossary, load_glossary
 from .model import Archive, Document, Note, Page, Problem
-from .read import Seed, default_language, load_seeds, read, sidecar_path
+from .read import Seed, default_language, document_id, load_seeds, read, sidecar_path
 from .recognize import recognize
 from .relate import Targets, contexts, follow, index_mentions
 from .render import DocumentPages, DocumentView, make_site, render_document, render_pages, source_uri, view_documents
@@ -100,7 +101,7 @@ class Built:
 
 def gather(config: Config, work: Work) -> Gathered:
     """Read everything that the archive's folders hold. A bad file is a problem, never an error."""
-    seeds, seed_problems = load_seeds(config.root)
+    seeds, seed_problems = load_seeds(config.root, config.options.max_source_bytes)
     glossary, glossary_problems = _load_glossary(config.root)
     notes, note_problems = _load_notes(config.root)
     forms = _forms_key(glossary)
@@ -157,13 +158,13 @@ def process(seed: Seed, resources: Resources) -> Made:
 
 def _load_glossary(root: Path) -> tuple[Glossary, tuple[Problem, ...]]:
     paths, problems = walk(root, GLOSSARY_FOLDER)
-    glossary = load_glossary((path, (root / path).read_bytes()) for path in paths)
+    glossary = load_glossary((path, read_file(root, path, FILE_BYTES)) for path in paths)
     return glossary, problems + glossary.problems
 
 
 def _load_notes(root: Path) -> tuple[tuple[Note, ...], tuple[Problem, ...]]:
     paths, problems = walk(root, NOTES_FOLDER)
-    notes, wrong = load_notes((path, (root / path).read_bytes()) for path in paths)
+    notes, wrong = load_notes((path, read_file(root, path, FILE_BYTES)) for path in paths)
     return notes, problems + wrong
 
 
@@ -287,10 +288,8 @@ def _annotate(documents: Iterable[Document], notes: Iterable[Note]) -> tuple[Doc
 
 
 def _failed(seeds: Sequence[Seed], made: Sequence[Made]) -> frozenset[str]:
-    """Return the ids that the seeds which could not be read would have had, as far as their names tell."""
-    return frozenset(
-        slug(PurePosixPath(seed.path).stem) for seed, result in zip(seeds, made, strict=True) if result.document is None
-    )
+    """Return the ids that the seeds which could not be read would have had."""
+    return frozenset(document_id(seed) for seed, result in zip(seeds, made, strict=True) if result.document is None)
 
 
 def _in_order(*problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -65,7 +65,7 @@ def read_config(root: Path) -> Config:
 
 def make_config(config: MkDocsConfig) -> Config:
     """Return what the build needs to know of MkDocs' configuration."""
-    path = Path(config.config_file_path)
+    path = Path(os.path.abspath(config.config_file_path))  # noqa: PTH100 - `docs_dir` is not resolved either
     plugin = config.plugins.get("glossator")
     options = plugin.options if isinstance(plugin, GlossatorPlugin) else Options()
     problems = plugin.problems if isinstance(plugin, GlossatorPlugin) else ()

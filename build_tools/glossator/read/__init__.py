@@ -14,7 +14,17 @@ from .folder import FOLDER, Seed, load_seeds, sidecar_path
 from .sidecar import Sidecar, SidecarFile, record
 from .text import Reading, read_markdown, read_text
 
-__all__ = ["FOLDER", "READERS", "Seed", "SidecarFile", "default_language", "load_seeds", "read", "sidecar_path"]
+__all__ = [
+    "FOLDER",
+    "READERS",
+    "Seed",
+    "SidecarFile",
+    "default_language",
+    "document_id",
+    "load_seeds",
+    "read",
+    "sidecar_path",
+]
 
 Reader = Callable[[str, bytes], Reading | Problem]
 
@@ -43,7 +53,7 @@ def read(
         return None, (*reading.problems, _empty(path))
     said, problems = _sidecar(sidecar)
     document = Document(
-        id=said.id or slug(PurePosixPath(path).stem),
+        id=said.id or reading.id or slug(PurePosixPath(path).stem),
         path=path,
         text=reading.text,
         sha256=hashlib.sha256(reading.text.encode()).hexdigest(),
@@ -55,6 +65,11 @@ def read(
         left_out=reading.left_out,
     )
     return document.with_metadata(*reading.metadata), problems + reading.problems
+
+
+def document_id(seed: Seed) -> str:
+    """Return the id that a seed's document has, or would have if it could be read."""
+    return _sidecar(seed.sidecar)[0].id or slug(PurePosixPath(seed.path).stem)
 
 
 def default_language(document: Document, options: Options) -> Document:
@@ -78,11 +93,11 @@ def _refuse(path: str, data: bytes, reader: Reader | None, options: Options) -> 
     if not data.strip():
         return (_empty(path),)
     if len(data) > options.max_source_bytes:
-        size = f"the source has {len(data)} bytes, more than the {options.max_source_bytes} that are read"
+        size = f"the source has more than the {options.max_source_bytes:,} bytes that are read"
         return (_problem("E107", path, size, "split it, or raise `max_source_bytes` in mkdocs.yml"),)
     longest = max(len(line) for line in data.split(b"\n"))
     if longest > options.max_line_bytes:
-        size = f"a line has {longest} bytes, more than the {options.max_line_bytes} that are read"
+        size = f"a line has {longest:,} bytes, more than the {options.max_line_bytes:,} that are read"
         return (_problem("E108", path, size, "break the line, or raise `max_line_bytes` in mkdocs.yml"),)
     return ()
 

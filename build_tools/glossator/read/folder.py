@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from ..files import SIDECAR_ENDING, walk
+from ..files import SIDECAR_ENDING, read_file, walk
+from ..frontmatter import FILE_BYTES
 from ..model import Problem
 from .sidecar import SidecarFile
 
@@ -21,12 +22,17 @@ class Seed:
     sidecar: SidecarFile | None
 
 
-def load_seeds(root: Path) -> tuple[tuple[Seed, ...], tuple[Problem, ...]]:
-    """Return the seeds of the archive at `root` with their sidecars, by their paths, and what was refused."""
+def load_seeds(root: Path, max_bytes: int) -> tuple[tuple[Seed, ...], tuple[Problem, ...]]:
+    """Return the seeds of the archive at `root` with their sidecars, by their paths, and what was refused.
+
+    Of a source with more than `max_bytes` bytes only so many are read as it takes to see that.
+    """
     paths, problems = walk(root, FOLDER)
     sidecars = {stem(path): path for path in paths if path.endswith(SIDECAR_ENDING)}
     sources = [path for path in paths if not path.endswith(SIDECAR_ENDING)]
-    seeds = tuple(Seed(path, (root / path).read_bytes(), _sidecar(root, sidecars.get(stem(path)))) for path in sources)
+    seeds = tuple(
+        Seed(path, read_file(root, path, max_bytes), _sidecar(root, sidecars.get(stem(path)))) for path in sources
+    )
     taken = {stem(path) for path in sources}
     alone = tuple(_alone(path) for name, path in sorted(sidecars.items()) if name not in taken)
     return seeds, problems + alone
@@ -43,7 +49,7 @@ def sidecar_path(path: str) -> str:
 
 
 def _sidecar(root: Path, path: str | None) -> SidecarFile | None:
-    return SidecarFile(path, (root / path).read_bytes()) if path else None
+    return SidecarFile(path, read_file(root, path, FILE_BYTES)) if path else None
 
 
 def _alone(path: str) -> Problem:

@@ -26,6 +26,8 @@ class Reading:
     text: str
     encoding: str
     line_ends: str
+    id: str = ""
+    """Of the document, where the source names it."""
     metadata: tuple[Datum, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -63,6 +65,7 @@ def read_markdown(path: str, data: bytes) -> Reading | Problem:
     return replace(
         reading,
         text=text,
+        id=loaded.fields.id,
         metadata=record(loaded.fields, "front matter"),
         left_out=(LeftOut("front matter, read as metadata", head),),
     )

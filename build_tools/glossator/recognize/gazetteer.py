@@ -227,7 +227,8 @@ def _longest(matches: Iterable[tuple[Span, Form]]) -> list[tuple[Span, Form]]:
 
     Of two at one span a name stands before a last name.
     """
-    ranked = sorted(matches, key=lambda match: (match[0].start - match[0].end, match[0].start, match[1].kind != "name"))
+    joined = _joined(matches)
+    ranked = sorted(joined, key=lambda match: (match[0].start - match[0].end, match[0].start, match[1].kind != "name"))
     taken: set[int] = set()
     chosen = []
     for span, form in ranked:
@@ -236,6 +237,18 @@ def _longest(matches: Iterable[tuple[Span, Form]]) -> list[tuple[Span, Form]]:
             taken.update(places)
             chosen.append((span, form))
     return sorted(chosen, key=lambda match: match[0].start)
+
+
+def _joined(matches: Iterable[tuple[Span, Form]]) -> list[tuple[Span, Form]]:
+    """Join the forms that fit the same words ("US Administration" and "US administration"): they mean whom any means."""
+    joined: dict[tuple[int, int, str], tuple[Span, Form]] = {}
+    for span, form in matches:
+        place = (span.start, span.end, form.kind)
+        if place in joined and joined[place][1].entities != form.entities:
+            first = joined[place][1]
+            form = Form(first.text, tuple(sorted({*first.entities, *form.entities})), form.kind)
+        joined[place] = (span, form)
+    return list(joined.values())
 
 
 def _bearers(text: str, chosen: Sequence[tuple[Span, Form]], first_names: FirstNames) -> Bearers:

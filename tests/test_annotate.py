@@ -1,0 +1,301 @@
+"""Notes: where a quote stands, and the words in which one that stands nowhere is told."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from glossator.annotate import annotate, check_notes, load_notes, nearest
+from glossator.annotate.quotes import fold_text, match_quote, occurrences
+from glossator.model import Document, Link, Note, Position, Problem, Quote, Span
+from glossator.structure import structure
+
+TEXT = (
+    "The harbor was closed at noon.\n\n"
+    "“We saw no more than sixty ships,” the clerk wrote, “and we counted\ntwice.”\n\n"
+    "The harbor was opened at night. The harbor’s books were lost.\n"
+)
+PATH = "annotations/harbor/ships.md"
+
+
+def document(text: str = TEXT) -> Document:
+    return structure(Document("harbor", "seeds/harbor.txt", text, "", "", 0, "UTF-8", "LF"))
+
+
+def load(front: str, path: str = PATH, body: str = "") -> tuple[tuple[Note, ...], list[str]]:
+    notes, problems = load_notes([(path, f"---\n{front}\n---\n{body}".encode())])
+    return notes, [str(problem) for problem in problems]
+
+
+def note(quote: str, prefix: str = "", suffix: str = "", name: str = "ships") -> Note:
+    return Note(
+        f"harbor/{name}",
+        "harbor",
+        Quote(quote, prefix, suffix),
+        "",
+        f"annotations/harbor/{name}.md",
+        Position(2, 8),
+        4,
+    )
+
+
+def problems_of(*notes: Note) -> list[str]:
+    annotated = annotate(document(), notes)
+    return [str(problem) for problem in check_notes([annotated], notes, failed=())]
+
+
+def test_a_note_with_everything() -> None:
+    (found,), problems = load(
+        "quote: sixty ships\nprefix: no more than\nsuffix: ',”'\nmotivation: questioning\nauthor: Ann\n"
+        "date: 2025-11-21\ntags: [number]\nsee: [harbor#p2, '[[people/ada|Ada]]']",
+        body="Only [[harbor]] says so.\n",
+    )
+    assert problems == []
+    assert found == Note(
+        id="harbor/ships",
+        document="harbor",
+        quote=Quote("sixty ships", "no more than", ",”"),
+        body="Only [[harbor]] says so.\n",
+        path=PATH,
+        quote_position=Position(2, 8),
+        body_line=11,
+        motivation="questioning",
+        author="Ann",
+        date="2025-11-21",
+        tags=("number",),
+        see=(Link("harbor#p2", "", Position(9, 7)), Link("people/ada", "Ada", Position(9, 18))),
+        links=(Link("harbor", "", Position(11, 6)),),
+    )
+
+
+PLACED = {
+    "exact": (Quote("no more than sixty ships"), "exact", "no more than sixty ships", 1.0),
+    "exact_goes_before_folded": (Quote("The harbor’s"), "exact", "The harbor’s", 1.0),
+    "plain_quotation_marks": (
+        Quote('"We saw no more than sixty ships," the clerk'),
+        "folded",
+        "“We saw no more than sixty ships,” the clerk",
+        0.95,
+    ),
+    "plain_apostrophe": (Quote("harbor's books"), "folded", "harbor’s books", 0.95),
+    "line_break": (Quote("and we counted twice"), "folded", "and we counted\ntwice", 0.95),
+    "white_space_of_the_quote": (Quote("  sixty\n  ships "), "folded", "sixty ships", 0.95),
+    "unique_by_prefix": (Quote("The harbor", prefix="at night. "), "exact", "The harbor", 1.0),
+    "unique_by_suffix": (Quote("The harbor", suffix=" was closed"), "exact", "The harbor", 1.0),
+    "unique_by_a_part_of_the_suffix": (Quote("The harbor", suffix=" was opened at noon"), "exact", "The harbor", 1.0),
+    "folded_and_unique_by_suffix": (
+        Quote("The  harbor", suffix="'s books"),
+        "folded",
+        "The harbor",
+        0.95,
+    ),
+    "letters_outside_the_basic_plane": (Quote("𝔘"), "orphan", None, 0.0),
+}
+
+
+@pytest.mark.parametrize("case", PLACED)
+def test_a_quote_and_its_place(case: str) -> None:
+    quote, state, words, score = PLACED[case]
+    match = match_quote(TEXT, quote)
+    assert (match.state, match.score) == (state, score)
+    assert (TEXT[match.span.start : match.span.end] if match.span else None) == words
+
+
+def test_context_chooses_among_several_places() -> None:
+    first, second, third = occurrences(TEXT, "The harbor")
+    assert match_quote(TEXT, Quote("The harbor", suffix=" was closed")).span == first
+    assert match_quote(TEXT, Quote("The harbor", suffix=" was opened")).span == second
+    assert match_quote(TEXT, Quote("The harbor", prefix="night. ")).span == third
+    assert match_quote(TEXT, Quote("The  harbor", suffix="'s books")).span == third
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [Quote("The harbor"), Quote("The  harbor"), Quote("The harbor", prefix="zzz", suffix="zzz"), Quote("t", " a", " n")],
+)
+def test_several_places_and_no_way_to_choose(quote: Quote) -> None:
+    match = match_quote(TEXT, quote)
+    assert (match.state, match.span) == ("ambiguous", None)
+
+
+@pytest.mark.parametrize("words", ["no more than fifty ships", "THE HARBOR", "“”"])
+def test_words_that_stand_nowhere(words: str) -> None:
+    assert match_quote(TEXT, Quote(words)).state == "orphan"
+
+
+def test_occurrences_may_overlap() -> None:
+    assert occurrences("aaa", "aa") == (Span(0, 2), Span(1, 3))
+    assert occurrences("aaa", "") == ()
+
+
+@given(st.text(), st.data())
+def test_words_of_a_text_are_found_where_they_stand_or_are_ambiguous(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    words = text[start:end]
+    match = match_quote(text, Quote(words, text[:start], text[end:]))
+    if match.span is not None:
+        assert (match.state, text[match.span.start : match.span.end]) == ("exact", words)
+    elif words.strip():
+        assert match.state == "ambiguous"
+        assert len(occurrences(text, words)) > 1
+
+
+@given(st.text(alphabet=st.sampled_from("ab \n\t’'“\"\u00a0-‐")))
+def test_folding_keeps_the_way_back(text: str) -> None:
+    folded = fold_text(text)
+    assert len(folded.offsets) == len(folded.text) + 1
+    for number, character in enumerate(folded.text):
+        found = text[folded.offsets[number]]
+        assert found.isspace() if character == " " else fold_text(found).text == character
+
+
+def test_anchors_stand_in_the_order_of_their_places_and_the_unplaced_last() -> None:
+    notes = [
+        note("nowhere at all", name="a"),
+        note("books were lost", name="b"),
+        note("The harbor", name="c"),
+        note("closed at noon", name="d"),
+        note("closed at noon", name="e"),
+    ]
+    other = Note("other/x", "other", Quote("closed"), "", "annotations/other/x.md", Position(2, 8), 4)
+    anchors = annotate(document(), [*notes, other]).anchors
+    assert [anchor.note for anchor in anchors] == ["harbor/d", "harbor/e", "harbor/b", "harbor/a", "harbor/c"]
+    assert [anchor.span is None for anchor in anchors] == [False, False, False, True, True]
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["The harbor", "noon", "zzz", "’", "x", "counted twice"]), st.sampled_from(["", "night. "])),
+        max_size=8,
+    )
+)
+def test_every_note_has_one_state(quotes: list[tuple[str, str]]) -> None:
+    notes = [note(words, prefix, name=f"n{number}") for number, (words, prefix) in enumerate(quotes)]
+    annotated = annotate(document(), notes)
+    states = Counter(anchor.state for anchor in annotated.anchors)
+    assert sum(states.values()) == len(notes)
+    assert {anchor.note for anchor in annotated.anchors} == {each.id for each in notes}
+    unplaced = [problem for problem in check_notes([annotated], notes, failed=()) if isinstance(problem, Problem)]
+    assert len(unplaced) == states["orphan"] + states["ambiguous"]
+
+
+def test_e201_no_place_for_a_note() -> None:
+    for path in ("annotations/x.md", "annotations/harbor/Ships.md", "annotations/harbor/a/b.md", "annotations/a/b.txt"):
+        notes, problems = load("quote: x", path)
+        assert notes == ()
+        assert problems == [
+            f"{path}: E201 this is no place for a note\n"
+            "    remedy: a note is annotations/DOCUMENT-ID/NAME.md, with names of a-z, 0-9 and -"
+        ]
+
+
+def test_e202_a_note_on_a_document_that_is_not_there() -> None:
+    lost = Note("harbour/x", "harbour", Quote("x"), "", "annotations/harbour/x.md", Position(2, 8), 4)
+    assert [str(problem) for problem in check_notes([document()], [lost], failed=())] == [
+        "annotations/harbour/x.md: E202 there is no document harbour; did you mean harbor?\n"
+        "    remedy: put the note in a folder that has the document's id as its name"
+    ]
+    far = Note("zzz/x", "zzz", Quote("x"), "", "annotations/zzz/x.md", Position(2, 8), 4)
+    assert [problem.message for problem in check_notes([document()], [far], failed=())] == ["there is no document zzz"]
+
+
+def test_a_note_on_a_document_that_could_not_be_read_is_passed_over() -> None:
+    lost = Note("harbour/x", "harbour", Quote("x"), "", "annotations/harbour/x.md", Position(2, 8), 4)
+    assert list(check_notes([document()], [lost], failed={"harbour"})) == []
+
+
+def test_e203_an_orphan_with_the_nearest_words() -> None:
+    assert problems_of(note("no more than fifty ships")) == [
+        "annotations/harbor/ships.md:2:8: E203 the quote stands nowhere in harbor;"
+        ' nearest: "no more than sixty ships" (p2, 92 %)\n'
+        "    remedy: copy the words from the page, or set `quote` to the nearest text"
+    ]
+
+
+def test_e203_an_orphan_with_nothing_near() -> None:
+    assert problems_of(note("qqqq zzzz xxxx vvvv")) == [
+        "annotations/harbor/ships.md:2:8: E203 the quote stands nowhere in harbor\n"
+        "    remedy: copy the words from the page"
+    ]
+
+
+def test_the_nearest_words_are_shown_on_one_line() -> None:
+    assert problems_of(note("and we count them twice")) == [
+        "annotations/harbor/ships.md:2:8: E203 the quote stands nowhere in harbor;"
+        ' nearest: "and we counted twice" (p2, 84 %)\n'
+        "    remedy: copy the words from the page, or set `quote` to the nearest text"
+    ]
+
+
+def test_nearest_takes_the_best_passage() -> None:
+    found = nearest(document(), "The harbor was open at night")
+    assert found is not None
+    words, block, score = found
+    assert (words[:27], block) == ("The harbor was opened at ni", "p3")
+    assert score > 90
+
+
+def test_e204_an_ambiguous_note() -> None:
+    assert problems_of(note("The  harbor")) == [
+        'annotations/harbor/ships.md:2:8: E204 the quote "The harbor" stands in several places of harbor\n'
+        "    remedy: quote more words, or give the words before it as `prefix`, after it as `suffix`"
+    ]
+
+
+def test_e204_shows_the_beginning_of_a_long_quote() -> None:
+    words = "It rained again. " * 6
+    rainy = structure(Document("harbor", "seeds/harbor.txt", words * 2, "", "", 0, "UTF-8", "LF"))
+    notes = [note(words.strip())]
+    (problem,) = check_notes([annotate(rainy, notes)], notes, failed=())
+    assert problem.message == (
+        'the quote "It rained again. It rained again. It rained again. It rained…" stands in several places of harbor'
+    )
+
+
+def test_e205_a_see_that_is_no_address() -> None:
+    (found,), problems = load("quote: x\nsee:\n  - people/ada\n  - http://example.org/")
+    assert found.see == (Link("people/ada", "", Position(4, 5)),)
+    assert problems == [
+        f"{PATH}:5:5: E205 `see` names `http://example.org/`, which is no address in the archive\n"
+        "    remedy: write people/vladimir-putin, DOCUMENT-ID or DOCUMENT-ID#p4"
+    ]
+
+
+WRONG = {
+    "no_quote": ("tags: [x]", f"{PATH}:2:1: E409 `quote` is missing\n    remedy: add a line `quote: ...`"),
+    "blank_quote": (
+        'quote: " "',
+        f"{PATH}:2:8: E409 `quote` is wrong: it quotes no words\n    remedy: change the value",
+    ),
+    "long_quote": (
+        f"quote: {'x' * 2001}",
+        f"{PATH}:2:8: E409 `quote` is wrong: it has 2001 characters, more than 2000\n    remedy: change the value",
+    ),
+    "unknown_motivation": (
+        "quote: x\nmotivation: comenting",
+        f"{PATH}:3:13: E409 `motivation` is wrong: it is none of assessing, bookmarking, classifying, commenting,"
+        " describing, editing, highlighting, identifying, linking, moderating, questioning, replying, tagging;"
+        " did you mean commenting?\n    remedy: change the value",
+    ),
+    "unknown_key": (
+        "quote: x\nsufix: y",
+        f"{PATH}:3:1: E408 `sufix` is no key; did you mean `suffix`?\n    remedy: the keys are `quote`, `prefix`,"
+        " `suffix`, `motivation`, `author`, `date`, `tags`, `see`",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_a_note_that_is_wrong_is_left_out(case: str) -> None:
+    front, words = WRONG[case]
+    assert load(front) == ((), [words])
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_give_a_note_or_a_problem(data: bytes) -> None:
+    notes, problems = load_notes([(PATH, b"---\nquote: x\n" + data)])
+    assert notes or problems
