@@ -240,7 +240,7 @@ def _longest(matches: Iterable[tuple[Span, Form]]) -> list[tuple[Span, Form]]:
 
 
 def _joined(matches: Iterable[tuple[Span, Form]]) -> list[tuple[Span, Form]]:
-    """Join the forms that fit the same words ("US Administration" and "US administration"): they mean whom any means."""
+    """Join the forms that fit the same words (they differ in capitals): together they mean whom any of them means."""
     joined: dict[tuple[int, int, str], tuple[Span, Form]] = {}
     for span, form in matches:
         place = (span.start, span.end, form.kind)
