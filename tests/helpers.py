@@ -20,6 +20,10 @@ from urllib.parse import unquote, urljoin, urlsplit
 from xml.etree.ElementTree import Element
 
 import html5lib
+from click import Command
+from click.testing import CliRunner
+from glossator.cli import main as glossator_cli
+from mkdocs.__main__ import cli as mkdocs_cli
 
 ROOT = Path(__file__).parents[1]
 TINY = ROOT / "tests" / "archives" / "tiny"
@@ -57,6 +61,22 @@ def mkdocs(*arguments: str | Path, cwd: Path, env: Mapping[str, str] | None = No
 
 def glossator(*arguments: str | Path, cwd: Path, env: Mapping[str, str] | None = None) -> Done:
     return run(*GLOSSATOR, *arguments, cwd=cwd, env=env)
+
+
+def here(program: Command, *arguments: str | Path) -> Done:
+    """Run one of the two programs' command lines in this process, which is much quicker and else the same."""
+    result = CliRunner().invoke(program, list(map(str, arguments)), prog_name=program.name)
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return Done(arguments, result.exit_code, result.stdout, result.stderr)
+
+
+def mkdocs_here(root: Path, *arguments: str | Path) -> Done:
+    return here(mkdocs_cli, *arguments, "--config-file", root / "mkdocs.yml")
+
+
+def glossator_here(root: Path, *arguments: str | Path) -> Done:
+    return here(glossator_cli, "--root", root, *arguments)
 
 
 def build(root: Path, *arguments: str | Path, env: Mapping[str, str] | None = None) -> Done:

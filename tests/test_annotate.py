@@ -114,7 +114,12 @@ def test_context_chooses_among_several_places() -> None:
 
 @pytest.mark.parametrize(
     "quote",
-    [Quote("The harbor"), Quote("The  harbor"), Quote("The harbor", prefix="zzz", suffix="zzz"), Quote("t", " a", " n")],
+    [
+        Quote("The harbor"),
+        Quote("The  harbor"),
+        Quote("The harbor", prefix="zzz", suffix="zzz"),
+        Quote("t", " a", " n"),
+    ],
 )
 def test_several_places_and_no_way_to_choose(quote: Quote) -> None:
     match = match_quote(TEXT, quote)
@@ -169,7 +174,9 @@ def test_anchors_stand_in_the_order_of_their_places_and_the_unplaced_last() -> N
 
 @given(
     st.lists(
-        st.tuples(st.sampled_from(["The harbor", "noon", "zzz", "’", "x", "counted twice"]), st.sampled_from(["", "night. "])),
+        st.tuples(
+            st.sampled_from(["The harbor", "noon", "zzz", "’", "x", "counted twice"]), st.sampled_from(["", "night. "])
+        ),
         max_size=8,
     )
 )
@@ -226,7 +233,7 @@ def test_e203_an_orphan_with_nothing_near() -> None:
 def test_the_nearest_words_are_shown_on_one_line() -> None:
     assert problems_of(note("and we count them twice")) == [
         "annotations/harbor/ships.md:2:8: E203 the quote stands nowhere in harbor;"
-        ' nearest: "and we counted twice" (p2, 84 %)\n'
+        ' nearest: "and we counted twice.”" (p2, 80 %)\n'
         "    remedy: copy the words from the page, or set `quote` to the nearest text"
     ]
 

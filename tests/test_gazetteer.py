@@ -7,10 +7,10 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from helpers import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,6 +22,7 @@ from glossator.recognize import recognize
 from glossator.recognize.forms import fold, last_name, spellings
 from glossator.recognize.gazetteer import lower
 from glossator.structure import structure
+from helpers import ROOT
 
 MARK = re.compile(r"[\[{]([^\]}=]+)=[^\]}]+[\]}]")
 
@@ -137,6 +138,7 @@ CASES = {
     "possessive_before": "America's [Trump=donald-trump] and Russia’s [Putin=vladimir-putin]",
     "weekday_before": "On Friday [Putin=vladimir-putin] spoke.",
     "opening_word_before": "Did [Trump=donald-trump] agree? As [Putin=vladimir-putin] said, yes.",
+    "salutation_before": "Dear [Trump=donald-trump], all is well.",
     "name_before": "In [Europe=europe] [Putin=vladimir-putin] spoke.",
     "particles_belong_to_the_last_name": (
         "[Ursula von der Leyen=ursula-von-der-leyen]; [von der Leyen=ursula-von-der-leyen];"
@@ -233,7 +235,18 @@ def test_many_names_in_one_passage(piece: str, times: int, named: bool) -> None:
 
 
 NAMES = sorted({form for entity in GLOSSARY.entities for form in (entity.name, *entity.aliases, *entity.false_friends)})
-PIECES = [*NAMES, *"Putin Trump Ivanov Medvedev Anna Sergei the President".split(), "’s", ". ", ", ", "\n", "-", "İ", "ß", "\u0301"]
+PIECES = [
+    *NAMES,
+    *"Putin Trump Ivanov Medvedev Anna Sergei the President".split(),
+    "’s",
+    ". ",
+    ", ",
+    "\n",
+    "-",
+    "İ",
+    "ß",
+    "\u0301",
+]
 
 
 @given(st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=12), st.sampled_from(["", " "]))
@@ -242,7 +255,7 @@ def test_mentions_are_in_order_in_one_block_and_on_word_boundaries(pieces: list[
     spans = [mention.span for mention in document.mentions]
     every = sorted(spans + [unsure.span for unsure in document.ambiguities])
     assert spans == sorted(spans)
-    assert all(before.end <= after.start for before, after in zip(every, every[1:], strict=False))
+    assert all(before.end <= after.start for before, after in pairwise(every))
     for span in every:
         assert any(block.span.contains(span) for block in document.blocks)
         around = document.text[span.start - 1 : span.start] + document.text[span.end : span.end + 1]

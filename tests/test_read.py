@@ -7,10 +7,10 @@ import hashlib
 from collections.abc import Mapping
 
 import pytest
-from conftest import WriteFiles
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conftest import WriteFiles
 from glossator.config import Options
 from glossator.model import Document, LeftOut, Problem
 from glossator.read import SidecarFile, default_language, load_seeds, read, sidecar_path
@@ -30,7 +30,9 @@ FRENCH = (
 ) * 8
 
 
-def make(data: bytes | str, path: str = "seeds/a.txt", sidecar: str | None = None) -> tuple[Document, tuple[Problem, ...]]:
+def make(
+    data: bytes | str, path: str = "seeds/a.txt", sidecar: str | None = None
+) -> tuple[Document, tuple[Problem, ...]]:
     """Read a seed that must become a document."""
     beside = None if sidecar is None else SidecarFile("seeds/a.yml", sidecar.encode())
     document, problems = read(path, data.encode() if isinstance(data, str) else data, beside, OPTIONS)
@@ -145,7 +147,7 @@ def test_refused(case: str) -> None:
 
 def test_refused_as_too_large() -> None:
     assert refusal(b"x" * 11, options=Options(max_source_bytes=10)) == (
-        "seeds/a.txt: E107 the source has 11 bytes, more than the 10 that are read\n"
+        "seeds/a.txt: E107 the source has more than the 10 bytes that are read\n"
         "    remedy: split it, or raise `max_source_bytes` in mkdocs.yml"
     )
     assert read("seeds/a.txt", b"x" * 10, None, Options(max_source_bytes=10))[0] is not None
@@ -209,7 +211,9 @@ def test_the_sidecar_goes_before_front_matter_and_both_before_the_text() -> None
         "language": ("fr", "sidecar"),
         "author": ("Bo", "front matter"),
     }
-    read_alone, _ = make("The Title\n\nBy Ann Lee\n\nROME (Reuters). Words.", sidecar="source: ANSA\ninferred: [source]\n")
+    read_alone, _ = make(
+        "The Title\n\nBy Ann Lee\n\nROME (Reuters). Words.", sidecar="source: ANSA\ninferred: [source]\n"
+    )
     assert record(structure(default_language(read_alone, OPTIONS))) == {
         "source": ("ANSA", "sidecar, inferred"),
         "language": ("en", "the archive's default"),
@@ -270,7 +274,9 @@ def test_a_sidecar_that_is_wrong_leaves_the_document_standing(case: str) -> None
     assert (document.id, document.text, document.metadata) == ("a", "words", ())
 
 
-@pytest.mark.parametrize("date", ["2025", "2025-11", "2025-11-21", "1890~", "1914/1918", "199X", "2025-11-21T10:00:00Z"])
+@pytest.mark.parametrize(
+    "date", ["2025", "2025-11", "2025-11-21", "1890~", "1914/1918", "199X", "2025-11-21T10:00:00Z"]
+)
 def test_dates_are_edtf(date: str) -> None:
     document, problems = make("words", sidecar=f"date: {date}\n")
     assert (problems, document.value("date")) == ((), date)
@@ -319,7 +325,7 @@ def test_only_crlf_changes(text: str) -> None:
 
 def test_seeds_come_with_their_sidecars(write_files: WriteFiles) -> None:
     root = write_files({"seeds/b.txt": "b", "seeds/a.md": "a", "seeds/a.yml": "id: x", "seeds/more/b.yml": "id: y"})
-    seeds, problems = load_seeds(root)
+    seeds, problems = load_seeds(root, 1000)
     assert [(seed.path, seed.data, seed.sidecar) for seed in seeds] == [
         ("seeds/a.md", b"a", SidecarFile("seeds/a.yml", b"id: x")),
         ("seeds/b.txt", b"b", None),
@@ -331,5 +337,17 @@ def test_seeds_come_with_their_sidecars(write_files: WriteFiles) -> None:
     assert sidecar_path("seeds/more.parts/b.txt") == "seeds/more.parts/b.yml"
 
 
+def test_of_a_source_that_is_too_large_no_more_is_read_than_it_takes_to_see_that(write_files: WriteFiles) -> None:
+    (seed,), _ = load_seeds(write_files({"seeds/a.txt": "x" * 100}), 10)
+    assert len(seed.data) == 11
+    assert refusal(seed.data, options=Options(max_source_bytes=10)).startswith("seeds/a.txt: E107 ")
+
+
+def test_front_matter_gives_the_id_where_the_sidecar_does_not() -> None:
+    text = "---\nid: letter-1\n---\nWords.\n"
+    assert make(text, "seeds/a.md")[0].id == "letter-1"
+    assert make(text, "seeds/a.md", sidecar="id: letter-2\n")[0].id == "letter-2"
+
+
 def test_an_archive_without_seeds_has_none(write_files: WriteFiles) -> None:
-    assert load_seeds(write_files({"mkdocs.yml": ""})) == ((), ())
+    assert load_seeds(write_files({"mkdocs.yml": ""}), 1000) == ((), ())

@@ -6,15 +6,15 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import Golden
-from helpers import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conftest import Golden
 from glossator.config import Options
 from glossator.model import Document, Span
 from glossator.read import default_language, read
 from glossator.structure import structure
+from helpers import ROOT
 
 CASES = Path(__file__).parent / "cases" / "structure"
 OWN_CASES = sorted(path for path in CASES.iterdir() if path.suffix in (".txt", ".md"))
@@ -133,7 +133,7 @@ def test_blocks_and_sentences_tile_a_soup_of_lines(text: str, ending: str) -> No
     check_sentences(document)
 
 
-@given(st.text(alphabet=st.sampled_from("aA.!?…\"”) \n\u00a0\u2028\r\u0301İß。")))
+@given(st.text(alphabet=st.sampled_from('aA.!?…"”) \n\u00a0\u2028\r\u0301İß。')))
 def test_sentences_lie_in_blocks_whatever_their_marks(text: str) -> None:
     check_sentences(structure(make(text)))
 

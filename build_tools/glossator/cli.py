@@ -116,7 +116,7 @@ def check(root: Path, style: str, site: Path | None) -> None:
     for line in FORMATS[style](problems):
         click.echo(line)
     wrong = [problem for problem in problems if problem.severity != "info"]
-    _tell(f"{len(wrong)} problems" if wrong else "no problems")
+    _tell(f"{len(wrong) or 'no'} problem{'s' * (len(wrong) != 1)}")
     sys.exit(PROBLEMS_FOUND if wrong else WELL)
 
 

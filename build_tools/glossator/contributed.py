@@ -124,12 +124,16 @@ def to_html(body: str, resolve: Resolve) -> str:
     return _one_line(_clean_html(rendered, frozenset(addresses)))
 
 
-def to_text(body: str) -> str:
-    """Return the words of the body on one line, without any markup."""
+def to_text(body: str, resolve: Resolve = lambda _: None) -> str:
+    """Return the words of the body on one line, without any markup; `resolve` names what links without words lead to."""
     text = clean_text(body)
     tokens = parse(text)
     if tokens is None:
         return " ".join(text.split())
+    for token in tokens:
+        for link in token.children or ():
+            if link.type == LINK_KIND and (target := resolve(link.meta["target"])):
+                link.meta["words"] = link.meta["words"] or target.words
     words = (_words(token.children) if token.type == "inline" else token.content for token in tokens)
     return " ".join(" ".join(words).split())
 

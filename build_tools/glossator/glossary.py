@@ -112,8 +112,8 @@ def load_glossary(sources: Iterable[tuple[str, bytes]]) -> Glossary:
             loaded.append((_entity(entity_id, path, entry), entry))
             problems += find_problems(path, entry.body, first_line=entry.body_line)
     merges, found = _check_merges(loaded)
-    entities = tuple(entity for entity, _ in loaded if entity.id not in merges)
-    return Glossary(entities, (*problems, *found, *_check_claims(loaded)))
+    sound = [(entity, entry) for entity, entry in loaded if entity.id not in merges]
+    return Glossary(tuple(entity for entity, _ in sound), (*problems, *found, *_check_claims(sound)))
 
 
 def _entity_id(path: str) -> tuple[str, tuple[Problem, ...]]:

@@ -19,11 +19,20 @@ from .files import read_file, walk
 from .frontmatter import FILE_BYTES
 from .glossary import FOLDER as GLOSSARY_FOLDER
 from .glossary import Glossary, load_glossary
-from .model import Archive, Document, Note, Page, Problem
+from .model import Archive, Document, Note, Page, Problem, Searchable
 from .read import Seed, default_language, document_id, load_seeds, read, sidecar_path
 from .recognize import recognize
 from .relate import Targets, contexts, follow, index_mentions
-from .render import DocumentPages, DocumentView, make_site, render_document, render_pages, source_uri, view_documents
+from .render import (
+    DocumentPages,
+    DocumentView,
+    make_site,
+    render_document,
+    render_pages,
+    searchable,
+    source_uri,
+    view_documents,
+)
 from .structure import structure
 
 C = TypeVar("C")
@@ -95,6 +104,8 @@ class Built:
 
     archive: Archive
     pages: tuple[Page, ...]
+    searchable: tuple[Searchable, ...]
+    """What the search index is made from."""
     sources: Mapping[str, bytes]
     """The seeds' bytes, by where they are published."""
 
@@ -144,7 +155,7 @@ def make_pages(config: Config, gathered: Gathered, work: Work) -> Built:
     site = make_site(config, archive, gathered.targets.find)
     documents = _make_document_pages(list(view_documents(site)), gathered, work)
     sources = {source_uri(document): gathered.sources[document.path] for document in archive.documents}
-    return Built(archive, tuple(render_pages(site, documents)), sources)
+    return Built(archive, tuple(render_pages(site, documents)), tuple(searchable(site)), sources)
 
 
 def process(seed: Seed, resources: Resources) -> Made:

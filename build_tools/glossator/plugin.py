@@ -40,7 +40,7 @@ from .glossary import FOLDER as GLOSSARY_FOLDER
 from .model import Problem, Searchable
 from .pipeline import Work
 from .read import FOLDER as SEEDS_FOLDER
-from .render import FOLDER, Addresses, page_meta, searchable
+from .render import FOLDER, Addresses, page_meta
 from .search import FOLDER as SEARCH_FOLDER
 from .search import Indexed, SearchError, Shard, bundle, index
 from .verify import NotVerbatimError, verify_page
@@ -165,7 +165,7 @@ class GlossatorPlugin(BasePlugin[NoOptions]):
         self._indexes: list[Future[list[Shard]]] = []
         if self.options.search == "pagefind":
             addresses = Addresses(self._config.use_directory_urls)
-            archive = [Indexed(addresses.url(page.uri), page) for page in searchable(built.archive)]
+            archive = [Indexed(addresses.url(page.uri), page) for page in built.searchable]
             self._indexes = [self._indexing.submit(index, archive, self._cache, self.options.language)]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:

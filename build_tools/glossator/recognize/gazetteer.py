@@ -39,7 +39,7 @@ ROLES = frozenset(
 OPENERS = frozenset(
     (
         "A About After Again Against Also Although Among An And Are Around As At Because Before Between Both But"
-        " By Can Could Despite Did Do Does During Earlier Either Even For From Had Has Have He Here How However If"
+        " By Can Could Dear Despite Did Do Does During Earlier Either Even For From Had Has Have He Here How However If"
         " In Indeed Instead Is It Its Later Like Maybe Meanwhile Moreover Must Neither No Nor Not Now Of On Once"
         " Only Or Our Perhaps Regarding Said Says Shall Should Since So Still Than That The Then There They This"
         " Though Through Thus To Today Tomorrow Toward Towards Under Unless Unlike Until Was We Were What When"

@@ -12,7 +12,7 @@ from ..model import Block, Context, Datum, Document, EntityType, Page, Span
 from .addresses import Addresses, document_uri, entity_uri, index_uri, source_uri
 from .page import make_page
 from .verbatim import encode, render_block, render_sentence
-from .views import TYPE_LABELS, Item, NoteView
+from .views import TYPE_LABELS, Item, NoteView, many
 
 RECORD_LABELS = {
     "title": "Title",
@@ -136,7 +136,7 @@ def _passages(view: DocumentView, uri: str, notes: Sequence[NoteView]) -> Iterat
             Markup(
                 f'<div class="passage" data-kind="{block.kind}"><a class="passage-number" href="#{block.id}"'
                 f' aria-label="Passage {block.id}" data-number="{block.id}"></a>'
-                f'<div class="words" data-pagefind-body>'
+                f'<div class="words">'
                 f"{render_block(document, block, hrefs.__getitem__, touching)}</div>"
             ),
             tuple(note for note in notes if note.passage == block.id),
@@ -205,7 +205,7 @@ def _mentions(view: DocumentView, contexts: Iterable[tuple[str, Context]]) -> It
         yield (
             entity,
             f'<summary><span class="group-title">{title}</span> <span class="detail">{facts}</span>'
-            f' <span class="count" title="mentions">{count}</span></summary>\n'
+            f' <span class="count">{many(count, "mention")}</span></summary>\n'
             f'<p class="group-link"><a href="{address}">Read the document</a></p>\n'
             f'<ul class="sentences">\n{items}</ul>',
             count,

@@ -45,7 +45,7 @@ def render_entry(site: Site, entity: Entity, mentions: Mentions) -> Page:
         "entry.jinja",
         title=entity.name,
         kind=entity.type,
-        description=entity.description or to_text(entity.body),
+        description=entity.description or to_text(entity.body, site.resolver(uri)),
         edit_path=entity.path,
         contents=[*contents, ("correct", "Correct this page")],
         entity=entity,
@@ -103,7 +103,8 @@ def _backlinks(site: Site, uri: str, target: Target) -> list[Item]:
             name = f"note-{source.id.split('/')[1]}"
             address = site.addresses.relative(uri, document_uri(source.document), name)
             title = site.documents[source.document].title
-            found.append(Item(f"Note on “{source.quote.exact}”", Markup(address), title, more=to_text(source.body)))
+            said = to_text(source.body, site.resolver(uri))
+            found.append(Item(f"Note on “{source.quote.exact}”", Markup(address), title, more=said))
         else:
             address = site.addresses.relative(uri, entity_uri(source.id))
             found.append(Item(source.name, Markup(address), source.description))

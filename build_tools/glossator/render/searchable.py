@@ -6,26 +6,27 @@ import html
 from collections.abc import Iterator, Mapping
 
 from ..contributed import to_text
-from ..model import Archive, Document, Entity, Note, Searchable
+from ..model import Document, Entity, Note, Searchable
 from .addresses import document_uri, entity_uri
-from .views import TYPE_LABELS
+from .views import TYPE_LABELS, Site
 
 
-def searchable(archive: Archive) -> Iterator[Searchable]:
+def searchable(site: Site) -> Iterator[Searchable]:
     """Yield every page that is worth finding: documents with their notes, and entries."""
-    notes = {note.id: note for note in archive.notes}
-    yield from (_document(document, notes) for document in archive.documents)
-    yield from (_entry(entity) for entity in archive.entities if not entity.merged_into)
+    notes = {note.id: note for note in site.archive.notes}
+    yield from (_document(site, document, notes) for document in site.archive.documents)
+    yield from (_entry(site, entity) for entity in site.archive.entities if not entity.merged_into)
 
 
-def _document(document: Document, notes: Mapping[str, Note]) -> Searchable:
+def _document(site: Site, document: Document, notes: Mapping[str, Note]) -> Searchable:
+    resolve = site.resolver(document_uri(document.id))
     blocks = (
         f'<p id="{block.id}">{html.escape(document.words_of(block.span))}</p>'
         for block in document.blocks
         if block.kind not in ("separator", "elision", "furniture")
     )
     said = (notes[anchor.note] for anchor in document.anchors)
-    margin = (f'<p id="note-{note.id.split("/")[1]}">{html.escape(to_text(note.body))}</p>' for note in said)
+    margin = (f'<p id="note-{note.id.split("/")[1]}">{html.escape(to_text(note.body, resolve))}</p>' for note in said)
     facets = (("source", document.value("source")), ("year", document.value("date")[:4]))
     return Searchable(
         uri=document_uri(document.id),
@@ -36,8 +37,9 @@ def _document(document: Document, notes: Mapping[str, Note]) -> Searchable:
     )
 
 
-def _entry(entity: Entity) -> Searchable:
-    words = (entity.name, *entity.aliases, entity.description, to_text(entity.body))
+def _entry(site: Site, entity: Entity) -> Searchable:
+    body = to_text(entity.body, site.resolver(entity_uri(entity.id)))
+    words = (entity.name, *entity.aliases, entity.description, body)
     return Searchable(
         uri=entity_uri(entity.id),
         title=entity.name,

@@ -1,0 +1,161 @@
+"""What needs every document: the sentences that name an entity, and what links to what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from glossator.glossary import Glossary
+from glossator.model import (
+    Backlink,
+    Block,
+    Context,
+    Document,
+    Entity,
+    Link,
+    Mention,
+    Note,
+    Position,
+    Quote,
+    Span,
+    Target,
+)
+from glossator.relate import Targets, contexts, follow, index_mentions
+from glossator.structure import structure
+
+
+def document(text: str, *names: tuple[str, str], id_: str = "a") -> Document:
+    """Make a document in which every occurrence of each word is a mention of an entity."""
+    made = structure(Document(id_, f"seeds/{id_}.txt", text, "", "", 0, "UTF-8", "LF"))
+    mentions = [
+        Mention(Span(start, start + len(words)), entity, "person", "name", 1.0)
+        for words, entity in names
+        for start in range(len(text))
+        if text.startswith(words, start)
+    ]
+    mentions.sort(key=lambda mention: mention.span)
+    return Document(**{name: getattr(made, name) for name in Document.__slots__} | {"mentions": tuple(mentions)})
+
+
+def shown(made: Document) -> list[tuple[str, str, str, list[str]]]:
+    """Return each context as (entity, block, sentence, marks)."""
+    return [
+        (entity, context.block, made.words_of(context.sentence), [made.words_of(mark) for mark in context.marks])
+        for entity, context in contexts(made)
+    ]
+
+
+def test_the_sentence_that_names_an_entity() -> None:
+    made = document("It rained. Then Ada came. Eve left.\n\nAda slept.", ("Ada", "people/ada"))
+    assert shown(made) == [
+        ("people/ada", "p1", "Then Ada came.", ["Ada"]),
+        ("people/ada", "p2", "Ada slept.", ["Ada"]),
+    ]
+
+
+def test_two_mentions_in_one_sentence_are_one_context() -> None:
+    made = document("Ada met Eve, and Ada laughed.", ("Ada", "people/ada"), ("Eve", "people/eve"))
+    assert shown(made) == [
+        ("people/ada", "p1", "Ada met Eve, and Ada laughed.", ["Ada", "Ada"]),
+        ("people/eve", "p1", "Ada met Eve, and Ada laughed.", ["Eve"]),
+    ]
+
+
+def test_a_mention_beyond_its_sentence_has_the_whole_passage() -> None:
+    made = document("It rained. Who won? Ada did. They left.", ("won? Ada", "works/won-ada"))
+    assert shown(made) == [("works/won-ada", "p1", "It rained. Who won? Ada did. They left.", ["won? Ada"])]
+
+
+def test_a_document_that_names_nobody_has_no_contexts() -> None:
+    assert shown(document("It rained.")) == []
+    assert shown(document("")) == []
+
+
+def test_contexts_say_where_they_stand() -> None:
+    made = document("Ada.", ("Ada", "people/ada"), id_="b")
+    assert contexts(made) == (("people/ada", Context("b", "p1", Span(0, 4), (Span(0, 3),))),)
+
+
+def test_the_index_counts_by_entity_in_the_order_of_the_documents() -> None:
+    first = document("Eve and Ada and Ada.", ("Ada", "people/ada"), ("Eve", "people/eve"), id_="z")
+    second = document("Ada.", ("Ada", "people/ada"), id_="a")
+    index = index_mentions([first, second])
+    assert index == {"people/ada": (("z", 2), ("a", 1)), "people/eve": (("z", 1),)}
+    assert list(index) == ["people/ada", "people/eve"]
+
+
+def note(document_id: str, name: str, *links: str, see: Sequence[str] = ()) -> Note:
+    return Note(
+        f"{document_id}/{name}",
+        document_id,
+        Quote("x"),
+        "",
+        f"annotations/{document_id}/{name}.md",
+        Position(2, 8),
+        4,
+        see=tuple(Link(target, "", Position(3, 1)) for target in see),
+        links=tuple(Link(target, "", Position(5, 1)) for target in links),
+    )
+
+
+def entry(entity_id: str, *links: str, merged_into: str = "") -> Entity:
+    return Entity(
+        entity_id,
+        "person",
+        entity_id,
+        f"glossary/{entity_id}.md",
+        merged_into=merged_into,
+        links=tuple(Link(target, "", Position(7, 2)) for target in links),
+    )
+
+
+ENTRIES = (entry("people/ada"), entry("people/byron", merged_into="people/ada"), entry("people/eve"))
+LETTER = Document("letter", "seeds/l.txt", "x", "", "", 0, "", "", blocks=(Block("p1", "paragraph", Span(0, 1)),))
+TARGETS = Targets([LETTER], Glossary(ENTRIES), [note("letter", "ink"), note("lost", "x")])
+
+
+def test_what_an_address_leads_to() -> None:
+    assert TARGETS.find("people/ada") == Target("entity", "people/ada")
+    assert TARGETS.find("people/byron") == Target("entity", "people/ada")
+    assert TARGETS.find("letter") == Target("document", "letter")
+    assert TARGETS.find("letter#p1") == Target("document", "letter", "p1")
+    assert TARGETS.find("letter#note-ink") == Target("document", "letter", "note-ink")
+
+
+def test_addresses_that_lead_to_nothing() -> None:
+    for address in ("people/zoe", "letter#p2", "letter#note-x", "lost", "lost#note-x", "people/ada#p1", "", "#p1"):
+        assert TARGETS.find(address) is None, address
+
+
+def test_a_link_is_seen_from_where_it_leads_to() -> None:
+    first = note("letter", "ink", "people/eve", see=["people/ada", "letter#p1"])
+    second = entry("people/eve", "people/ada")
+    backlinks, problems = follow([first, second], TARGETS)
+    assert problems == ()
+    assert backlinks == (
+        Backlink(Target("entity", "people/ada"), first),
+        Backlink(Target("document", "letter", "p1"), first),
+        Backlink(Target("entity", "people/eve"), first),
+        Backlink(Target("entity", "people/ada"), second),
+    )
+
+
+def test_links_to_one_target_are_one_backlink() -> None:
+    source = note("letter", "ink", "people/ada", "people/byron", see=["people/ada"])
+    backlinks, _ = follow([source], TARGETS)
+    assert backlinks == (Backlink(Target("entity", "people/ada"), source),)
+
+
+def test_e501_a_link_to_nothing_with_the_nearest_address() -> None:
+    source = note("letter", "ink", "people/adda", see=["letter#p12"])
+    backlinks, problems = follow([source, entry("people/eve", "letters", "zzz")], TARGETS)
+    remedy = (
+        "    remedy: link to an entry (people/vladimir-putin), a document (DOCUMENT-ID)"
+        " or a passage of it (DOCUMENT-ID#p4)"
+    )
+    assert backlinks == ()
+    assert [str(problem) for problem in problems] == [
+        "annotations/letter/ink.md:3:1: E501 `letter#p12` leads to nothing; did you mean letter#p1?\n" + remedy,
+        "annotations/letter/ink.md:5:1: E501 `people/adda` leads to nothing; did you mean people/ada?\n" + remedy,
+        "glossary/people/eve.md:7:2: E501 `letters` leads to nothing; did you mean letter?\n" + remedy,
+        "glossary/people/eve.md:7:2: E501 `zzz` leads to nothing\n" + remedy,
+    ]
