@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .config import Config
+from .files import write_file
 from .pipeline import Built, Work, gather, make_pages
 from .render import FOLDER, page_file
 from .verify import verify_page
@@ -41,9 +42,7 @@ def build(config: Config, work: Work, *, verify: bool = True) -> tuple[Built, Wr
             verify_page(page.uri, page.body, documents)
     changed = {uri: data for uri, data in files.items() if old.get(uri) != data}
     for uri, data in changed.items():
-        path = config.docs / uri
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+        write_file(config.docs / uri, data)
     removed = _remove_others(config.docs, files)
     return built, Written(len(changed), len(files) - len(changed), removed)
 

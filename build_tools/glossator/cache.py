@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
 from functools import cache
@@ -20,6 +19,7 @@ from jinja2 import BytecodeCache, FileSystemBytecodeCache
 from platformdirs import user_cache_path
 
 from . import __version__
+from .files import write_file
 
 T = TypeVar("T")
 
@@ -71,11 +71,10 @@ class Cache:
     def write(self, name: str, data: bytes) -> None:
         """Keep the bytes as a file of their own. It appears whole or not at all; on a full disk none is."""
         path = self.path(name)
+        beside = path.with_name(f".{os.getpid()}.{name}")
         with suppress(OSError):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-                file.write(data)
-            Path(file.name).replace(path)
+            write_file(beside, data)
+            beside.replace(path)
 
     def load(self, name: str) -> bytes | None:
         """Return the kept bytes, or None where there are none or they are not what was kept."""

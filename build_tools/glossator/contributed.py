@@ -125,7 +125,7 @@ def to_html(body: str, resolve: Resolve) -> str:
 
 
 def to_text(body: str, resolve: Resolve = lambda _: None) -> str:
-    """Return the words of the body on one line, without any markup; `resolve` names what links without words lead to."""
+    """Return the words of the body on one line, without markup; `resolve` names what links without words lead to."""
     text = clean_text(body)
     tokens = parse(text)
     if tokens is None:

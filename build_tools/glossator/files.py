@@ -77,6 +77,15 @@ def read_file(root: Path, path: str, cap: int) -> bytes:
         return file.read(cap + 1)
 
 
+def write_file(path: Path, data: bytes) -> None:
+    """Write the bytes, and make the file's folder where it is missing."""
+    try:
+        path.write_bytes(data)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+
+
 def _is_unicode(path: str) -> bool:
     try:
         path.encode()

@@ -36,6 +36,7 @@ from .annotate import FOLDER as NOTES_FOLDER
 from .build import BuildError, build, replace_folder
 from .cache import Cache, key
 from .config import Config, ConfigError, Options, read_options
+from .files import write_file
 from .glossary import FOLDER as GLOSSARY_FOLDER
 from .model import Problem, Searchable
 from .pipeline import Work
@@ -246,7 +247,8 @@ class GlossatorPlugin(BasePlugin[NoOptions]):
             self._indexing.shutdown()
         site = Path(config.site_dir)
         if shards:
-            _write(site / SEARCH_FOLDER, bundle(shards))
+            for name, data in bundle(shards).items():
+                write_file(site / SEARCH_FOLDER / name, data)
         if not self._serving:
             replace_folder(site, self._final)
             config.site_dir = str(self._final)
@@ -313,10 +315,3 @@ def _uris(nav: Any) -> Iterator[str]:
     elif isinstance(nav, list):
         for inner in nav:
             yield from _uris(inner)
-
-
-def _write(folder: Path, contents: Mapping[str, bytes]) -> None:
-    for name, data in contents.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)

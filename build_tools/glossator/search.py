@@ -19,6 +19,7 @@ from pathlib import Path
 from pagefind.service import get_executable
 
 from .cache import Cache, key
+from .files import write_file
 from .model import Searchable
 
 FOLDER = "pagefind"
@@ -108,9 +109,7 @@ def _run(documents: Mapping[str, str], language: str) -> dict[str, bytes]:
     with tempfile.TemporaryDirectory(prefix="glossator-") as folder:
         site, output = Path(folder, "site"), Path(folder, "output")
         for path, document in documents.items():
-            target = site / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(document.encode())
+            write_file(site / path, document.encode())
         command = [str(program), "--site", str(site), "--output-path", str(output), "--silent"]
         done = subprocess.run(  # noqa: S603 - the program of the pinned package, with arguments of ours
             [*command, "--force-language", language.split("-")[0]], capture_output=True, text=True, check=False

@@ -292,13 +292,9 @@ def _named_before(
 
 
 def _since_full_stop(words: Sequence[str]) -> Sequence[str]:
-    """Return the words of the last sentence: "Paris." ends one, "V." and "Gen." do not."""
-    ends = (n for n in range(len(words), 0, -1) if words[n - 1].endswith(".") and not _is_abbreviation(words[n - 1]))
+    """Return the words of the last sentence: "Paris." ends one, "V." does not."""
+    ends = (n for n in range(len(words), 0, -1) if words[n - 1].endswith(".") and not INITIALS.match(words[n - 1]))
     return words[next(ends, 0) :]
-
-
-def _is_abbreviation(word: str) -> bool:
-    return word in ROLES or bool(INITIALS.match(word))
 
 
 def _is_no_name(word: str) -> bool:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import PurePosixPath
 
 from ..model import Document, Target
@@ -70,11 +69,12 @@ class Addresses:
         return lambda uri, fragment="": self.relative(origin, uri, fragment)
 
 
-@lru_cache(maxsize=4096)
 def _relative(start: str, end: str) -> str:
-    """Return the way between two addresses from the site's root. It is asked for the same few again and again."""
-    folder = start if start.endswith("/") or not start else posixpath.dirname(start)
-    path = posixpath.relpath(f"/{end}", f"/{folder}")
-    if end.endswith("/") or not end:
-        return "./" if path == "." else f"{path}/"
-    return path
+    """Return the way between two addresses from the site's root."""
+    folders, steps = start.split("/")[:-1], end.split("/")
+    shared = 0
+    for ours, theirs in zip(folders, steps[:-1], strict=False):
+        if ours != theirs:
+            break
+        shared += 1
+    return "../" * (len(folders) - shared) + "/".join(steps[shared:]) or "./"

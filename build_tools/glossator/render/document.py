@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import PurePosixPath
 
 from markupsafe import Markup
@@ -13,6 +14,9 @@ from .addresses import Addresses, document_uri, entity_uri, index_uri, source_ur
 from .page import make_page
 from .verbatim import encode, render_block, render_sentence
 from .views import TYPE_LABELS, Item, NoteView, many
+
+MOST_ROWS = 12
+"""Passages beside which the notes of one may run on, at most: the style sheet knows so many."""
 
 RECORD_LABELS = {
     "title": "Title",
@@ -57,12 +61,14 @@ class DocumentPages:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
-    """A block with the notes that begin in it."""
+class Stretch:
+    """Passages up to the next one that has notes, and that one with them. Most texts have few notes: it saves time."""
 
     html: Markup
-    """The block with its number, in a `div` that is left open for the notes."""
+    """The passages; where there are notes, the last is left open for them."""
     notes: tuple[NoteView, ...]
+    rows: int
+    """Beside so many passages the notes may run on: the last one, and those behind it that have none."""
 
 
 def render_document(view: DocumentView, contexts: Iterable[tuple[str, Context]]) -> DocumentPages:
@@ -88,7 +94,7 @@ def _page(view: DocumentView) -> Page:
         contents=_contents(bool(unplaced), bool(named), bool(unsure)),
         document=document,
         facts=[document.value(name) for name in ("source", "date", "author") if document.value(name)],
-        passages=tuple(_passages(view, uri, placed)),
+        stretches=tuple(_stretches(view, uri, placed)),
         notes=placed,
         unplaced=unplaced,
         named=named,
@@ -125,22 +131,33 @@ def _in_order(metadata: Sequence[Datum]) -> list[Datum]:
     return sorted(metadata, key=lambda datum: order.index(datum.name))
 
 
-def _passages(view: DocumentView, uri: str, notes: Sequence[NoteView]) -> Iterator[Passage]:
+def _stretches(view: DocumentView, uri: str, notes: Sequence[NoteView]) -> Iterator[Stretch]:
     document = view.document
     addresses = Addresses(view.use_directory_urls)
     hrefs = {entity: addresses.relative(uri, entity_uri(entity)) for entity, _ in view.names}
     spans = [(anchor.span, anchor.note.split("/")[1]) for anchor in document.anchors if anchor.span]
-    for block in document.blocks:
+    noted = {note.passage for note in notes}
+    pieces: list[str] = []
+    for number, block in enumerate(document.blocks):
         touching = [(span, name) for span, name in spans if span.overlaps(block.span)]
-        yield Passage(
-            Markup(
-                f'<div class="passage" data-kind="{block.kind}"><a class="passage-number" href="#{block.id}"'
-                f' aria-label="Passage {block.id}" data-number="{block.id}"></a>'
-                f'<div class="words">'
-                f"{render_block(document, block, hrefs.__getitem__, touching)}</div>"
-            ),
-            tuple(note for note in notes if note.passage == block.id),
-        )
+        pieces.append(_passage(document, block, hrefs, touching))
+        if block.id not in noted:
+            pieces.append("</div>\n")
+            continue
+        following = (other.id not in noted for other in document.blocks[number + 1 : number + MOST_ROWS])
+        rows = 1 + sum(1 for _ in takewhile(bool, following))
+        yield Stretch(Markup("".join(pieces)), tuple(note for note in notes if note.passage == block.id), rows)
+        pieces = []
+    yield Stretch(Markup("".join(pieces)), (), 0)
+
+
+def _passage(document: Document, block: Block, hrefs: Mapping[str, str], notes: Sequence[tuple[Span, str]]) -> str:
+    """Return a passage with its number, left open for what stands beside it."""
+    return (
+        f'<div class="passage" data-kind="{block.kind}"><a class="passage-number" href="#{block.id}"'
+        f' aria-label="Passage {block.id}" data-number="{block.id}"></a>'
+        f'<div class="words">{render_block(document, block, hrefs.__getitem__, notes)}</div>'
+    )
 
 
 def _named(view: DocumentView, uri: str) -> Iterator[tuple[str, list[Item]]]:
