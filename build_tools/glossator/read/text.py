@@ -18,6 +18,13 @@ BYTE_ORDER_MARKS = (
 )
 """UTF-32 before UTF-16, whose mark is the beginning of UTF-32's."""
 
+NEVER_GUESSED = (
+    "utf_7 utf_16 utf_16_be utf_16_le utf_32 utf_32_be utf_32_le cp037 cp273 cp424 cp500 cp875 cp1026 cp1140"
+).split()
+"""Any few bytes fit them: UTF-16 and UTF-32 have a byte order mark, and EBCDIC comes from no saved page."""
+USUAL = "cp1252"
+"""What is taken where several guesses are as good."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -98,16 +105,19 @@ def _decode_guessed(data: bytes) -> tuple[str, str] | None:
     """Decode as charset-normalizer's best guess, if no control character tells that the guess is wrong."""
     import charset_normalizer
 
-    best = charset_normalizer.from_bytes(data).best()
+    matches = charset_normalizer.from_bytes(data, cp_exclusion=list(NEVER_GUESSED))
+    best = matches.best()
     if best is None:
         return None
+    equal = {match.encoding for match in matches if (match.chaos, match.coherence) == (best.chaos, best.coherence)}
+    encoding = USUAL if USUAL in equal | set(best.could_be_from_charset) else best.encoding
     try:
-        text = data.decode(best.encoding)
+        text = data.decode(encoding)
     except UnicodeDecodeError:
         return None
     if any(0x7F <= ord(character) <= 0x9F and character != "\x85" for character in set(text)):
         return None
-    return text, f"{best.encoding}, guessed by charset-normalizer: the bytes are no UTF-8"
+    return text, f"{encoding}, guessed by charset-normalizer: the bytes are no UTF-8"
 
 
 def _line(data: bytes, offset: int) -> int:

@@ -8,6 +8,9 @@ from collections.abc import Iterable, Mapping
 
 from ..model import Context, Document, Span
 
+LONGEST = 1000
+"""Code points. A text without full stops must not stand whole beside each of its mentions."""
+
 Contexts = tuple[tuple[str, Context], ...]
 """(entity, sentence that names it) each, in the order of a text."""
 
@@ -23,11 +26,22 @@ def contexts(document: Document) -> Contexts:
     for mention in document.mentions:
         block = document.blocks[bisect_right(block_starts, mention.span.start) - 1]
         sentence = document.sentences[bisect_right(sentence_starts, mention.span.start) - 1]
-        around = sentence if sentence.contains(mention.span) else block.span
+        around = _short(document.text, sentence if sentence.contains(mention.span) else block.span, mention.span)
         marks.setdefault((mention.entity, around, block.id), []).append(mention.span)
     return tuple(
         (entity, Context(document.id, block, around, tuple(spans))) for (entity, around, block), spans in marks.items()
     )
+
+
+def _short(text: str, around: Span, mention: Span) -> Span:
+    """Return the sentence; of one that is too long to show again and again, the words around the mention."""
+    if len(around) <= LONGEST:
+        return around
+    start = max(around.start, mention.start - LONGEST // 2)
+    end = min(around.end, mention.end + LONGEST // 2)
+    start = around.start if start == around.start else text.find(" ", start, mention.start) + 1 or start
+    cut = text.rfind(" ", mention.end, end) if end < around.end else end
+    return Span(start, cut if cut > 0 else end)
 
 
 def index_mentions(documents: Iterable[Document]) -> Mapping[str, tuple[tuple[str, int], ...]]:
