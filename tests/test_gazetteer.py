@@ -134,6 +134,8 @@ CASES = {
     "patronymic": "Sergey Borisovich [Ivanov=sergey-ivanov], Vladimir Vladimirovich [Putin=vladimir-putin]",
     "spelling_of_a_first_name_before_a_patronymic": "Sergei Borisovich [Ivanov=sergey-ivanov]",
     "titles": "President [Putin=vladimir-putin], Mr. [Trump=donald-trump], Foreign Minister [Lavrov=sergey-lavrov]",
+    "double_names_are_other_names": "Mary Smith-Putin and O'Medvedev",
+    "two_names_with_a_hyphen": "the [Trump=donald-trump]-[Putin=vladimir-putin] call, anti-[Putin=vladimir-putin]",
     "titles_with_a_hyphen": "President-elect [Trump=donald-trump], Vice-President [Medvedev=dmitry-medvedev]",
     "possessive_before": "America's [Trump=donald-trump] and Russia’s [Putin=vladimir-putin]",
     "weekday_before": "On Friday [Putin=vladimir-putin] spoke.",

@@ -20,6 +20,7 @@ from glossator.model import (
     Target,
 )
 from glossator.relate import Targets, contexts, follow, index_mentions
+from glossator.relate.mentions import LONGEST
 from glossator.structure import structure
 
 
@@ -63,6 +64,16 @@ def test_two_mentions_in_one_sentence_are_one_context() -> None:
 def test_a_mention_beyond_its_sentence_has_the_whole_passage() -> None:
     made = document("It rained. Who won? Ada did. They left.", ("won? Ada", "works/won-ada"))
     assert shown(made) == [("works/won-ada", "p1", "It rained. Who won? Ada did. They left.", ["won? Ada"])]
+
+
+def test_of_a_sentence_without_end_only_the_words_around_the_mention() -> None:
+    made = document("word " * 2000 + "Ada " + "word " * 2000, ("Ada", "people/ada"))
+    ((_, context),) = contexts(made)
+    words = made.words_of(context.sentence)
+    assert len(words) <= LONGEST
+    assert words.startswith("word ")
+    assert words.endswith("word")
+    assert words.count("Ada") == 1
 
 
 def test_a_document_that_names_nobody_has_no_contexts() -> None:
