@@ -14,7 +14,9 @@ from threading import Thread
 import pytest
 from helpers import MKDOCS, PATIENCE, TINY, copy_archive, free_port, replace_in
 
-BUILT = "Documentation built in"
+pytestmark = pytest.mark.xdist_group("serve")
+
+REBUILT = "Reloading browsers"
 QUIET = 2.5
 """Seconds to wait for a rebuild that should not come. Waiting longer only makes the test stricter."""
 
@@ -29,7 +31,7 @@ class Preview:
     log: list[str] = field(default_factory=list)
 
     def rebuilds(self) -> int:
-        return sum(BUILT in line for line in self.log)
+        return sum(REBUILT in line for line in self.log)
 
     def page(self, path: str) -> str:
         with urllib.request.urlopen(f"{self.address}{path}", timeout=PATIENCE) as answer:
@@ -37,7 +39,7 @@ class Preview:
             return text
 
     def wait_for(self, happened: Callable[[], bool]) -> None:
-        deadline = time.monotonic() + PATIENCE
+        deadline = time.monotonic() + PATIENCE / 4
         while not happened():
             assert self.process.poll() is None, "".join(self.log)
             assert time.monotonic() < deadline, "".join(self.log)

@@ -27,13 +27,20 @@ class Written:
     removed: int
 
 
-def build(config: Config, work: Work, *, verify: bool = True) -> tuple[Built, Written]:
-    """Make the archive, check every page that is written against its source, and bring `docs/archive/` up to date.
+def build(config: Config, work: Work) -> tuple[Built, Written]:
+    """Make the archive, check its pages against their sources, and bring `docs/archive/` up to date.
 
-    `verify` is False where the caller checks the finished pages, which are made of these.
     Raises NotVerbatimError where a page does not say what its source says, and BuildError where the folder is a link.
     """
     built = make_pages(config, gather(config, work), work)
+    return built, write_pages(config, built)
+
+
+def write_pages(config: Config, built: Built, *, verify: bool = True) -> Written:
+    """Write the pages that changed, and remove what is no longer the archive's.
+
+    `verify` is False where the caller checks the finished pages, which are made of these.
+    """
     documents = {document.id: document for document in built.archive.documents}
     files = {page.uri: page_file(page) for page in built.pages} | dict(built.sources)
     old = _read(config.docs, files)
@@ -43,8 +50,7 @@ def build(config: Config, work: Work, *, verify: bool = True) -> tuple[Built, Wr
     changed = {uri: data for uri, data in files.items() if old.get(uri) != data}
     for uri, data in changed.items():
         write_file(config.docs / uri, data)
-    removed = _remove_others(config.docs, files)
-    return built, Written(len(changed), len(files) - len(changed), removed)
+    return Written(len(changed), len(files) - len(changed), _remove_others(config.docs, files))
 
 
 def _read(docs: Path, files: Mapping[str, bytes]) -> dict[str, bytes]:

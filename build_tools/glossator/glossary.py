@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePosixPath
 
@@ -60,13 +60,19 @@ class EntryFields(BaseModel):
         return values
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Glossary:
-    """Every entry, by id, and what each form of a name stands for. Compared by identity, so that it is a quick key."""
+    """Every entry, by id, and what each form of a name stands for."""
 
-    entities: tuple[Entity, ...] = ()
+    entities: tuple[Entity, ...] = field(default=(), compare=False)
     """In the order of their ids, merged ones among them."""
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[Problem, ...] = field(default=(), compare=False)
+    key: str = ""
+    """Stands for what of the entries changes the mentions; a body or a description does not. It is quick to compare."""
+
+    def __post_init__(self) -> None:
+        forms = [(e.id, e.type, e.name, e.aliases, e.false_friends, e.merged_into) for e in self.entities]
+        object.__setattr__(self, "key", repr(forms))
 
     @cached_property
     def by_id(self) -> Mapping[str, Entity]:

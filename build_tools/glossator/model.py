@@ -302,8 +302,8 @@ class Searchable:
     kind: str
     html: str
     """Its words, in elements whose ids are the page's own."""
-    facets: tuple[tuple[str, str], ...] = ()
-    """(name, value) each, to narrow a search by."""
+    facts: tuple[tuple[str, str], ...] = ()
+    """(name, value) each, which a result shows."""
 
 
 @dataclass(frozen=True, slots=True)

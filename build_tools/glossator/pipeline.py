@@ -104,8 +104,6 @@ class Built:
 
     archive: Archive
     pages: tuple[Page, ...]
-    searchable: tuple[Searchable, ...]
-    """What the search index is made from."""
     sources: Mapping[str, bytes]
     """The seeds' bytes, by where they are published."""
 
@@ -115,8 +113,7 @@ def gather(config: Config, work: Work) -> Gathered:
     seeds, seed_problems = load_seeds(config.root, config.options.max_source_bytes)
     glossary, glossary_problems = _load_glossary(config.root)
     notes, note_problems = _load_notes(config.root)
-    forms = _forms_key(glossary)
-    keys = {seed.path: _seed_key(seed, config.options, forms) for seed in seeds}
+    keys = {seed.path: _seed_key(seed, config.options, glossary) for seed in seeds}
     kept = _make_documents(seeds, keys, Resources(config.options, glossary), work)
     made = [msgspec.msgpack.decode(data, type=Made) for data in kept]
     distinct, clashes = _distinct(seeds, made)
@@ -155,7 +152,12 @@ def make_pages(config: Config, gathered: Gathered, work: Work) -> Built:
     site = make_site(config, archive, gathered.targets.find)
     documents = _make_document_pages(list(view_documents(site)), gathered, work)
     sources = {source_uri(document): gathered.sources[document.path] for document in archive.documents}
-    return Built(archive, tuple(render_pages(site, documents)), tuple(searchable(site)), sources)
+    return Built(archive, tuple(render_pages(site, documents)), sources)
+
+
+def make_searchable(config: Config, gathered: Gathered) -> tuple[Searchable, ...]:
+    """Return what the search index is made from."""
+    return tuple(searchable(make_site(config, gathered.archive, gathered.targets.find)))
 
 
 def process(seed: Seed, resources: Resources) -> Made:
@@ -179,14 +181,9 @@ def _load_notes(root: Path) -> tuple[tuple[Note, ...], tuple[Problem, ...]]:
     return notes, problems + wrong
 
 
-def _forms_key(glossary: Glossary) -> str:
-    """Return a key for what of the glossary changes the mentions; an entry's body and description do not."""
-    return repr([(e.id, e.type, e.name, e.aliases, e.false_friends, e.merged_into) for e in glossary.entities])
-
-
-def _seed_key(seed: Seed, options: Options, forms: str) -> str:
+def _seed_key(seed: Seed, options: Options, glossary: Glossary) -> str:
     sidecar = seed.sidecar.data if seed.sidecar else b""
-    return caching.key(seed.path, seed.data, sidecar, options.model_dump_json(), forms)
+    return caching.key(seed.path, seed.data, sidecar, options.model_dump_json(), glossary.key)
 
 
 def _make_documents(seeds: Sequence[Seed], keys: Mapping[str, str], resources: Resources, work: Work) -> list[bytes]:

@@ -8,7 +8,7 @@ import logging
 import os
 import shutil
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from importlib.metadata import version
 from importlib.resources import files as package_files
@@ -33,13 +33,13 @@ from mkdocs.utils.templates import TemplateContext
 
 from . import model
 from .annotate import FOLDER as NOTES_FOLDER
-from .build import BuildError, build, replace_folder
+from .build import BuildError, replace_folder, write_pages
 from .cache import Cache, key
 from .config import Config, ConfigError, Options, read_options
 from .files import write_file
 from .glossary import FOLDER as GLOSSARY_FOLDER
 from .model import Problem, Searchable
-from .pipeline import Work
+from .pipeline import Work, gather, make_pages, make_searchable
 from .read import FOLDER as SEEDS_FOLDER
 from .render import FOLDER, Addresses, page_meta
 from .search import FOLDER as SEARCH_FOLDER
@@ -151,23 +151,28 @@ class GlossatorPlugin(BasePlugin[NoOptions]):
         """Bring `docs/archive/` up to date, and begin to index it."""
         self._config = make_config(config)
         self._cache = Cache.of(self._config.root)
+        self._by_hand: list[Indexed] = []
+        self._indexing = ThreadPoolExecutor(1)
+        self._indexes: list[Future[list[Shard]]] = []
+        with executor(self.options.jobs) as workers:
+            work = Work(workers, self._cache)
+            gathered = gather(self._config, work)
+            self._index(Indexed(_url(self._config, page), page) for page in make_searchable(self._config, gathered))
+            built = make_pages(self._config, gathered, work)
         try:
-            with executor(self.options.jobs) as workers:
-                built, written = build(self._config, Work(workers, self._cache), verify=False)
-        except (NotVerbatimError, BuildError) as error:
+            written = write_pages(self._config, built, verify=False)
+        except BuildError as error:
             raise PluginError(str(error)) from error
         for problem in built.archive.problems:
             log.log(LEVELS[problem.severity], "%s", problem)
         log.debug("docs/%s: %s", FOLDER, written)
         self._documents = {document.id: document for document in built.archive.documents}
         self._pages = {page.uri: page for page in built.pages}
-        self._by_hand: list[Indexed] = []
-        self._indexing = ThreadPoolExecutor(1)
-        self._indexes: list[Future[list[Shard]]] = []
+
+    def _index(self, pages: Iterable[Indexed]) -> None:
+        """Begin to index pages, beside whatever else is done."""
         if self.options.search == "pagefind":
-            addresses = Addresses(self._config.use_directory_urls)
-            archive = [Indexed(addresses.url(page.uri), page) for page in built.searchable]
-            self._indexes = [self._indexing.submit(index, archive, self._cache, self.options.language)]
+            self._indexes.append(self._indexing.submit(index, tuple(pages), self._cache, self.options.language))
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Hand our pages over as they are, and of those that were finished before, from the same input, the result."""
@@ -186,9 +191,10 @@ class GlossatorPlugin(BasePlugin[NoOptions]):
                 continue
             name = key("page", surroundings, page.body, repr(page_meta(page)))
             self._finished[file.src_uri] = name
-            if self._cache.path(name).is_file():
+            html = self._cache.load(name)
+            if html is not None:
                 files.remove(file)
-                files.append(_finished(file, self._cache.path(name), config))
+                files.append(_finished(file, html, config))
         return files
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
@@ -209,8 +215,7 @@ class GlossatorPlugin(BasePlugin[NoOptions]):
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Index the pages that people wrote, now that all of them are read; keep the theme's templates compiled."""
         env.bytecode_cache = self._cache.templates()
-        if self.options.search == "pagefind":
-            self._indexes.append(self._indexing.submit(index, self._by_hand, self._cache, self.options.language))
+        self._index(self._by_hand)
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
@@ -232,7 +237,7 @@ class GlossatorPlugin(BasePlugin[NoOptions]):
             except NotVerbatimError as error:
                 raise PluginError(str(error)) from error
             if uri in self._finished:
-                self._cache.write(self._finished[uri], output.encode())
+                self._cache.store(self._finished[uri], output.encode())
         return output
 
     @event_priority(-100)
@@ -274,11 +279,15 @@ class GlossatorPlugin(BasePlugin[NoOptions]):
         return server
 
 
-def _finished(file: File, path: Path, config: MkDocsConfig) -> FinishedPage:
+def _url(config: Config, page: Searchable) -> str:
+    return Addresses(config.use_directory_urls).url(page.uri)
+
+
+def _finished(file: File, html: bytes, config: MkDocsConfig) -> FinishedPage:
     finished = FinishedPage(
         file.src_uri, None, config.site_dir, config.use_directory_urls, dest_uri=file.dest_uri, inclusion=file.inclusion
     )
-    finished.abs_src_path = str(path)
+    finished.content_bytes = html
     return finished
 
 

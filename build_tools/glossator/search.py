@@ -23,7 +23,7 @@ from .files import write_file
 from .model import Searchable
 
 FOLDER = "pagefind"
-PAGES_A_SHARD = 64
+PAGES_A_SHARD = 32
 MOST_SHARDS = 8
 """Each is a few more requests of a reader's first search."""
 KEPT_ENDINGS = (".pf_meta", ".pf_index", ".pf_fragment", ".pf_filter", "pagefind-entry.json")
@@ -91,10 +91,12 @@ def _file(url: str) -> str:
 
 
 def _document(page: Searchable, language: str) -> str:
-    facets = (("type", page.kind), *page.facets)
-    marks = "".join(
-        f'<meta data-pagefind-filter="{name}[content]" content="{escape(value)}">' for name, value in facets
-    )
+    """Return the page as Pagefind reads it.
+
+    Facts are metadata and no filters: Pagefind 1.5 writes the values of a filter in another order at each run.
+    """
+    facts = (("type", page.kind), *page.facts)
+    marks = "".join(f'<meta data-pagefind-meta="{name}[content]" content="{escape(value)}">' for name, value in facts)
     return (
         f'<!doctype html><html lang="{escape(language)}"><title>{escape(page.title)}</title>{marks}'
         f'<body><h1 data-pagefind-meta="title">{escape(page.title)}</h1>{page.html}</body></html>'

@@ -27,13 +27,13 @@ def _document(site: Site, document: Document, notes: Mapping[str, Note]) -> Sear
     )
     said = (notes[anchor.note] for anchor in document.anchors)
     margin = (f'<p id="note-{note.id.split("/")[1]}">{html.escape(to_text(note.body, resolve))}</p>' for note in said)
-    facets = (("source", document.value("source")), ("year", document.value("date")[:4]))
+    facts = (("source", document.value("source")), ("year", document.value("date")[:4]))
     return Searchable(
         uri=document_uri(document.id),
         title=document.title,
         kind="Document",
         html="".join((*blocks, *margin)),
-        facets=tuple((name, value) for name, value in facets if value),
+        facts=tuple((name, value) for name, value in facts if value),
     )
 
 

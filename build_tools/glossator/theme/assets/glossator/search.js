@@ -132,9 +132,9 @@ function toItem(data) {
   const item = make("li", "search__result");
   const heading = make("p", "search__title");
   heading.append(make("a", "", data.meta.title, data.url));
-  const kind = data.filters.type?.[0];
+  const kind = data.meta.type;
   if (kind) heading.append(" ", make("span", "search__kind", kind));
-  const source = data.filters.source?.[0];
+  const source = data.meta.source;
   if (source) heading.append(" ", make("span", "search__source", source));
   item.append(heading);
   const words = wordsOf(data);
