@@ -24,7 +24,7 @@ from click import Command
 from click.testing import CliRunner
 from glossator.cli import main as glossator_cli
 from mkdocs.__main__ import cli as mkdocs_cli
-from playwright.sync_api import BrowserContext, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).parents[1]
 TINY = ROOT / "tests" / "archives" / "tiny"
@@ -235,13 +235,13 @@ def served(folder: Path) -> Iterator[str]:
 
 
 @contextmanager
-def chromium(**options: Any) -> Iterator[BrowserContext]:
+def chromium() -> Iterator[Browser]:
     """Open a browser: the one that CHROMIUM names, else Debian's, else Playwright's own."""
     debian = Path("/usr/bin/chromium")
     program = os.environ.get("CHROMIUM") or (str(debian) if debian.exists() else None)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
         try:
-            yield browser.new_context(**options)
+            yield browser
         finally:
             browser.close()

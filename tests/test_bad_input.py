@@ -40,7 +40,9 @@ def pipe(path: str) -> Break:
 
 
 def option(line: str) -> Break:
-    return lambda root: replace_in(root / "mkdocs.yml", "  - glossator", f"  - glossator:\n      language: en\n      {line}")
+    return lambda root: replace_in(
+        root / "mkdocs.yml", "  - glossator", f"  - glossator:\n      language: en\n      {line}"
+    )
 
 
 ENTRY = "an entry (people/vladimir-putin), a document (DOCUMENT-ID) or a passage of it (DOCUMENT-ID#p4)"
@@ -68,7 +70,9 @@ BAD = {
         "put the document's text in it, or remove it",
     ),
     "two_seeds_with_one_id": Bad(
-        lambda root: write_files(root, {"seeds/second.txt": "Another.", "seeds/second.yml": "id: letter-1843\n"}) and None,
+        lambda root: (
+            write_files(root, {"seeds/second.txt": "Another.", "seeds/second.yml": "id: letter-1843\n"}) and None
+        ),
         "seeds/second.txt: E104 the id letter-1843 is that of seeds/letter.txt already",
         "give one of the two another `id` in its sidecar, seeds/second.yml",
     ),
@@ -111,7 +115,10 @@ BAD = {
         "name an entry that stands, as its path without the ending: people/vladimir-putin",
     ),
     "note_whose_quote_stands_nowhere": Bad(
-        put("annotations/letter-1843/lost.md", "---\nmotivation: commenting\nquote: I want to put in nothing about Bernoulli\n---\nx\n"),
+        put(
+            "annotations/letter-1843/lost.md",
+            "---\nmotivation: commenting\nquote: I want to put in nothing about Bernoulli\n---\nx\n",
+        ),
         'annotations/letter-1843/lost.md:3:8: E203 the quote stands nowhere in letter-1843; nearest: "want to put in'
         ' something about Bernoulli" (p3, 92 %)',
         "copy the words from the page, or set `quote` to the nearest text",

@@ -102,9 +102,14 @@ def test_the_number_of_jobs_changes_nothing(jobs: int, reference: dict[str, byte
 def test_the_files_in_docs_archive_are_the_same_too(tmp_path: Path) -> None:
     """Other builders begin with them."""
     made = []
-    for name, env in (("a", {"PYTHONHASHSEED": "1", "TZ": "Asia/Tokyo"}), ("b", {"PYTHONHASHSEED": "2", "LC_ALL": "C"})):
+    for name, env in (
+        ("a", {"PYTHONHASHSEED": "1", "TZ": "Asia/Tokyo"}),
+        ("b", {"PYTHONHASHSEED": "2", "LC_ALL": "C"}),
+    ):
         root = copy_archive(tmp_path / name)
-        done = run(sys.executable, "-m", "mkdocs", "build", cwd=root, env=env | {"GLOSSATOR_CACHE": str(tmp_path / f"{name}c")})
+        done = run(
+            sys.executable, "-m", "mkdocs", "build", cwd=root, env=env | {"GLOSSATOR_CACHE": str(tmp_path / f"{name}c")}
+        )
         assert done.returncode == 0
         made.append(files_of(root / "docs" / "archive"))
     assert_same_files(*made)
@@ -133,7 +138,9 @@ def test_pages_that_did_not_change_are_not_written_again(tmp_path: Path) -> None
     replace_in(root / "glossary" / "places" / "alaska.md", "description: ", "description: Changed. ")
     build(root)
     after = {path: path.stat().st_mtime_ns for path in (root / "docs" / "archive").rglob("*") if path.is_file()}
-    changed = {path.relative_to(root / "docs" / "archive").as_posix() for path in after if after[path] != before.get(path)}
+    changed = {
+        path.relative_to(root / "docs" / "archive").as_posix() for path in after if after[path] != before.get(path)
+    }
     assert sorted(before) == sorted(after)
     assert {"places/alaska/index.md", "places/index.md"} <= changed
     assert len(changed) < 8

@@ -34,7 +34,9 @@ def said(site: Path) -> Said:
     """Return, by document, the words of every passage, and where every link among them leads."""
     found = {}
     for document, shown in documents_of(site).items():
-        links = [target_of(shown.page, a.attrib["href"]) for a in shown.article.iter("a") if "://" not in a.get("href", "")]
+        links = [
+            target_of(shown.page, a.attrib["href"]) for a in shown.article.iter("a") if "://" not in a.get("href", "")
+        ]
         found[document] = ([(p.start, p.end, p.words) for p in shown.passages], links)
     return found
 

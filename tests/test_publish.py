@@ -10,7 +10,19 @@ from pathlib import Path
 
 import pytest
 from glossator.build import replace_folder
-from helpers import MKDOCS, TINY, assert_same_files, build, copy_archive, files_of, glossator_here, mkdocs, replace_in, run, write_files
+from helpers import (
+    MKDOCS,
+    TINY,
+    assert_same_files,
+    build,
+    copy_archive,
+    files_of,
+    glossator_here,
+    mkdocs,
+    replace_in,
+    run,
+    write_files,
+)
 
 pytestmark = pytest.mark.xdist_group("publish")
 
@@ -89,7 +101,9 @@ def test_a_killed_build_leaves_the_old_site_and_the_next_one_cleans_up(
 def test_a_build_killed_from_outside_leaves_a_whole_site(line: str, root: Path, new: dict[str, bytes]) -> None:
     """Wherever it was when the signal came, the site is the old one or the new one, and never a part of one."""
     old = files_of(root / "site")
-    with subprocess.Popen([*MKDOCS, "build", "--verbose"], cwd=root, stderr=subprocess.PIPE, encoding="utf-8") as process:
+    with subprocess.Popen(
+        [*MKDOCS, "build", "--verbose"], cwd=root, stderr=subprocess.PIPE, encoding="utf-8"
+    ) as process:
         assert process.stderr is not None
         assert any(line in written for written in process.stderr)
         process.kill()

@@ -71,10 +71,28 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
 
 
 EDITS = {
-    "seed": ("seeds/letter.txt", "The rest of the letter is lost.", "It ends here.", "archive/documents/letter-1843/", "It ends here"),
+    "seed": (
+        "seeds/letter.txt",
+        "The rest of the letter is lost.",
+        "It ends here.",
+        "archive/documents/letter-1843/",
+        "It ends here",
+    ),
     "sidecar": ("seeds/letter.yml", "title: A letter", "title: The letter", "archive/documents/", "The letter from"),
-    "note": ("annotations/diary/engine.md", "Which engine?", "What engine?", "archive/documents/diary/", "What engine?"),
-    "entry": ("glossary/people/ada-lovelace.md", "(1815–1852)", "(born 1815)", "archive/people/ada-lovelace/", "born 1815"),
+    "note": (
+        "annotations/diary/engine.md",
+        "Which engine?",
+        "What engine?",
+        "archive/documents/diary/",
+        "What engine?",
+    ),
+    "entry": (
+        "glossary/people/ada-lovelace.md",
+        "(1815–1852)",
+        "(born 1815)",
+        "archive/people/ada-lovelace/",
+        "born 1815",
+    ),
     "page_by_hand": ("docs/index.md", "An archive for tests", "An archive to read", "", "An archive to read"),
     "page_by_hand_in_a_folder": ("docs/more/page.md", "# More", "# Less", "more/page/", "Less"),
 }

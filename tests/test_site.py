@@ -282,8 +282,10 @@ def test_every_entry_leads_back_to_every_passage_that_names_it(
     for entity, places in expected.items():
         path = f"archive/{entity}/index.html"
         found = set()
-        for sentence in pages[path].select("[data-document][data-start]"):
-            document = str(sentence["data-document"])
+        for sentence in pages[path].select("[data-document] [data-start]"):
+            around = sentence.find_parent(attrs={"data-document": True})
+            assert around is not None
+            document = str(around["data-document"])
             item = sentence.find_parent("li")
             assert item is not None
             link = next(a for a in item.find_all("a", href=True) if "#" in str(a["href"]))
@@ -439,7 +441,9 @@ def test_the_sitemap_names_every_page_where_the_address_is_known(tmp_path: Path)
 def test_a_second_build_and_one_with_a_fresh_cache_make_the_same_site(own_site: Built, tmp_path: Path) -> None:
     first = files_of(own_site.site)
     build(own_site.root, "--site-dir", tmp_path / "second", env=REPOSITORY)
-    build(own_site.root, "--site-dir", tmp_path / "fresh", env=REPOSITORY | {"GLOSSATOR_CACHE": str(tmp_path / "cache")})
+    build(
+        own_site.root, "--site-dir", tmp_path / "fresh", env=REPOSITORY | {"GLOSSATOR_CACHE": str(tmp_path / "cache")}
+    )
     assert_same_files(files_of(tmp_path / "second"), first)
     assert_same_files(files_of(tmp_path / "fresh"), first)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -62,7 +63,7 @@ def init(directory: Path) -> None:
         raise WrongUse(str(error)) from error
     for path in made:
         click.echo(str(directory / path))
-    _tell(f"{directory} is an archive now; next: cd {directory} && mkdocs serve")
+    _tell(f"{directory} is an archive now; next: cd {shlex.quote(str(directory))} && mkdocs serve")
 
 
 @main.command()

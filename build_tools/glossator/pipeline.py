@@ -187,16 +187,21 @@ def _seed_key(seed: Seed, options: Options, glossary: Glossary) -> str:
 
 
 def _make_documents(seeds: Sequence[Seed], keys: Mapping[str, str], resources: Resources, work: Work) -> list[bytes]:
-    def make(missing: Sequence[Seed]) -> list[bytes]:
-        return _map(_process_chunk, resources, missing, [len(seed.data) for seed in missing], work, "reading")
+    def make(names: Sequence[str], missing: Sequence[Seed]) -> list[bytes]:
+        named = list(zip(names, missing, strict=True))
+        weights = [len(seed.data) for seed in missing]
+        return _map(_process_chunk, (resources, work.cache), named, weights, work, "reading")
 
     return _kept_or_made([keys[seed.path] for seed in seeds], seeds, make, work.cache)
 
 
 def _make_document_pages(views: Sequence[DocumentView], gathered: Gathered, work: Work) -> list[DocumentPages]:
-    def make(missing: Sequence[DocumentView]) -> list[bytes]:
-        sent = [(_light(view), gathered.kept[view.document.path]) for view in missing]
-        return _map(_render_chunk, None, sent, [len(view.document.text) for view in missing], work, "rendering")
+    def make(names: Sequence[str], missing: Sequence[DocumentView]) -> list[bytes]:
+        sent = [
+            (name, (_light(view), gathered.kept[view.document.path])) for name, view in zip(names, missing, strict=True)
+        ]
+        weights = [len(view.document.text) for view in missing]
+        return _map(_render_chunk, work.cache, sent, weights, work, "rendering")
 
     names = [_view_key(view, gathered.keys[view.document.path]) for view in views]
     decode = msgspec.msgpack.Decoder(DocumentPages).decode
@@ -204,15 +209,14 @@ def _make_document_pages(views: Sequence[DocumentView], gathered: Gathered, work
 
 
 def _kept_or_made(
-    names: Sequence[str], items: Sequence[T], make: Callable[[Sequence[T]], list[bytes]], cache: Cache
+    names: Sequence[str], items: Sequence[T], make: Callable[[Sequence[str], Sequence[T]], list[bytes]], cache: Cache
 ) -> list[bytes]:
-    """Return the result for each item: what is kept under its name, else what is made, which is then kept."""
+    """Return the result for each item: what is kept under its name, else what is made and then kept."""
     kept = [cache.load(name) for name in names]
     missing = [number for number, result in enumerate(kept) if result is None]
-    made = dict(zip(missing, make([items[number] for number in missing]), strict=True))
-    for number, result in made.items():
-        cache.store(names[number], result)
-    return [made[number] if result is None else result for number, result in enumerate(kept)]
+    made = make([names[number] for number in missing], [items[number] for number in missing])
+    results = dict(zip(missing, made, strict=True))
+    return [results[number] if result is None else result for number, result in enumerate(kept)]
 
 
 def _light(view: DocumentView) -> DocumentView:
@@ -225,12 +229,20 @@ def _view_key(view: DocumentView, document_key: str) -> str:
     return caching.key(document_key, repr(_light(view)))
 
 
-def _process_chunk(resources: Resources, seeds: Sequence[Seed]) -> list[bytes]:
-    return [_encode(process(seed, resources)) for seed in seeds]
+def _process_chunk(common: tuple[Resources, Cache], seeds: Sequence[tuple[str, Seed]]) -> list[bytes]:
+    resources, cache = common
+    return [_keep(cache, name, process(seed, resources)) for name, seed in seeds]
 
 
-def _render_chunk(_: None, views: Sequence[tuple[DocumentView, bytes]]) -> list[bytes]:
-    return [_encode(_render(view, data)) for view, data in views]
+def _render_chunk(cache: Cache, views: Sequence[tuple[str, tuple[DocumentView, bytes]]]) -> list[bytes]:
+    return [_keep(cache, name, _render(*view)) for name, view in views]
+
+
+def _keep(cache: Cache, name: str, made: Made | DocumentPages) -> bytes:
+    """Keep a result where it was made, and return it as it is kept."""
+    data = _encode(made)
+    cache.store(name, data)
+    return data
 
 
 def _render(view: DocumentView, data: bytes) -> DocumentPages:

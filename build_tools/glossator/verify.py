@@ -28,21 +28,31 @@ def verify_page(uri: str, html: str, documents: Mapping[str, Document]) -> int:
     tree = LexborHTMLParser(html)
     checked = 0
     for article in tree.css("article.source"):
-        attributes = article.attributes
-        document = _document(uri, attributes, documents)
-        _check_hash(uri, attributes, document)
-        position = 0
-        for block in article.css("[data-start]"):
-            start, end = _check_words(uri, block, block.attributes, document)
-            _check_gap(uri, document, position, start)
-            position = end
-            checked += 1
-        _check_gap(uri, document, position, len(document.text))
-    for sentence in tree.css("[data-document][data-start]"):
-        attributes = sentence.attributes
-        _check_words(uri, sentence, attributes, _document(uri, attributes, documents))
-        checked += 1
+        checked += _check_text(uri, article, documents)
+    for quoted in tree.css("ul[data-document]"):
+        document = _document(uri, quoted.attributes, documents)
+        sentences = quoted.css("[data-start]")
+        for sentence in sentences:
+            _check_words(uri, sentence, document)
+        checked += len(sentences)
+    if checked != len(tree.css("[data-start]")):
+        raise NotVerbatimError(f"{uri}: it shows words with `data-start` that belong to no document")
     return checked
+
+
+def _check_text(uri: str, article: LexborNode, documents: Mapping[str, Document]) -> int:
+    """Compare a document's whole text, and return in how many blocks it stands."""
+    attributes = article.attributes
+    document = _document(uri, attributes, documents)
+    _check_hash(uri, attributes, document)
+    position = 0
+    blocks = article.css("[data-start]")
+    for block in blocks:
+        start, end = _check_words(uri, block, document)
+        _check_gap(uri, document, position, start)
+        position = end
+    _check_gap(uri, document, position, len(document.text))
+    return len(blocks)
 
 
 Attributes = Mapping[str, str | None]
@@ -66,8 +76,9 @@ def _check_gap(uri: str, document: Document, end: int, start: int) -> None:
         raise NotVerbatimError(f"{uri}: it leaves out or repeats text of {document.path} at {end}")
 
 
-def _check_words(uri: str, node: LexborNode, attributes: Attributes, document: Document) -> tuple[int, int]:
+def _check_words(uri: str, node: LexborNode, document: Document) -> tuple[int, int]:
     """Return the span that the element claims, once its words are seen to be those of the span."""
+    attributes = node.attributes
     start, end = int(attributes.get("data-start") or -1), int(attributes.get("data-end") or -1)
     expected, found = document.text[start:end], node.text(deep=True)
     if found != expected:

@@ -224,6 +224,6 @@ def _mentions(view: DocumentView, contexts: Iterable[tuple[str, Context]]) -> It
             f'<summary><span class="group-title">{title}</span> <span class="detail">{facts}</span>'
             f' <span class="count">{many(count, "mention")}</span></summary>\n'
             f'<p class="group-link"><a href="{address}">Read the document</a></p>\n'
-            f'<ul class="sentences">\n{items}</ul>',
+            f'<ul class="sentences" data-document="{document.id}">\n{items}</ul>',
             count,
         )

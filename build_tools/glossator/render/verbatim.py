@@ -73,10 +73,7 @@ def render_sentence(document: Document, sentence: Span, marks: Sequence[Span]) -
         pieces.append(f"<mark>{_encode(document.text[mark.start : mark.end])}</mark>")
         position = mark.end
     pieces.append(_encode(document.text[position : sentence.end]))
-    return Markup(
-        f'<q data-document="{document.id}" data-start="{sentence.start}" data-end="{sentence.end}">'
-        f"{''.join(pieces)}</q>"
-    )
+    return Markup(f'<q data-start="{sentence.start}" data-end="{sentence.end}">{"".join(pieces)}</q>')
 
 
 def _inner(
