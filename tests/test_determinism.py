@@ -28,7 +28,6 @@ def reference(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
 
 def test_the_compared_site_has_everything_that_could_hold_a_time_or_an_order(reference: dict[str, bytes]) -> None:
     assert {"sitemap.xml", "sitemap.xml.gz", "404.html", "pagefind/pagefind-entry.json"} <= set(reference)
-    assert any(name.endswith(".pf_filter") for name in reference)
     assert any(name.endswith(".pf_fragment") for name in reference)
 
 

@@ -46,7 +46,7 @@ def write_pages(config: Config, built: Built, *, verify: bool = True) -> Written
     old = _read(config.docs, files)
     for page in built.pages:
         if verify and old.get(page.uri) != files[page.uri]:
-            verify_page(page.uri, page.body, documents)
+            verify_page(page.uri, page.body, documents, page.document)
     changed = {uri: data for uri, data in files.items() if old.get(uri) != data}
     for uri, data in changed.items():
         write_file(config.docs / uri, data)

@@ -291,6 +291,8 @@ class Page:
     """Its sections: (id, heading) each."""
     edit_path: str = ""
     """The file to edit in order to change the page, from the archive's root; empty where there is none."""
+    document: str = ""
+    """The id of the document whose text it shows; empty for any other page."""
 
 
 @dataclass(frozen=True, slots=True)

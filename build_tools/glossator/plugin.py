@@ -233,7 +233,7 @@ class GlossatorPlugin(BasePlugin[NoOptions]):
         uri = page.file.src_uri
         if uri in self._pages:
             try:
-                verify_page(uri, output, self._documents)
+                verify_page(uri, output, self._documents, self._pages[uri].document)
             except NotVerbatimError as error:
                 raise PluginError(str(error)) from error
             if uri in self._finished:

@@ -21,13 +21,19 @@ class NotVerbatimError(Exception):
     """A page does not say what its source says. It is never published."""
 
 
-def verify_page(uri: str, html: str, documents: Mapping[str, Document]) -> int:
-    """Return how many elements of the page were compared; raise NotVerbatimError on the first difference."""
-    if "data-start" not in html:
+def verify_page(uri: str, html: str, documents: Mapping[str, Document], shows: str = "") -> int:
+    """Return how many elements of the page were compared; raise NotVerbatimError on the first difference.
+
+    `shows` is the id of the document whose page it is, and whose text it must show; empty for any other page.
+    """
+    if not shows and "data-start" not in html:
         return 0
     tree = LexborHTMLParser(html)
     checked = 0
-    for article in tree.css("article.source"):
+    articles = tree.css("article.source")
+    if shows and [article.attributes.get("data-document") for article in articles] != [shows]:
+        raise NotVerbatimError(f"{uri}: it is the page of {shows}, and does not show its text once")
+    for article in articles:
         checked += _check_text(uri, article, documents)
     for quoted in tree.css("ul[data-document]"):
         document = _document(uri, quoted.attributes, documents)

@@ -91,6 +91,7 @@ def _page(view: DocumentView) -> Page:
         kind="document",
         description=document.value("description") or _summary(document),
         edit_path=document.path,
+        shows=document.id,
         contents=_contents(bool(unplaced), bool(named), bool(unsure)),
         document=document,
         facts=[document.value(name) for name in ("source", "date", "author") if document.value(name)],

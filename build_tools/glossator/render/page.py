@@ -26,12 +26,13 @@ def make_page(
     kind: str,
     description: str = "",
     edit_path: str = "",
+    shows: str = "",
     contents: Sequence[tuple[str, str]] = (),
     **values: Any,
 ) -> Page:
-    """Return the page that a template makes; `contents` are its sections, (id, heading) each."""
+    """Return the page that a template makes; `contents` are its sections, (id, heading) each, and `shows` a document's id."""
     body = environment().get_template(template).render(title=title, kind=kind, **values)
-    return Page(uri, title, kind, on_lines(body), shorten(description), tuple(contents), edit_path)
+    return Page(uri, title, kind, on_lines(body), shorten(description), tuple(contents), edit_path, shows)
 
 
 def page_meta(page: Page) -> dict[str, Any]:
