@@ -30,7 +30,7 @@ def make_page(
     contents: Sequence[tuple[str, str]] = (),
     **values: Any,
 ) -> Page:
-    """Return the page that a template makes; `contents` are its sections, (id, heading) each, and `shows` a document's id."""
+    """Return the page that a template makes; `contents` are its sections, (id, heading) each; `shows` is a document."""
     body = environment().get_template(template).render(title=title, kind=kind, **values)
     return Page(uri, title, kind, on_lines(body), shorten(description), tuple(contents), edit_path, shows)
 
