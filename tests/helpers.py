@@ -22,9 +22,10 @@ from xml.etree.ElementTree import Element
 import html5lib
 from click import Command
 from click.testing import CliRunner
-from glossator.cli import main as glossator_cli
 from mkdocs.__main__ import cli as mkdocs_cli
 from playwright.sync_api import Browser, sync_playwright
+
+from glossator.cli import main as glossator_cli
 
 ROOT = Path(__file__).parents[1]
 TINY = ROOT / "tests" / "archives" / "tiny"

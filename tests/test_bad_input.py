@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
 from helpers import TINY, copy_archive, documents_of, glossator_here, mkdocs_here, pages_of, replace_in, write_files
 
 Break = Callable[[Path], None]
@@ -99,8 +100,8 @@ BAD = {
     ),
     "alias_that_two_entries_claim": Bad(
         put("glossary/people/new.md", "---\nname: Augusta Byron\naliases:\n  - Augusta\n  - Ada Lovelace\n---\n"),
-        "glossary/people/new.md:5:5: E302 `Ada Lovelace` is claimed by people/ada-lovelace too, so that it can be linked"
-        " to neither",
+        "glossary/people/new.md:5:5: E302 `Ada Lovelace` is claimed by people/ada-lovelace too, so that it can be"
+        " linked to neither",
         "take it out of this entry or out of glossary/people/ada-lovelace.md; or join the two with `merged_into`",
     ),
     "entry_in_no_folder_of_a_type": Bad(

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 import pytest
+
 from glossator.cli import as_github, main
 from glossator.model import Problem
 from helpers import (

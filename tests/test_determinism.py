@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from helpers import ROOT, assert_same_files, build, copy_archive, files_of, replace_in, run
 
 pytestmark = pytest.mark.xdist_group("determinism")

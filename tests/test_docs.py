@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+
 from glossator.annotate import load_notes
 from glossator.cli import main
 from glossator.contributed import find_problems

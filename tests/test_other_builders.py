@@ -10,6 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+
 from helpers import TINY, Built, build, copy_archive, documents_of, glossator, replace_in, run, target_of, write_files
 
 pytestmark = pytest.mark.xdist_group("own_site")
@@ -70,7 +71,7 @@ def test_properdocs_tells_of_mistakes_and_fails_where_it_is_strict(tmp_path: Pat
 
 @needs("zensical", "zensical>=0.0.73")
 def test_zensical_builds_the_same_pages_from_the_files_on_disk(plain: Built, tmp_path: Path) -> None:
-    """It runs no plugins of MkDocs: the pages are those that `glossator build` wrote, the theme's overrides a folder."""
+    """It runs no plugins of MkDocs: the pages are those that `glossator build` wrote, the overrides are a folder."""
     root = copy_archive(tmp_path)
     assert glossator("build", cwd=root).returncode == 0
     shutil.copytree(Path(str(files("glossator") / "theme")), root / "theme")

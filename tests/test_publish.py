@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from glossator.build import replace_folder
 from helpers import (
     MKDOCS,

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import BrowserContext, Dialog, Page
+
 from helpers import (
     TINY,
     Built,
@@ -23,7 +25,6 @@ from helpers import (
     served,
     write_files,
 )
-from playwright.sync_api import BrowserContext, Dialog, Page
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("security")]
 
@@ -31,8 +32,12 @@ SCRIPT = "<script>hit('script')</script>"
 IMAGE = "<img src=x onerror=hit('image')>"
 BREAKOUT = """'"><svg onload=hit('svg')> " onmouseover="hit('attribute')" x=' onfocus='hit(1)"""
 JINJA = "{{ 7*7 }}{% set x = config.update({'site_name': 'pwned'}) %}{{ lipsum.__globals__ }}"
-MARKDOWN = "[x](javascript:hit('link')) ![x](x){onerror=hit('attr_list')} {: #__config onclick=hit(1) } <javascript:hit('auto')>"
-HOSTILE = f"Hostile </title></textarea>--> {SCRIPT} {IMAGE} {BREAKOUT} {JINJA} {MARKDOWN} &lt;script&gt;hit('entity')&lt;/script&gt;"
+MARKDOWN = (
+    "[x](javascript:hit('link')) ![x](x){onerror=hit('attr_list')} {: #__config onclick=hit(1) }"
+    " <javascript:hit('auto')>"
+)
+ENTITY = "&lt;script&gt;hit('entity')&lt;/script&gt;"
+HOSTILE = f"Hostile </title></textarea>--> {SCRIPT} {IMAGE} {BREAKOUT} {JINJA} {MARKDOWN} {ENTITY}"
 QUOTED = HOSTILE.replace("'", "''")
 
 BODY = f"""\
@@ -43,7 +48,8 @@ BODY = f"""\
 {MARKDOWN}
 
 [a]: javascript:hit('reference')
-[link][a] [data](data:text/html,<script>hit('data')</script>) [slashes](//evil.example/) [back](/\\evil.example) [up](../../../)
+[link][a] [data](data:text/html,<script>hit('data')</script>) [slashes](//evil.example/)
+[back](/\\evil.example) [up](../../../)
 <a href="javascript:hit('raw')">raw</a> [vb](vbscript:hit) [tab](java&#9;script:hit('tab')) [[people/hostile|{SCRIPT}]]
 
 # Heading {{: #__config onclick=hit('heading') }}
@@ -113,7 +119,7 @@ document.querySelectorAll("*").forEach((element) => {
 
 FOUND = """
 [...document.querySelectorAll("*")].flatMap((element) => [
-  ...[...element.attributes].filter(({ name }) => name.startsWith("on")).map(({ name }) => `${element.localName} ${name}`),
+  ...[...element.attributes].map(({ name }) => `${element.localName} ${name}`).filter((name) => / on/.test(name)),
   ...["javascript:", "data:", "vbscript:"].filter((scheme) => element.protocol === scheme),
 ])
 """

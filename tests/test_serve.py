@@ -12,6 +12,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
+
 from helpers import MKDOCS, PATIENCE, TINY, copy_archive, free_port, replace_in
 
 pytestmark = pytest.mark.xdist_group("serve")

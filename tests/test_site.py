@@ -13,6 +13,8 @@ from xml.etree.ElementTree import Element
 
 import pytest
 from bs4 import BeautifulSoup, Tag
+from markdown import Markdown
+
 from helpers import (
     REPOSITORY,
     ROOT,
@@ -30,7 +32,6 @@ from helpers import (
     target_of,
     words,
 )
-from markdown import Markdown
 
 pytestmark = pytest.mark.xdist_group("own_site")
 
@@ -457,6 +458,6 @@ def test_a_kept_page_changes_with_what_it_is_made_from(own_site: Built, tmp_path
     build(root)
     for page in ("archive/places/alaska/index.html", "archive/places/index.html"):
         assert "A peninsula of tests&#46;" in (root / "site" / page).read_text("utf-8")
-    replace_in(root / "mkdocs.yml", "site_name: Glossator", "site_name: Renamed")
+    replace_in(root / "mkdocs.yml", "site_name: ", "site_name: Renamed ")
     build(root)
     assert [path for path, html in pages_of(root / "site").items() if "Renamed" not in html] == []

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 import pytest
-from helpers import Built, chromium, served
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, ViewportSize, expect
+
+from helpers import Built, chromium, served
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("own_site")]
 
