@@ -477,8 +477,20 @@ def test_a_page_of_another_version_of_the_document_is_stopped() -> None:
         verify_page("a.md", RIGHT, {"d": other})
 
 
-def test_a_page_without_the_document_that_it_promises_is_no_page_of_it() -> None:
+@pytest.mark.parametrize(
+    "html",
+    ["<h1>Nothing</h1>", RIGHT.replace('class="source"', ""), RIGHT + RIGHT, RIGHT.replace("data-document", "data-d")],
+    ids=["no_text", "text_that_is_not_marked_as_a_source", "text_that_stands_twice", "text_of_no_document"],
+)
+def test_the_page_of_a_document_shows_its_text_once(html: str) -> None:
+    with pytest.raises(NotVerbatimError) as stopped:
+        verify_page("a.md", html, {"d": DOCUMENT}, "d")
+    assert str(stopped.value) == "a.md: it is the page of d, and does not show its text once"
+
+
+def test_a_page_that_shows_no_words_of_a_document_needs_none() -> None:
     assert verify_page("a.md", "<p>data-start</p>", {"d": DOCUMENT}) == 0
+    assert verify_page("a.md", RIGHT, {"d": DOCUMENT}, "d") == 3
 
 
 TAMPERING = {
@@ -504,7 +516,9 @@ def test_a_build_that_would_publish_other_words_stops_and_leaves_the_old_site(wa
         replace_in(root / "mkdocs.yml", "plugins:", "hooks: [hooks/tamper.py]\nplugins:")
     done = mkdocs("build", cwd=root)
     assert done.returncode != 0
-    if "drops" not in way:
+    if "drops" in way:
+        assert "diary/index.md: it is the page of diary, and does not show its text once" in done.stderr
+    else:
         place = (root / "seeds" / "letter.txt").read_bytes().decode().index("pleased")
         message = f"letter-1843/index.md: at {place} it says 'displeased.', but seeds/letter.txt says 'pleased.'"
         assert message in done.stderr

@@ -191,10 +191,10 @@ class GlossatorPlugin(BasePlugin[NoOptions]):
                 continue
             name = key("page", surroundings, page.body, repr(page_meta(page)))
             self._finished[file.src_uri] = name
-            html = self._cache.load(name)
-            if html is not None:
+            around = self._cache.get(name, tuple[str, str])
+            if around is not None:
                 files.remove(file)
-                files.append(_finished(file, html, config))
+                files.append(_finished(file, page.body.join(around), config))
         return files
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
@@ -229,15 +229,16 @@ class GlossatorPlugin(BasePlugin[NoOptions]):
 
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Check that the finished page says what its source says, then keep it."""
+        """Check that the finished page says what its source says, then keep what the theme put around our HTML."""
         uri = page.file.src_uri
         if uri in self._pages:
             try:
                 verify_page(uri, output, self._documents, self._pages[uri].document)
             except NotVerbatimError as error:
                 raise PluginError(str(error)) from error
-            if uri in self._finished:
-                self._cache.store(self._finished[uri], output.encode())
+            before, body, after = output.partition(self._pages[uri].body)
+            if body and uri in self._finished:
+                self._cache.put(self._finished[uri], (before, after))
         return output
 
     @event_priority(-100)
@@ -283,11 +284,11 @@ def _url(config: Config, page: Searchable) -> str:
     return Addresses(config.use_directory_urls).url(page.uri)
 
 
-def _finished(file: File, html: bytes, config: MkDocsConfig) -> FinishedPage:
+def _finished(file: File, html: str, config: MkDocsConfig) -> FinishedPage:
     finished = FinishedPage(
         file.src_uri, None, config.site_dir, config.use_directory_urls, dest_uri=file.dest_uri, inclusion=file.inclusion
     )
-    finished.content_bytes = html
+    finished.content_bytes = html.encode()
     return finished
 
 
