@@ -119,7 +119,8 @@ def gather(config: Config, work: Work) -> Gathered:
     distinct, clashes = _distinct(seeds, made)
     documents = _annotate(distinct, notes)
     targets = Targets(documents, glossary, notes)
-    backlinks, broken = follow((*notes, *glossary.standing), targets)
+    failed = _failed(seeds, made)
+    backlinks, broken = follow((*notes, *glossary.standing), targets, failed)
     archive = Archive(
         documents=documents,
         entities=glossary.entities,
@@ -133,7 +134,7 @@ def gather(config: Config, work: Work) -> Gathered:
             clashes,
             glossary_problems,
             note_problems,
-            check_notes(documents, notes, failed=_failed(seeds, made)),
+            check_notes(documents, notes, failed=failed),
             broken,
         ),
     )

@@ -243,7 +243,10 @@ class GlossatorPlugin(BasePlugin[NoOptions]):
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Add the search index, and put the finished site in the place of the old one."""
+        """Add the search index, and put the finished site in the place of the old one.
+
+        MkDocs tells of a strict build's failure only after this, so that we look ourselves: the old site stands then.
+        """
         gc.enable()
         try:
             shards = [shard for found in self._indexes for shard in found.result()]
@@ -256,7 +259,10 @@ class GlossatorPlugin(BasePlugin[NoOptions]):
             for name, data in bundle(shards).items():
                 write_file(site / SEARCH_FOLDER / name, data)
         if not self._serving:
-            replace_folder(site, self._final)
+            if config.strict and _has_warned():
+                shutil.rmtree(site)
+            else:
+                replace_folder(site, self._final)
             config.site_dir = str(self._final)
         self._cache.prune()
 
@@ -280,6 +286,16 @@ class GlossatorPlugin(BasePlugin[NoOptions]):
         return server
 
 
+def _has_warned() -> bool:
+    """Tell whether anything was logged that makes a strict build fail. ProperDocs counts one logger further up."""
+    logger: logging.Logger | None = log
+    while logger is not None:
+        if any(getattr(handler, "get_counts", tuple)() for handler in logger.handlers):
+            return True
+        logger = logger.parent
+    return False
+
+
 def _url(config: Config, page: Searchable) -> str:
     return Addresses(config.use_directory_urls).url(page.uri)
 
@@ -300,6 +316,7 @@ def _surroundings(config: MkDocsConfig, files: Files) -> str:
     """
     names = sorted(name for name in config if name not in ("plugins", "theme", "site_dir", "docs_dir"))
     digest = hashlib.sha256(repr([(name, config[name]) for name in names]).encode())
+    digest.update(os.environ.get("SOURCE_DATE_EPOCH", "").encode())
     digest.update(f"{version('mkdocs')} {version('mkdocs-material')} {dict(config.theme)!r}".encode())
     for folder in config.theme.dirs:
         if config.config_file_path and Path(folder).is_relative_to(Path(config.config_file_path).parent):

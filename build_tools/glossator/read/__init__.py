@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Mapping
 from pathlib import PurePosixPath
 
 from ..config import Options
-from ..files import slug
+from ..files import is_id_step, slug
 from ..frontmatter import load_yaml
 from ..model import Datum, Document, Problem
 from .folder import FOLDER, Seed, load_seeds, sidecar_path
@@ -27,6 +28,8 @@ __all__ = [
 ]
 
 Reader = Callable[[str, bytes], Reading | Problem]
+
+PLAIN_ID = re.compile(rb"^id: *[\"']?([a-z0-9-]{1,80})[\"']?\s*$", re.MULTILINE)
 
 READERS: Mapping[str, Reader] = {
     ".txt": read_text,
@@ -81,7 +84,14 @@ def _sidecar(sidecar: SidecarFile | None) -> tuple[Sidecar, tuple[Problem, ...]]
     if sidecar is None:
         return Sidecar(), ()
     loaded, problems = load_yaml(sidecar.path, sidecar.data, Sidecar)
-    return (loaded.fields if loaded else Sidecar()), problems
+    return (loaded.fields if loaded else Sidecar(id=_id_of(sidecar.data))), problems
+
+
+def _id_of(data: bytes) -> str:
+    """Return the id that a sidecar plainly gives although the rest of it is wrong: the document keeps its address."""
+    match = PLAIN_ID.search(data)
+    found = match[1].decode() if match else ""
+    return found if is_id_step(found) else ""
 
 
 def _refuse(path: str, data: bytes, reader: Reader | None, options: Options) -> tuple[Problem, ...]:

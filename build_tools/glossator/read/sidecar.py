@@ -18,11 +18,10 @@ def check_edtf(value: str) -> str:
     """Return the value; raise ValueError where it is no date of the Extended Date/Time Format (EDTF)."""
     if not PLAIN_DATE.match(value):
         from edtf import parse_edtf
-        from edtf.parser.edtf_exceptions import EDTFParseException
 
         try:
             parse_edtf(value)
-        except EDTFParseException:
+        except Exception:  # besides its own exception it lets TypeError and others out
             raise ValueError("it is no EDTF date such as 2025-11-21, 2025-11, 1890~ or 1914/1918") from None
     return value
 

@@ -18,12 +18,15 @@ BYTE_ORDER_MARKS = (
 )
 """UTF-32 before UTF-16, whose mark is the beginning of UTF-32's."""
 
-NEVER_GUESSED = (
-    "utf_7 utf_16 utf_16_be utf_16_le utf_32 utf_32_be utf_32_le cp037 cp273 cp424 cp500 cp875 cp1026 cp1140"
+GUESSED = (
+    "cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 koi8_r koi8_u iso8859_2 iso8859_5 iso8859_7"
+    " mac_roman mac_cyrillic cp437 cp850 cp866 shift_jis euc_jp gb18030 big5 euc_kr"
 ).split()
-"""Any few bytes fit them: UTF-16 and UTF-32 have a byte order mark, and EBCDIC comes from no saved page."""
+"""What is guessed among: the encodings of saved texts, in all of which ASCII is ASCII. Any few bytes fit the others."""
 USUAL = "cp1252"
-"""What is taken where several guesses are as good."""
+"""What a text is taken for that has few other letters than ASCII's: too few to guess by."""
+FEW_LETTERS, FEW_SHARE = 40, 0.2
+"""Bytes beyond ASCII, and their share, up to which there are few."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,8 @@ def read_text(path: str, data: bytes) -> Reading | Problem:
         return _nul(path, data, data.find(b"\0"))
     crlf = text.count("\r\n")
     line_ends = f"CRLF ({crlf} of them), read as LF" if crlf else "LF"
-    return Reading(text.replace("\r\n", "\n"), encoding, line_ends)
+    problems = (_guessed(path, encoding),) if "guessed" in encoding else ()
+    return Reading(text.replace("\r\n", "\n"), encoding, line_ends, problems=problems)
 
 
 def read_markdown(path: str, data: bytes) -> Reading | Problem:
@@ -102,26 +106,35 @@ def _decode_marked(path: str, data: bytes, mark: bytes, encoding: str) -> tuple[
 
 
 def _decode_guessed(data: bytes) -> tuple[str, str] | None:
-    """Decode as charset-normalizer's best guess, if no control character tells that the guess is wrong."""
-    import charset_normalizer
-
-    matches = charset_normalizer.from_bytes(data, cp_exclusion=list(NEVER_GUESSED))
-    best = matches.best()
-    if best is None:
-        return None
-    equal = {match.encoding for match in matches if (match.chaos, match.coherence) == (best.chaos, best.coherence)}
-    encoding = USUAL if USUAL in equal | set(best.could_be_from_charset) else best.encoding
+    """Decode as the likeliest encoding, if no control character tells that the guess is wrong."""
+    encoding = _guess(data)
     try:
         text = data.decode(encoding)
-    except UnicodeDecodeError:
+    except (UnicodeDecodeError, LookupError):
         return None
     if any(0x7F <= ord(character) <= 0x9F and character != "\x85" for character in set(text)):
         return None
-    return text, f"{encoding}, guessed by charset-normalizer: the bytes are no UTF-8"
+    return text, f"{encoding}, guessed: the bytes are no UTF-8"
+
+
+def _guess(data: bytes) -> str:
+    """Return charset-normalizer's best guess, where there is enough to guess by; an empty string for none."""
+    import charset_normalizer
+
+    beyond = sum(byte > 0x7F for byte in data)
+    if beyond <= FEW_LETTERS and beyond <= FEW_SHARE * len(data):
+        return USUAL
+    best = charset_normalizer.from_bytes(data, cp_isolation=list(GUESSED)).best()
+    return best.encoding if best else ""
 
 
 def _line(data: bytes, offset: int) -> int:
     return data.count(b"\n", 0, offset) + 1
+
+
+def _guessed(path: str, encoding: str) -> Problem:
+    message = f"the source was read as {encoding}"
+    return Problem("I111", "info", path, message, "look at its letters; where they are wrong, save it as UTF-8")
 
 
 def _nul(path: str, data: bytes, offset: int) -> Problem:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from ..glossary import Glossary
 from ..model import Backlink, Document, Entity, Link, Note, Problem, Target
@@ -41,14 +41,21 @@ class Targets:
         return next(iter(difflib.get_close_matches(address, sorted(known), n=1)), "")
 
 
-def follow(sources: Iterable[Note | Entity], targets: Targets) -> tuple[tuple[Backlink, ...], tuple[Problem, ...]]:
-    """Return a backlink for each target that a note or entry links to, and a problem for each link to nothing."""
+def follow(
+    sources: Iterable[Note | Entity], targets: Targets, failed: Collection[str] = ()
+) -> tuple[tuple[Backlink, ...], tuple[Problem, ...]]:
+    """Return a backlink for each target that a note or entry links to, and a problem for each link to nothing.
+
+    Documents that could not be read are problems already: `failed` has their ids, and links to them are passed over.
+    """
     backlinks: list[Backlink] = []
     problems: list[Problem] = []
     for source in sources:
         seen = set()
         for link in _links(source):
             target = targets.find(link.target)
+            if target is None and link.target.partition("#")[0] in failed:
+                continue
             if target is None:
                 problems.append(_broken(source, link, targets))
             elif target not in seen:
