@@ -35,6 +35,7 @@ help: ## list the targets
 
 site: $(VENV)/.site ## build the archive's site into site/
 	@$(BIN)/mkdocs build --strict
+	@$(BIN)/glossator check --site site
 	@echo "site/ holds $$(find site -name '*.html' | wc -l | tr -d ' ') pages; next: make serve"
 
 serve: $(VENV)/.site ## preview the site, rebuilt at every saved edit

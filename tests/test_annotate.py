@@ -306,3 +306,19 @@ def test_a_note_that_is_wrong_is_left_out(case: str) -> None:
 def test_any_bytes_give_a_note_or_a_problem(data: bytes) -> None:
     notes, problems = load_notes([(PATH, b"---\nquote: x\n" + data)])
     assert notes or problems
+
+
+def test_a_little_of_the_context_is_not_enough_to_choose_by() -> None:
+    text = "Putin spoke first. Then, after that, (Putin left."
+    match = match_quote(text, Quote("Putin", "the President of Russia Vladimir (", ""))
+    assert (match.state, match.span) == ("ambiguous", None)
+
+
+def test_white_space_between_the_context_and_the_quote_does_not_count() -> None:
+    text = "A cat and a dog. A horse and a dog."
+    match = match_quote(text, Quote("dog", "A horse and a", ""))
+    assert (match.state, match.span) == ("exact", Span(31, 34))
+
+
+def test_a_quote_that_stands_everywhere_is_given_up_soon() -> None:
+    assert match_quote("a" * 1_000_000, Quote("a" * 2000, "", "")).state == "ambiguous"

@@ -99,3 +99,9 @@ def test_without_a_repository_nothing_is_edited() -> None:
 def test_a_problem_is_told_with_its_place_and_its_remedy() -> None:
     assert str(Problem("E1", "error", "a.md", "wrong", "mend it", 2, 3)) == "a.md:2:3: E1 wrong\n    remedy: mend it"
     assert str(Problem("E1", "error", "a.md", "wrong", "mend it")) == "a.md: E1 wrong\n    remedy: mend it"
+
+
+def test_a_key_that_is_no_word_is_an_unknown_option() -> None:
+    options, problems = read_options({1: 2}, "plugins:\n  - glossator:\n      1: 2\n")  # type: ignore[dict-item]
+    assert options == Options()
+    assert [problem.code for problem in problems] == ["E001"]

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from conftest import WriteFiles
 from glossator.config import Options
+from glossator.files import sidecar_path
 from glossator.model import Document, LeftOut, Problem
-from glossator.read import SidecarFile, default_language, load_seeds, read, sidecar_path
+from glossator.read import SidecarFile, default_language, load_seeds, read
 from glossator.read.text import BYTE_ORDER_MARKS, decode
 from glossator.structure import structure
 
@@ -82,7 +83,7 @@ def test_other_encodings_are_guessed_and_the_record_says_so(text: str, encoding:
     assert document.text == text
     name, _, how = document.encoding.partition(", ")
     assert codecs.lookup(name).decode(text.encode(encoding))[0] == text
-    assert how == "guessed by charset-normalizer: the bytes are no UTF-8"
+    assert how == "guessed: the bytes are no UTF-8"
 
 
 def test_crlf_becomes_lf_and_the_record_says_so() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from helpers import (
     chromium,
     copy_archive,
     documents_of,
+    files_of,
     glossator_here,
     mkdocs,
     pages_of,
@@ -258,3 +260,50 @@ def test_what_workflows_print_holds_no_command_of_a_stranger(tmp_path: Path) -> 
         for x in lines
     )
     assert not any("::" in line.split("::", 2)[2] for line in lines)
+
+
+def test_nothing_is_written_through_a_link_in_the_folder_of_the_build(tmp_path: Path) -> None:
+    root = copy_archive(tmp_path / "archive", TINY)
+    victim = write_files(tmp_path, {"victim.txt": "mine", "outside/x.txt": "mine"}) / "victim.txt"
+    folder = root / "docs" / "archive"
+    folder.mkdir()
+    (folder / "index.md").symlink_to(victim)
+    (folder / "documents").symlink_to(tmp_path / "outside")
+    assert glossator_here(root, "build").returncode == 0
+    assert victim.read_text("utf-8") == "mine"
+    assert [path.name for path in (tmp_path / "outside").iterdir()] == ["x.txt"]
+    assert "# " not in (folder / "index.md").read_text("utf-8")[:3]
+    assert not any(path.is_symlink() for path in folder.rglob("*"))
+
+
+def test_links_among_the_pages_by_hand_are_refused(tmp_path: Path) -> None:
+    root = copy_archive(tmp_path / "archive", TINY)
+    write_files(tmp_path, {"secret.txt": "a secret", "secret.md": "# A secret"})
+    for name in ("secret.txt", "secret.md"):
+        (root / "docs" / name).symlink_to(tmp_path / name)
+    done = mkdocs("build", cwd=root)
+    assert done.returncode == 0, done.stderr
+    for name in ("secret.md", "secret.txt"):
+        assert f"docs/{name}: E105 a symbolic link is not read" in done.stderr
+    assert not any("secret" in path for path in files_of(root / "site"))
+    assert not any(b"a secret" in data for data in files_of(root / "site").values())
+
+
+@pytest.mark.parametrize("address", ["http://[x", "https://", "javascript:alert(1)", "http://a b", "http://a\x85b"])
+def test_an_address_that_is_none_is_one_error_and_no_traceback(address: str, tmp_path: Path) -> None:
+    root = copy_archive(tmp_path / "archive", TINY)
+    entry = f"---\nname: Someone\nsame_as: [{json.dumps(address)}]\n---\n"
+    write_files(root, {"glossary/people/someone.md": entry})
+    done = glossator_here(root, "check")
+    assert done.returncode == 1
+    assert done.stdout.count("glossary/people/someone.md:3:") == 1
+    assert "E409 `same_as` is wrong: one of them is no address that begins with http:// or https://" in done.stdout
+
+
+def test_folders_without_end_are_refused(tmp_path: Path) -> None:
+    root = copy_archive(tmp_path / "archive", TINY)
+    deep = root / "seeds" / Path(*["a"] * 40)
+    write_files(deep, {"b.txt": "Deep."})
+    done = glossator_here(root, "check")
+    assert done.returncode == 1
+    assert "E105 a folder this deep is not read" in done.stdout

@@ -18,6 +18,7 @@ from markdown import Markdown
 from helpers import (
     REPOSITORY,
     ROOT,
+    TINY,
     Built,
     Shown,
     assert_same_files,
@@ -27,10 +28,12 @@ from helpers import (
     export,
     files_of,
     glossator,
+    glossator_here,
     pages_of,
     replace_in,
     target_of,
     words,
+    write_files,
 )
 
 pytestmark = pytest.mark.xdist_group("own_site")
@@ -461,3 +464,30 @@ def test_a_kept_page_changes_with_what_it_is_made_from(own_site: Built, tmp_path
     replace_in(root / "mkdocs.yml", "site_name: ", "site_name: Renamed ")
     build(root)
     assert [path for path, html in pages_of(root / "site").items() if "Renamed" not in html] == []
+
+
+def test_notes_of_one_name_in_two_documents_have_ids_of_their_own(tmp_path: Path) -> None:
+    root = copy_archive(tmp_path / "archive", TINY)
+    write_files(
+        root,
+        {
+            "seeds/one.txt": "One document.\n",
+            "seeds/two.txt": "Two documents.\n",
+            "annotations/one/a-note.md": '---\nquote: "One"\n---\n',
+            "annotations/two/a-note.md": '---\nquote: "Two"\n---\n',
+        },
+    )
+    build(root, "--strict")
+    done = glossator_here(root, "check", "--site", root / "site")
+    assert done.returncode == 0, done.stdout
+
+
+def test_a_renamed_entry_in_the_navigation_changes_every_page(tmp_path: Path) -> None:
+    root = copy_archive(tmp_path / "archive")
+    replace_in(root / "mkdocs.yml", "  - About: about.md", "  - About: about.md\n  - archive/places/alaska/index.md")
+    build(root)
+    replace_in(root / "glossary" / "places" / "alaska.md", "name: Alaska\n", "name: Alyaska\naliases:\n  - Alaska\n")
+    build(root)
+    assert [
+        path for path, html in pages_of(root / "site").items() if "Alyaska" not in html and path != "404.html"
+    ] == []

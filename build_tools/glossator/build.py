@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -43,6 +44,7 @@ def write_pages(config: Config, built: Built, *, verify: bool = True) -> Written
     """
     documents = {document.id: document for document in built.archive.documents}
     files = {page.uri: page_file(page) for page in built.pages} | dict(built.sources)
+    _remove_links(config.docs)
     old = _read(config.docs, files)
     for page in built.pages:
         if verify and old.get(page.uri) != files[page.uri]:
@@ -53,12 +55,22 @@ def write_pages(config: Config, built: Built, *, verify: bool = True) -> Written
     return Written(len(changed), len(files) - len(changed), _remove_others(config.docs, files))
 
 
-def _read(docs: Path, files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Return what lies on disk now, as far as the build wants something there."""
+def _remove_links(docs: Path) -> None:
+    """Remove every symbolic link from the folder, which is the build's alone: nothing is written through one.
+
+    Raises BuildError where the folder itself is one, which somebody made on purpose.
+    """
     folder = docs / FOLDER
     if folder.is_symlink():
         raise BuildError(f"{folder} is a symbolic link; remove it: the build writes its pages there")
-    return {uri: (docs / uri).read_bytes() for uri in files if (docs / uri).is_file() and not (docs / uri).is_symlink()}
+    for path in [Path(top, name) for top, folders, names in os.walk(folder) for name in (*folders, *names)]:
+        if path.is_symlink():
+            path.unlink()
+
+
+def _read(docs: Path, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return what lies on disk now, as far as the build wants something there."""
+    return {uri: (docs / uri).read_bytes() for uri in files if (docs / uri).is_file()}
 
 
 def _remove_others(docs: Path, files: Mapping[str, bytes]) -> int:
@@ -76,6 +88,7 @@ def _remove_others(docs: Path, files: Mapping[str, bytes]) -> int:
 
 def replace_folder(new: Path, old: Path) -> None:
     """Put a finished folder in the place of another in one step, and remove the other."""
+    old = old.resolve()
     if not old.exists():
         new.rename(old)
         return

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import hashlib
 import os
+import sys
 from collections.abc import Iterable
 from contextlib import suppress
 from functools import cache
+from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 from typing import TypeVar
+from unicodedata import unidata_version
 
 import msgspec
 from jinja2 import BytecodeCache, FileSystemBytecodeCache
@@ -25,6 +28,12 @@ T = TypeVar("T")
 
 DIGEST = hashlib.sha256().digest_size
 """Bytes before what is kept: its hash."""
+
+MADE_WITH = (
+    "ahocorasick-rs charset-normalizer edtf jinja2 markdown-it-py markupsafe nh3 pagefind pydantic ruamel.yaml"
+    " sentencex"
+).split()
+"""The packages that what is kept went through: another version of one may make something else."""
 
 FOLDER_VARIABLE = "GLOSSATOR_CACHE"
 """The environment variable that names another folder for everything kept."""
@@ -41,8 +50,9 @@ def key(*parts: bytes | str) -> str:
 
 @cache
 def program_fingerprint() -> str:
-    """Return a hash of the program's own files: what another version kept is never used."""
-    digest = hashlib.sha256(__version__.encode())
+    """Return a hash of the program's own files and of what it works with: what another version kept is never used."""
+    digest = hashlib.sha256(f"{__version__} {sys.version_info} {unidata_version}".encode())
+    digest.update(repr([(name, version(name)) for name in MADE_WITH]).encode())
     package = Path(str(files(__package__)))
     for path in sorted(path for path in package.rglob("*") if path.is_file() and path.suffix != ".pyc"):
         digest.update(path.relative_to(package).as_posix().encode() + path.read_bytes())

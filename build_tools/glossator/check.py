@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -24,8 +24,11 @@ def found_by_stages(archive: Archive) -> Iterator[Problem]:
 def ambiguous_names(archive: Archive) -> Iterator[Problem]:
     """A name that could be several people's is linked to nobody: worth knowing, and no mistake."""
     for document in archive.documents:
+        line = 1
+        counted = 0
         for unsure in document.ambiguities:
-            line = document.text.count("\n", 0, unsure.span.start) + 1
+            line += document.text.count("\n", counted, unsure.span.start)
+            counted = unsure.span.start
             column = unsure.span.start - (document.text.rfind("\n", 0, unsure.span.start) + 1) + 1
             who = " or ".join(entity or "somebody who has no entry" for entity in unsure.entities)
             message = f"`{document.words_of(unsure.span)}` could be {who}, and is linked to none"
@@ -107,7 +110,10 @@ def site_links(site: Site, folder: Path) -> Iterator[Problem]:
     """Every link within the site leads to a file that is there, and to an anchor that its page has."""
     for page in site.values():
         for link in dict.fromkeys((*page.links, *page.loads)):
-            parts = urlsplit(link)
+            parts = _split(link)
+            if parts is None:
+                yield _site_problem("E701", page, f"the link `{link}` is no address", "mend the address")
+                continue
             if parts.scheme or parts.netloc:
                 continue
             target = resolve(page.path, parts.path, folder)
@@ -136,7 +142,8 @@ def site_hosts(site: Site, _: Path) -> Iterator[Problem]:
     """No page loads anything from another host."""
     for page in site.values():
         for address in page.loads:
-            if urlsplit(address).netloc:
+            parts = _split(address)
+            if parts is None or parts.netloc:
                 message = f"the page loads `{address}` from another host"
                 yield _site_problem("E705", page, message, "bring the file into the site, or leave it out")
 
@@ -149,6 +156,13 @@ def check_site(folder: Path) -> Iterator[Problem]:
     site = read_site(folder)
     for check in SITE_CHECKS:
         yield from check(site, folder)
+
+
+def _split(link: str) -> SplitResult | None:
+    try:
+        return urlsplit(link)
+    except ValueError:
+        return None
 
 
 def resolve(page: str, path: str, folder: Path) -> str | None:

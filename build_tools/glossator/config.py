@@ -68,8 +68,9 @@ def read_options(
     given: Mapping[str, Any], source: str, path: str = "mkdocs.yml"
 ) -> tuple[Options, tuple[Problem, ...]]:
     """Return the options, with the default in the place of each value that is wrong, and a problem for each."""
+    given = {str(name): value for name, value in given.items()}
     try:
-        return Options.model_validate(dict(given)), ()
+        return Options.model_validate(given), ()
     except ValidationError as error:
         positions = _option_positions(source)
         wrong = {str(detail["loc"][0]): detail["msg"] for detail in error.errors()}

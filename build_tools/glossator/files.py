@@ -6,7 +6,8 @@ import os
 import re
 import stat
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from urllib.parse import urlsplit
 
 from .model import Problem
 
@@ -16,11 +17,24 @@ SIDECAR_ENDING = ".yml"
 ID_STEP = re.compile(r"[a-z0-9-]{1,80}\Z")
 """One step of an id: what is safe as a file name, in an address and in HTML, on every system."""
 
+DEEPEST = 32
+"""Folders within folders that are looked into."""
+
 RESERVED = frozenset(
     ["assets", "search", "tags", "404", "index", "con", "prn", "aux", "nul"]
     + [f"{device}{number}" for device in ("com", "lpt") for number in range(1, 10)]
 )
 """Names that the site or Windows keeps for itself."""
+
+
+def is_web_address(text: str) -> bool:
+    """Tell whether a text is an address with http or https that can be linked to as it is."""
+    try:
+        parts = urlsplit(text)
+        whole = bool(parts.scheme in ("http", "https") and parts.hostname)
+    except ValueError:
+        return False
+    return whole and text.isprintable() and not set(text) & set(" \"'<>\\`")
 
 
 def is_id_step(name: str) -> bool:
@@ -34,6 +48,16 @@ def slug(name: str) -> str:
     return kept if is_id_step(kept) else f"{kept}-1"
 
 
+def stem(path: str) -> str:
+    """Return a path without its ending, which a source and its sidecar share."""
+    return path[: len(path) - len(PurePosixPath(path).suffix)]
+
+
+def sidecar_path(path: str) -> str:
+    """Return where a source's sidecar lies, or would lie."""
+    return stem(path) + SIDECAR_ENDING
+
+
 def walk(root: Path, folder: str) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
     """Return the files below a folder of the archive, as sorted paths from its root, and what was refused.
 
@@ -44,7 +68,7 @@ def walk(root: Path, folder: str) -> tuple[tuple[str, ...], tuple[Problem, ...]]
     start = root / folder
     if start.is_symlink():
         return (), (_refused(folder, "symbolic link"),)
-    for entry in _entries(start):
+    for entry in _entries(start, problems, root):
         path = Path(entry.path).relative_to(root).as_posix()
         mode = entry.stat(follow_symlinks=False).st_mode
         if not _is_unicode(path):
@@ -58,17 +82,19 @@ def walk(root: Path, folder: str) -> tuple[tuple[str, ...], tuple[Problem, ...]]
     return tuple(sorted(paths)), tuple(sorted(problems, key=lambda problem: problem.path))
 
 
-def _entries(folder: Path) -> Iterator[os.DirEntry[str]]:
-    if not folder.is_dir():
-        return
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.name.startswith("."):
-                continue
-            if entry.is_dir(follow_symlinks=False):
-                yield from _entries(Path(entry.path))
-            else:
+def _entries(start: Path, problems: list[Problem], root: Path) -> Iterator[os.DirEntry[str]]:
+    todo = [(start, 0)] if start.is_dir() else []
+    while todo:
+        folder, depth = todo.pop()
+        with os.scandir(folder) as entries:
+            found = [entry for entry in entries if not entry.name.startswith(".")]
+        for entry in found:
+            if not entry.is_dir(follow_symlinks=False):
                 yield entry
+            elif depth < DEEPEST:
+                todo.append((Path(entry.path), depth + 1))
+            else:
+                problems.append(_refused(Path(entry.path).relative_to(root).as_posix(), "folder this deep"))
 
 
 def read_file(root: Path, path: str, cap: int) -> bytes:
@@ -97,6 +123,11 @@ def _is_unicode(path: str) -> bool:
 def _unreadable_name(path: str) -> Problem:
     name = os.fsencode(path).decode("utf-8", "backslashreplace")
     return Problem("E109", "error", name, "the file's name is not UTF-8", "give it another name, of a-z, 0-9 and -")
+
+
+def refused_link(path: str) -> Problem:
+    """Return the problem that a symbolic link is."""
+    return _refused(path, "symbolic link")
 
 
 def _refused(path: str, what: str) -> Problem:

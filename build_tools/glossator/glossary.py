@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from .contributed import find_links, find_problems
-from .files import is_id_step
+from .files import is_id_step, is_web_address
 from .frontmatter import Loaded, load_markdown
 from .model import TYPE_FOLDERS, Entity, Position, Problem
 
@@ -55,7 +55,7 @@ class EntryFields(BaseModel):
     @field_validator("same_as")
     @classmethod
     def _addresses(cls, values: tuple[str, ...]) -> tuple[str, ...]:
-        if any(not value.startswith(("http://", "https://")) or set(value) & set(" \"'<>") for value in values):
+        if not all(map(is_web_address, values)):
             raise ValueError("one of them is no address that begins with http:// or https://")
         return values
 

@@ -15,12 +15,12 @@ from .annotate import FOLDER as NOTES_FOLDER
 from .annotate import annotate, check_notes, load_notes
 from .cache import Cache
 from .config import Config, Options
-from .files import read_file, walk
+from .files import read_file, sidecar_path, walk
 from .frontmatter import FILE_BYTES
 from .glossary import FOLDER as GLOSSARY_FOLDER
 from .glossary import Glossary, load_glossary
 from .model import Archive, Document, Note, Page, Problem, Searchable
-from .read import Seed, default_language, document_id, load_seeds, read, sidecar_path
+from .read import Seed, default_language, document_id, load_seeds, read
 from .recognize import recognize
 from .relate import Targets, contexts, follow, index_mentions
 from .render import (
@@ -293,6 +293,8 @@ def _distinct(seeds: Sequence[Seed], made: Sequence[Made]) -> tuple[tuple[Docume
         if first is not document:
             message = f"the id {document.id} is that of {first.path} already"
             remedy = f"give one of the two another `id` in its sidecar, {sidecar_path(seed.path)}"
+            if sidecar_path(seed.path) == sidecar_path(first.path):
+                remedy = "rename one of the two files: they share a sidecar"
             problems.append(Problem("E104", "error", seed.path, message, remedy))
     ordered = sorted(by_id.values(), key=lambda document: (document.value("date") or "~", document.id))
     return tuple(ordered), tuple(problems)

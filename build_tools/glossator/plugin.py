@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gc
 import hashlib
+import json
 import logging
 import os
+import re
 import shutil
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -36,7 +38,7 @@ from .annotate import FOLDER as NOTES_FOLDER
 from .build import BuildError, replace_folder, write_pages
 from .cache import Cache, key
 from .config import Config, ConfigError, Options, read_options
-from .files import write_file
+from .files import refused_link, write_file
 from .glossary import FOLDER as GLOSSARY_FOLDER
 from .model import Problem, Searchable
 from .pipeline import Work, gather, make_pages, make_searchable
@@ -51,6 +53,14 @@ log = logging.getLogger("mkdocs.plugins.glossator")
 LEVELS = {"error": logging.ERROR, "warning": logging.WARNING, "info": logging.INFO}
 EARLIEST = "1980-01-01"
 """The date of pages where SOURCE_DATE_EPOCH sets none: two builds of the same input are the same, whatever the day."""
+
+NO_SEARCH = Problem(
+    "E003",
+    "error",
+    "mkdocs.yml",
+    "`search: material` is set, and the theme's search is not among the plugins",
+    "add `- search` to `plugins`, or remove `search: material`",
+)
 
 HOW_TO_CORRECT = "#correct"
 """Where the edit button leads while no `repo_url` is known: to the part of the page that names the files to edit."""
@@ -124,6 +134,8 @@ class GlossatorPlugin(BasePlugin[NoOptions]):
 
     options: Options = Options()
     problems: tuple[Problem, ...] = ()
+    _serving = False
+    _final = Path()
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
@@ -140,9 +152,11 @@ class GlossatorPlugin(BasePlugin[NoOptions]):
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Bring in the theme's overrides, and let MkDocs build beside the site that stands."""
+        if self.options.search == "material" and "material/search" not in config.plugins:
+            log.error("%s", NO_SEARCH)
         gc.disable()  # A build makes many objects, and few that need the collector: it takes a fifth of the time.
         config.theme.dirs.insert(0, str(package_files("glossator") / "theme"))
-        self._final = Path(config.site_dir)
+        self._final = Path(config.site_dir).resolve()
         if not self._serving:
             config.site_dir = str(self._final.with_name(f".{self._final.name}.building"))
         return config
@@ -157,8 +171,9 @@ class GlossatorPlugin(BasePlugin[NoOptions]):
         with executor(self.options.jobs) as workers:
             work = Work(workers, self._cache)
             gathered = gather(self._config, work)
-            self._index(Indexed(_url(self._config, page), page) for page in make_searchable(self._config, gathered))
             built = make_pages(self._config, gathered, work)
+        # Not before: the processes above are forked, which no second thread may see.
+        self._index(Indexed(_url(self._config, page), page) for page in make_searchable(self._config, gathered))
         try:
             written = write_pages(self._config, built, verify=False)
         except BuildError as error:
@@ -178,13 +193,18 @@ class GlossatorPlugin(BasePlugin[NoOptions]):
         """Hand our pages over as they are, and of those that were finished before, from the same input, the result."""
         self._finished: dict[str, str] = {}
         self._files = files
+        for file in list(files):
+            if file.src_dir == config.docs_dir and _is_behind_link(Path(config.docs_dir), file.src_uri):
+                log.error("%s", refused_link(f"{Path(config.docs_dir).name}/{file.src_uri}"))
+                files.remove(file)
         in_nav = set(_uris(config.nav))
         for file in files.documentation_pages():
             if file.src_uri in self._pages and file.src_uri not in in_nav:
                 ArchivePage(self._pages[file.src_uri], file, config)
-        if set(config.plugins) != {"glossator"}:
+        if set(config.plugins) != {"glossator"} or config.nav is None:
             return files
-        surroundings = _surroundings(config, files)
+        navigation = [page_meta(self._pages[uri]) for uri in sorted(in_nav & self._pages.keys())]
+        surroundings = key(_surroundings(config, files), repr(navigation))
         for file in files.documentation_pages():
             page = self._pages.get(file.src_uri)
             if page is None or file.src_uri in in_nav:
@@ -269,7 +289,7 @@ class GlossatorPlugin(BasePlugin[NoOptions]):
     def on_build_error(self, *, error: Exception) -> None:
         """Leave nothing behind of a site that did not come to be; the old one stands."""
         gc.enable()
-        if not self._serving:
+        if not self._serving and self._final != Path():
             shutil.rmtree(self._final.with_name(f".{self._final.name}.building"), ignore_errors=True)
 
     def on_serve(
@@ -284,6 +304,12 @@ class GlossatorPlugin(BasePlugin[NoOptions]):
             if folder.is_dir():
                 server.watch(str(folder))
         return server
+
+
+def _is_behind_link(docs: Path, uri: str) -> bool:
+    """Tell whether a file, or a folder on the way to it, is a symbolic link: MkDocs would publish what it leads to."""
+    steps = Path(uri).parts
+    return any((docs / Path(*steps[:count])).is_symlink() for count in range(1, len(steps) + 1))
 
 
 def _has_warned() -> bool:
@@ -311,20 +337,27 @@ def _finished(file: File, html: str, config: MkDocsConfig) -> FinishedPage:
 def _surroundings(config: MkDocsConfig, files: Files) -> str:
     """Return a key for all that a page of the archive is made from besides its own file.
 
-    That is MkDocs' configuration as it was resolved, the theme with its overrides, and the pages by hand, whose titles
-    stand in every page's navigation.
+    That is MkDocs' configuration as it was resolved, the theme by its version with what overrides it, and the pages by
+    hand, whose titles stand in every page's navigation.
     """
     names = sorted(name for name in config if name not in ("plugins", "theme", "site_dir", "docs_dir"))
-    digest = hashlib.sha256(repr([(name, config[name]) for name in names]).encode())
+    settings = json.dumps([(name, config[name]) for name in names], default=_as_text, sort_keys=True)
+    digest = hashlib.sha256(settings.encode())
     digest.update(os.environ.get("SOURCE_DATE_EPOCH", "").encode())
     digest.update(f"{version('mkdocs')} {version('mkdocs-material')} {dict(config.theme)!r}".encode())
-    for folder in config.theme.dirs:
-        if config.config_file_path and Path(folder).is_relative_to(Path(config.config_file_path).parent):
-            digest.update(_contents(Path(folder)))
+    for folder in map(Path, config.theme.dirs):
+        if "site-packages" not in folder.parts and not folder.is_relative_to(str(package_files("glossator"))):
+            digest.update(_contents(folder))
     for file in files.documentation_pages():
         if not file.src_uri.startswith(f"{FOLDER}/"):
             digest.update(file.src_uri.encode() + b"\0" + file.content_bytes)
     return digest.hexdigest()
+
+
+def _as_text(value: object) -> str:
+    """Return a setting that is no plain value as a text without any address of this process's memory."""
+    name = getattr(value, "__qualname__", None)
+    return f"{getattr(value, '__module__', '')}.{name}" if name else re.sub(r" at 0x[0-9a-f]+", "", repr(value))
 
 
 def _contents(folder: Path) -> bytes:

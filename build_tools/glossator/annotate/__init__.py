@@ -16,6 +16,8 @@ __all__ = ["FOLDER", "annotate", "check_notes", "load_notes", "nearest"]
 
 NEAREST_SCORE = 50
 """Percent. A passage less alike is no help to whoever looks for the words."""
+LONGEST_SEARCHED = 200_000
+"""Code points. In a longer text the most similar words are not looked for: it would take seconds a note."""
 SHOWN_QUOTE = 60
 """Code points of a quote that a message shows."""
 
@@ -49,6 +51,8 @@ def check_notes(documents: Sequence[Document], notes: Sequence[Note], *, failed:
 def nearest(document: Document, words: str) -> tuple[str, str, float] | None:
     """Return the text most like the words, the id of its passage, and how like it is in percent; None for nothing."""
     best: tuple[str, str, float] | None = None
+    if len(document.text) > LONGEST_SEARCHED:
+        return None
     for block in document.blocks:
         passage = document.words_of(block.span)
         found = fuzz.partial_ratio_alignment(words, passage, score_cutoff=max(NEAREST_SCORE, best[2] if best else 0))

@@ -14,6 +14,13 @@ from ..model import AnchorState, Quote, Span
 CONTEXT = 32
 """Code points of prefix and suffix that are compared, as many as Hypothesis keeps."""
 
+CONTEXT_NEEDED = 0.7
+"""The share of the given context that stands around the place at least."""
+RUNNER_UP = 0.05
+"""By so much the best place is better than the next. Both as in the study of quotes from other books."""
+MOST_PLACES = 1000
+"""A quote that stands in more places than this is never told apart."""
+
 _SIGNS = str.maketrans(dict.fromkeys("’‘‚‛ʼ`´", "'") | dict.fromkeys("“”„‟«»", '"') | dict.fromkeys("‐‑", "-"))
 
 
@@ -53,11 +60,12 @@ def match_quote(text: str, quote: Quote) -> Match:
 
 
 def occurrences(text: str, words: str) -> tuple[Span, ...]:
-    """Return every place where the words stand, in order, overlapping ones too."""
+    """Return every place where the words stand, in order, overlapping ones too; no more than `MOST_PLACES`."""
     if not words:
         return ()
-    places, start = [], text.find(words)
-    while start >= 0:
+    places: list[Span] = []
+    start = text.find(words)
+    while start >= 0 and len(places) < MOST_PLACES:
         places.append(Span(start, start + len(words)))
         start = text.find(words, start + 1)
     return tuple(places)
@@ -79,21 +87,26 @@ def fold_text(text: str) -> Folded:
 
 
 def _choose(text: str, places: Sequence[Span], quote: Quote, state: AnchorState, score: float) -> Match:
-    """Return the one place, or the one whose surroundings agree best with the prefix and suffix."""
+    """Return the one place, or the one around which the prefix and suffix stand, and around no other nearly so."""
     if len(places) == 1:
         return Match(state, places[0], score)
-    agreement = [_agreement(text, place, quote) for place in places]
-    best = max(agreement)
-    if best == 0 or agreement.count(best) > 1:
+    agreement = sorted(((_agreement(text, place, quote), place) for place in places), reverse=True)
+    (best, place), (second, _) = agreement[:2]
+    if len(places) == MOST_PLACES or best < CONTEXT_NEEDED or best - second < RUNNER_UP:
         return Match("ambiguous", None, score)
-    return Match(state, places[agreement.index(best)], score)
+    return Match(state, place, score)
 
 
-def _agreement(text: str, place: Span, quote: Quote) -> int:
-    """Return how many code points of the prefix and suffix stand around the place, from the quote outward."""
-    before = text[max(0, place.start - CONTEXT) : place.start]
-    after = text[place.end : place.end + CONTEXT]
-    return _shared(before[::-1], quote.prefix[::-1]) + _shared(after, quote.suffix)
+def _agreement(text: str, place: Span, quote: Quote) -> float:
+    """Return what share of the prefix and suffix stands around the place, from the quote outward.
+
+    White space next to the quote is passed over: YAML takes it off a text without quotation marks.
+    """
+    before = text[max(0, place.start - 2 * CONTEXT) : place.start].rstrip()[-CONTEXT:]
+    after = text[place.end : place.end + 2 * CONTEXT].lstrip()[:CONTEXT]
+    prefix, suffix = quote.prefix.strip()[-CONTEXT:], quote.suffix.strip()[:CONTEXT]
+    given = len(prefix) + len(suffix)
+    return (_shared(before[::-1], prefix[::-1]) + _shared(after, suffix)) / given if given else 0.0
 
 
 def _shared(a: str, b: str) -> int:

@@ -11,7 +11,7 @@ from ..config import Options
 from ..files import is_id_step, slug
 from ..frontmatter import load_yaml
 from ..model import Datum, Document, Problem
-from .folder import FOLDER, Seed, load_seeds, sidecar_path
+from .folder import FOLDER, Seed, load_seeds
 from .sidecar import Sidecar, SidecarFile, record
 from .text import Reading, read_markdown, read_text
 
@@ -24,7 +24,6 @@ __all__ = [
     "document_id",
     "load_seeds",
     "read",
-    "sidecar_path",
 ]
 
 Reader = Callable[[str, bytes], Reading | Problem]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
-from ..files import SIDECAR_ENDING, read_file, walk
+from ..files import SIDECAR_ENDING, read_file, stem, walk
 from ..frontmatter import FILE_BYTES
 from ..model import Problem
 from .sidecar import SidecarFile
@@ -36,16 +36,6 @@ def load_seeds(root: Path, max_bytes: int) -> tuple[tuple[Seed, ...], tuple[Prob
     taken = {stem(path) for path in sources}
     alone = tuple(_alone(path) for name, path in sorted(sidecars.items()) if name not in taken)
     return seeds, problems + alone
-
-
-def stem(path: str) -> str:
-    """Return a path without its ending, which a source and its sidecar share."""
-    return path[: len(path) - len(PurePosixPath(path).suffix)]
-
-
-def sidecar_path(path: str) -> str:
-    """Return where a source's sidecar lies, or would lie."""
-    return stem(path) + SIDECAR_ENDING
 
 
 def _sidecar(root: Path, path: str | None) -> SidecarFile | None:

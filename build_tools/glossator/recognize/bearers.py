@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..model import Entity, Span
@@ -38,6 +38,12 @@ OPENERS = frozenset(
 INITIALS = re.compile(r"(?:(?:[^\W\d_]|Y[aeu]|[CKSTZ]h)\.)+\Z")
 """Of first names; the longer ones are those of Russian names. Any other word with a full stop ends a sentence."""
 WORDS_BEFORE = re.compile(r"(?:[^\W\d_a-z][\w.'’-]* ){1,4}\Z")
+WORD_AFTER = re.compile(r" ([^\W\d_a-z][^\W\d_]*\.?)")
+GENERATIONS = frozenset(["Jr", "Jr.", "Sr", "Sr.", "II", "III"])
+MONTHS = frozenset(["March", "April", "May", "June", "August"])
+"""Last names that are months first of all: they need a first name or an office before them."""
+WORDS = frozenset("Black Brown Gray Green Grey King Long Rich Short White Wise Young".split())
+"""Last names that are words first of all: they need the full name in the document."""
 COMPOUND = re.compile(r"\b[^\W\d_a-z][\w.]*[-']\Z")
 """The first half of a double name: "Smith-Jones" and "O'Jones" are no "Jones", though "Trump-Putin" are two names."""
 BEFORE_WINDOW = 80
@@ -74,11 +80,18 @@ def first_names(entity: Entity) -> frozenset[str]:
     return frozenset(spelling for word in before for spelling in spellings(fold(word)))
 
 
-def find_bearers(text: str, chosen: Sequence[tuple[Span, Form]], names: FirstNames) -> Bearers:
-    """Return, for each last name that stands alone somewhere, who is named in full with it in this document."""
+def find_bearers(
+    text: str, chosen: Sequence[tuple[Span, Form]], names: FirstNames, others: Iterable[str] = ()
+) -> Bearers:
+    """Return, for each last name that stands alone somewhere, who is named in full with it in this document.
+
+    `others` are full names that stand in it and are those of people without an entry.
+    """
     in_full = {form.entities[0] for _, form in chosen if form.kind == "name" and len(form.entities) == 1}
     ends = frozenset(span.end for span, _ in chosen)
     bearers: dict[str, set[str]] = defaultdict(set)
+    for name in others:
+        bearers[last_name(name)].add(SOMEBODY)
     for span, form in chosen:
         if form.kind == "last-name":
             bearers[form.text] |= in_full.intersection(form.entities)
@@ -94,11 +107,16 @@ def who(form: Form, before: tuple[str, ...] | None, named: frozenset[str]) -> tu
         return before
     if named == {SOMEBODY}:
         return (SOMEBODY, *form.entities)
+    if form.text in WORDS and not named:
+        return ()
     return tuple(sorted(named)) if named else form.entities
 
 
 def named_before(text: str, span: Span, form: Form, ends: frozenset[int], names: FirstNames) -> tuple[str, ...] | None:
-    """Return whom the first names before a last name name: ids, SOMEBODY, or None where no first name stands there."""
+    """Return whom the first names before a last name name: ids, or SOMEBODY.
+
+    None where no first name stands there; nothing where the words around it tell that no person is meant.
+    """
     window = fold(text[max(0, span.start - BEFORE_WINDOW) : span.start])
     if COMPOUND.search(window) and span.start - 1 not in ends:
         return (SOMEBODY,)
@@ -107,11 +125,25 @@ def named_before(text: str, span: Span, form: Form, ends: frozenset[int], names:
     fitting = tuple(id_ for id_ in form.entities if any(_is_first_name(word, names[id_]) for word in words))
     if fitting:
         return fitting
+    if _names_something_else(text, span) or (form.text in MONTHS and not (words and _is_no_name(words[-1]))):
+        return ()
     if not words or span.start - 1 in ends or words[-1].endswith("'s") or _is_no_name(words[-1]):
         return None
     if _is_headline(_line(text, span)):
         return None
     return (SOMEBODY,)
+
+
+def _names_something_else(text: str, span: Span) -> bool:
+    """Tell whether a name goes on behind the last name: "Trump Tower", "White House"."""
+    match = WORD_AFTER.match(fold(text[span.end : span.end + BEFORE_WINDOW]))
+    return match is not None and not _is_no_name(match[1]) and not _is_headline(_line(text, span))
+
+
+def is_of_another_generation(text: str, span: Span) -> bool:
+    """Tell whether a full name goes on with "Jr." or the like: the entry of the name without it is another's."""
+    match = WORD_AFTER.match(fold(text[span.end : span.end + BEFORE_WINDOW]))
+    return match is not None and match[1] in GENERATIONS
 
 
 def _since_full_stop(words: Sequence[str]) -> Sequence[str]:

@@ -16,11 +16,13 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from ..glossary import Glossary
 from ..model import Ambiguity, Entity, Mention, Span
-from .bearers import Form, find_bearers, first_names, named_before, who
+from .bearers import Form, find_bearers, first_names, is_of_another_generation, named_before, who
 from .forms import fold, last_name, spellings
 
 NAME_EVIDENCE = 1.0
 """A form that a person wrote into the entry."""
+SHORTEST_LAST_NAME = 3
+"""Letters. Shorter ones ("Un" of Kim Jong Un) are words of many languages, and often not the last name."""
 LAST_NAME_EVIDENCE = 0.9
 """A last name alone, where one person only can be meant: a rule's finding."""
 
@@ -36,8 +38,10 @@ class Gazetteer:
 
     def find(self, text: str) -> tuple[tuple[Mention, ...], tuple[Ambiguity, ...]]:
         """Return what the text names, in order and never overlapping, and what could be several."""
-        chosen = _longest(self._matches(text))
-        bearers = find_bearers(text, chosen, self._first_names)
+        matches = _longest(self._matches(text))
+        others = [match for match in matches if self._is_another_person(text, *match)]
+        chosen = [match for match in matches if match not in others] if others else matches
+        bearers = find_bearers(text, chosen, self._first_names, [form.text for _, form in others])
         ends = frozenset(span.end for span, _ in chosen)
         mentions: list[Mention] = []
         ambiguities: list[Ambiguity] = []
@@ -51,6 +55,10 @@ class Gazetteer:
             elif ids:
                 ambiguities.append(Ambiguity(span, ids))
         return tuple(mentions), tuple(ambiguities)
+
+    def _is_another_person(self, text: str, span: Span, form: Form) -> bool:
+        people = all(self._entities[entity].type == "person" for entity in form.entities)
+        return form.kind == "name" and people and is_of_another_generation(text, span)
 
     def _mention(self, span: Span, entity: str, kind: str) -> Mention:
         evidence = NAME_EVIDENCE if kind == "name" else LAST_NAME_EVIDENCE
@@ -101,7 +109,7 @@ def _claim_person(
             if spelling not in written:
                 claims["name", spelling].add(target)
     for last in spellings(last_name(entity.name)):
-        if last not in written:
+        if last not in written and len(last) >= SHORTEST_LAST_NAME:
             claims["last-name", last].add(target)
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from pathlib import PurePosixPath
 
-from ..files import SIDECAR_ENDING
+from ..files import sidecar_path
 from ..model import Page
 from .addresses import FOLDER, Addresses, document_uri, source_uri
 from .document import DocumentPages, DocumentView, render_document
@@ -37,7 +36,7 @@ def view_documents(site: Site) -> Iterator[DocumentView]:
     notes = {note.id: note for note in site.archive.notes}
     for document in site.archive.documents:
         uri = document_uri(document.id)
-        sidecar = str(PurePosixPath(document.path).with_suffix(SIDECAR_ENDING))
+        sidecar = sidecar_path(document.path)
         named = {mention.entity for mention in document.mentions}
         named |= {entity for unsure in document.ambiguities for entity in unsure.entities if entity}
         yield DocumentView(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
@@ -199,7 +200,7 @@ def _unsure(view: DocumentView, uri: str) -> Iterator[tuple[str, str, list[Item]
 
 
 def _block_at(document: Document, span: Span) -> Block:
-    return next(block for block in document.blocks if block.span.contains(span))
+    return document.blocks[bisect_right(document.blocks, span.start, key=lambda block: block.span.start) - 1]
 
 
 def _mentions(view: DocumentView, contexts: Iterable[tuple[str, Context]]) -> Iterator[tuple[str, str, int]]:

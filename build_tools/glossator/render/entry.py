@@ -72,6 +72,7 @@ def render_merged(site: Site, entity: Entity) -> Page:
         title=entity.name,
         kind="merged",
         edit_path=entity.path,
+        sources=[(entity.path, site.config.edit_address(entity.path))],
         target=Item(target.name, Markup(site.addresses.relative(uri, entity_uri(target.id)))),
     )
 

@@ -36,7 +36,9 @@ def render_indexes(site: Site) -> Iterator[Page]:
     yield _provenance(site)
 
 
-def _index(site: Site, uri: str, title: str, groups: Sequence[Group], *, about: str, unit: str) -> Page:
+def _index(
+    site: Site, uri: str, title: str, groups: Sequence[Group], *, about: str, unit: str, sources: Sequence[str]
+) -> Page:
     total = sum(len(items) for _, _, items in groups)
     return make_page(
         uri,
@@ -48,8 +50,14 @@ def _index(site: Site, uri: str, title: str, groups: Sequence[Group], *, about: 
         groups=groups,
         summary=many(total, unit),
         about=about,
+        sources=_sources_of(site, *sources),
         others=_others(site, uri),
     )
+
+
+def _sources_of(site: Site, *paths: str) -> list[tuple[str, str]]:
+    """Return the folders or files that a page is made from; (path, address to edit it at) each, folders without."""
+    return [(path, "" if path.endswith("/") else site.config.edit_address(path)) for path in paths]
 
 
 def _others(site: Site, uri: str) -> list[Item]:
@@ -79,6 +87,7 @@ def _archive(site: Site) -> Page:
         kind="index",
         description=f"The whole archive: {', '.join(counts)}.",
         counts=counts,
+        sources=_sources_of(site, "seeds/", "glossary/", "annotations/"),
         others=_others(site, ARCHIVE_URI),
     )
 
@@ -86,7 +95,15 @@ def _archive(site: Site) -> Page:
 def _documents(site: Site) -> Page:
     uri = index_uri("documents")
     by_date = _grouped(site, uri, lambda document: document.value("date")[:7] or NO_DATE)
-    return _index(site, uri, "Documents by date", by_date, about="Each with its source and date.", unit="document")
+    return _index(
+        site,
+        uri,
+        "Documents by date",
+        by_date,
+        about="Each with its source and date.",
+        unit="document",
+        sources=("seeds/",),
+    )
 
 
 def _sources(site: Site) -> Page:
@@ -96,7 +113,13 @@ def _sources(site: Site) -> Page:
         key=lambda group: (group[1] == NO_SOURCE, sort_key(group[1])),
     )
     return _index(
-        site, uri, "Documents by source", by_source, about="Who published what the archive holds.", unit="document"
+        site,
+        uri,
+        "Documents by source",
+        by_source,
+        about="Who published what the archive holds.",
+        unit="document",
+        sources=("seeds/",),
     )
 
 
@@ -116,7 +139,15 @@ def _entries(site: Site, folder: str) -> Page:
         groups[letter if letter.isalpha() else "0–9"].append(entity_item(site, entity, uri))
     named = [(f"g{number}", letter, items) for number, (letter, items) in enumerate(groups.items(), start=1)]
     label = TYPE_LABELS[TYPE_FOLDERS[folder]][1]
-    return _index(site, uri, label, named, about="The number tells how often the documents name each.", unit="entry")
+    return _index(
+        site,
+        uri,
+        label,
+        named,
+        about="The number tells how often the documents name each.",
+        unit="entry",
+        sources=(f"glossary/{folder}/", "seeds/"),
+    )
 
 
 def _notes(site: Site) -> Page:
@@ -135,10 +166,11 @@ def _notes(site: Site) -> Page:
         title="Notes",
         kind="notes",
         description=f"{many(count, 'note')} in the margins of the archive's documents.",
-        contents=[(item.detail, item.name) for item, _ in groups],
+        contents=[(f"doc-{item.detail}", item.name) for item, _ in groups],
         groups=groups,
         summary=many(count, "note"),
         states=_states(site.archive.documents),
+        sources=_sources_of(site, "annotations/"),
         others=_others(site, uri),
     )
 
@@ -167,6 +199,7 @@ def _provenance(site: Site) -> Page:
         description="Where every document comes from: file, bytes, encoding, and the hashes to check them by.",
         contents=[("documents", "Documents"), ("refused", "What was refused")],
         rows=rows,
+        sources=_sources_of(site, "seeds/"),
         refused=[problem for problem in site.archive.problems if problem.path.startswith("seeds/")],
         others=_others(site, uri),
     )

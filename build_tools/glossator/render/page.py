@@ -36,7 +36,7 @@ def make_page(
 
 
 def page_meta(page: Page) -> dict[str, Any]:
-    """Return what the theme reads of a page; escaped, because the theme prints it as it is."""
+    """Return what the theme reads of a page: escaped, but for what our own templates escape."""
     return {
         "title": html.escape(" ".join(page.title.split())),
         "description": html.escape(page.description),
@@ -44,7 +44,7 @@ def page_meta(page: Page) -> dict[str, Any]:
         "hide": ["navigation"],
         "glossator": {
             "kind": page.kind,
-            "contents": [{"id": id_, "title": html.escape(heading)} for id_, heading in page.contents],
+            "contents": [{"id": id_, "title": heading} for id_, heading in page.contents],
         },
     }
 

@@ -72,6 +72,7 @@ class NoteView:
     """A note as a page shows it."""
 
     name: str
+    document: str
     state: str
     quote: str
     body: Markup
@@ -96,6 +97,7 @@ def view_note(site: Site, note: Note, anchor: Anchor, origin: str) -> NoteView:
     seen = [(link, resolve(link.target)) for link in note.see]
     return NoteView(
         name=name,
+        document=note.document,
         state=anchor.state,
         quote=note.quote.exact,
         body=Markup(to_html(note.body, resolve)),
