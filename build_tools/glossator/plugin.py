@@ -94,12 +94,16 @@ def make_config(config: MkDocsConfig) -> Config:
 
 
 def executor(jobs: int) -> Executor:
-    """Return so many processes to read and render in, as many as there are cores for 0. They start when first used.
+    """Return so many processes to read and render in, as many as there are cores for 0.
 
-    A fork starts at once, and is safe while there is one thread only (not so under `mkdocs serve`).
+    A fork is quick, and safe while there is one thread only (not so under `mkdocs serve`): so that all of them are
+    forked here and now, before any other thread is. Those that are spawned start when they are first used.
     """
     forks = "fork" in get_all_start_methods() and threading.active_count() == 1
-    return ProcessPoolExecutor(jobs or os.cpu_count(), mp_context=get_context("fork" if forks else "spawn"))
+    made = ProcessPoolExecutor(jobs or os.cpu_count(), mp_context=get_context("fork" if forks else "spawn"))
+    if forks:
+        made.submit(int)
+    return made
 
 
 class FinishedPage(File):
@@ -171,9 +175,8 @@ class GlossatorPlugin(BasePlugin[NoOptions]):
         with executor(self.options.jobs) as workers:
             work = Work(workers, self._cache)
             gathered = gather(self._config, work)
+            self._index(Indexed(_url(self._config, page), page) for page in make_searchable(self._config, gathered))
             built = make_pages(self._config, gathered, work)
-        # Not before: the processes above are forked, which no second thread may see.
-        self._index(Indexed(_url(self._config, page), page) for page in make_searchable(self._config, gathered))
         try:
             written = write_pages(self._config, built, verify=False)
         except BuildError as error:

@@ -99,7 +99,11 @@ def run_build(folder: Path) -> Build:
     with tempfile.TemporaryFile() as output:
         start = time.perf_counter()
         process = subprocess.Popen(
-            COMMAND, cwd=folder, stdout=output, stderr=output, env=os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+            COMMAND,
+            cwd=folder,
+            stdout=output,
+            stderr=output,
+            env=os.environ | {"NO_MKDOCS_2_WARNING": "1", "GLOSSATOR_CACHE": str(folder / ".cache")},
         )
         _, status, usage = os.wait4(process.pid, 0)
         elapsed = time.perf_counter() - start
