@@ -148,7 +148,7 @@ CHANGES = {"os.mkdir", "os.remove", "os.rename", "os.rmdir", "os.truncate", "os.
 
 
 def watch(event, args):
-    if event.startswith("os.") and args[-1] != -1:
+    if event.startswith("os.") and args and args[-1] != -1:
         return  # the paths are those of another folder that was opened
     paths = [os.fspath(a) for a in args if isinstance(a, (str, os.PathLike))]
     if event in CHANGES or (event == "open" and isinstance(args[1], str) and set(args[1]) & set("wax+")):
