@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import gc
-import hashlib
-import json
 import logging
 import os
-import re
 import shutil
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -46,6 +43,7 @@ from .read import FOLDER as SEEDS_FOLDER
 from .render import FOLDER, Addresses, page_meta
 from .search import FOLDER as SEARCH_FOLDER
 from .search import Indexed, SearchError, Shard, bundle, index
+from .surroundings import surroundings
 from .verify import NotVerbatimError, verify_page
 
 log = logging.getLogger("mkdocs.plugins.glossator")
@@ -207,12 +205,12 @@ class GlossatorPlugin(BasePlugin[NoOptions]):
         if set(config.plugins) != {"glossator"} or config.nav is None:
             return files
         navigation = [page_meta(self._pages[uri]) for uri in sorted(in_nav & self._pages.keys())]
-        surroundings = key(_surroundings(config, files), repr(navigation))
+        around_all = key(_surroundings(config, files), repr(navigation))
         for file in files.documentation_pages():
             page = self._pages.get(file.src_uri)
             if page is None or file.src_uri in in_nav:
                 continue
-            name = key("page", surroundings, page.body, repr(page_meta(page)))
+            name = key("page", around_all, page.body, repr(page_meta(page)))
             self._finished[file.src_uri] = name
             around = self._cache.get(name, tuple[str, str])
             if around is not None:
@@ -338,34 +336,17 @@ def _finished(file: File, html: str, config: MkDocsConfig) -> FinishedPage:
 
 
 def _surroundings(config: MkDocsConfig, files: Files) -> str:
-    """Return a key for all that a page of the archive is made from besides its own file.
-
-    That is MkDocs' configuration as it was resolved, the theme by its version with what overrides it, and the pages by
-    hand, whose titles stand in every page's navigation.
-    """
-    names = sorted(name for name in config if name not in ("plugins", "theme", "site_dir", "docs_dir"))
-    settings = json.dumps([(name, config[name]) for name in names], default=_as_text, sort_keys=True)
-    digest = hashlib.sha256(settings.encode())
-    digest.update(os.environ.get("SOURCE_DATE_EPOCH", "").encode())
-    digest.update(f"{version('mkdocs')} {version('mkdocs-material')} {dict(config.theme)!r}".encode())
-    for folder in map(Path, config.theme.dirs):
-        if "site-packages" not in folder.parts and not folder.is_relative_to(str(package_files("glossator"))):
-            digest.update(_contents(folder))
-    for file in files.documentation_pages():
-        if not file.src_uri.startswith(f"{FOLDER}/"):
-            digest.update(file.src_uri.encode() + b"\0" + file.content_bytes)
-    return digest.hexdigest()
-
-
-def _as_text(value: object) -> str:
-    """Return a setting that is no plain value as a text without any address of this process's memory."""
-    name = getattr(value, "__qualname__", None)
-    return f"{getattr(value, '__module__', '')}.{name}" if name else re.sub(r" at 0x[0-9a-f]+", "", repr(value))
-
-
-def _contents(folder: Path) -> bytes:
-    found = (path for path in sorted(folder.rglob("*")) if path.is_file())
-    return b"".join(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() for path in found)
+    """Return a key for all that our pages are made from besides their own files."""
+    own = ("plugins", "theme", "site_dir", "docs_dir")
+    settings = {name: config[name] for name in config if name not in own} | {"theme": dict(config.theme)}
+    ours = str(package_files("glossator"))
+    by_hand = (file for file in files.documentation_pages() if not file.src_uri.startswith(f"{FOLDER}/"))
+    return surroundings(
+        settings,
+        (version("mkdocs"), version("mkdocs-material")),
+        (folder for folder in map(Path, config.theme.dirs) if not folder.is_relative_to(ours)),
+        ((file.src_uri, file.content_bytes) for file in by_hand),
+    )
 
 
 def _uris(nav: Any) -> Iterator[str]:
