@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossator.cache import FOLDER_VARIABLE, Cache, key
+from glossator.cache import FOLDER_VARIABLE, Cache, key, program_fingerprint
 from glossator.model import Block, Span
 
 BLOCK = Block("p1", "paragraph", Span(0, 3))
@@ -58,13 +59,13 @@ def test_a_folder_that_cannot_be_written_keeps_nothing(tmp_path: Path) -> None:
 
 def test_prune_drops_what_was_not_used(tmp_path: Path) -> None:
     old = Cache(tmp_path)
-    for name in ("used", "kept", "unused"):
+    for name in ("used", "unused"):
         old.put(key(name), BLOCK)
     new = Cache(tmp_path)
     new.get(key("used"), Block)
     new.put(key("new"), BLOCK)
-    new.prune(keep=[key("kept")])
-    assert kept_files(new) == sorted([key("used"), key("kept"), key("new")])
+    new.prune()
+    assert kept_files(new) == sorted([key("used"), key("new")])
 
 
 def test_prune_of_a_folder_that_is_not_there(tmp_path: Path) -> None:
@@ -98,3 +99,9 @@ def test_the_cache_lies_outside_the_archive(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.delenv(FOLDER_VARIABLE)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "home"))
     assert not Cache.of(tmp_path / "archive").folder.is_relative_to(tmp_path / "archive")
+
+
+def test_another_version_of_a_package_gives_other_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = program_fingerprint.__wrapped__()
+    monkeypatch.setattr("glossator.cache.version", lambda name: "0" if name == "pagefind" else version(name))
+    assert program_fingerprint.__wrapped__() != before

@@ -40,7 +40,7 @@ def gather_files(root: Path, cache: Path, executor: Executor | None = None) -> A
 
 
 def build(root: Path, cache: Path, executor: Executor | None = None, **options: object) -> Built:
-    config = Config(root, root / "docs", options=Options.model_validate(options), site_name="A")
+    config = Config(root, root / "docs", options=Options.model_validate(options))
     work = Work(executor or Nobody(), Cache(cache))
     return make_pages(config, gather(config, work), work)
 

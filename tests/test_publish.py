@@ -229,3 +229,13 @@ def test_a_build_of_pages_alone_leaves_the_site(root: Path) -> None:
     old = files_of(root / "site")
     assert glossator_here(root, "build").returncode == 0
     assert_same_files(files_of(root / "site"), old)
+
+
+def test_a_site_that_is_a_link_stays_one_and_leads_to_the_new_site(tmp_path: Path) -> None:
+    root = copy_archive(tmp_path / "archive", TINY)
+    (tmp_path / "elsewhere").mkdir()
+    (root / "site").symlink_to(tmp_path / "elsewhere")
+    build(root)
+    build(root)
+    assert (root / "site").is_symlink()
+    assert (tmp_path / "elsewhere" / "index.html").is_file()

@@ -307,3 +307,12 @@ def test_folders_without_end_are_refused(tmp_path: Path) -> None:
     done = glossator_here(root, "check")
     assert done.returncode == 1
     assert "E105 a folder this deep is not read" in done.stdout
+
+
+def test_the_address_of_a_source_that_is_none_is_one_error(tmp_path: Path) -> None:
+    root = copy_archive(tmp_path / "archive", TINY)
+    write_files(root, {"seeds/one.txt": "One.", "seeds/one.yml": "url: http://[z\n"})
+    done = glossator_here(root, "check")
+    assert done.returncode == 1
+    place = "seeds/one.yml:1:6: E409 `url` is wrong"
+    assert f"{place}: it is no address that begins with http:// or https://" in done.stdout

@@ -491,3 +491,8 @@ def test_a_renamed_entry_in_the_navigation_changes_every_page(tmp_path: Path) ->
     assert [
         path for path, html in pages_of(root / "site").items() if "Alyaska" not in html and path != "404.html"
     ] == []
+
+
+def test_every_page_of_the_archive_says_what_it_comes_from(pages: dict[str, BeautifulSoup]) -> None:
+    silent = [path for path, page in pages.items() if path.startswith("archive/") and not page.select("#correct + *")]
+    assert silent == []

@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-from collections.abc import Iterable
 from contextlib import suppress
 from functools import cache
 from importlib.metadata import version
@@ -116,10 +115,9 @@ class Cache:
         folder.mkdir(parents=True, exist_ok=True)
         return FileSystemBytecodeCache(str(folder))
 
-    def prune(self, keep: Iterable[str] = ()) -> None:
+    def prune(self) -> None:
         """Drop everything that was not used since this object was made."""
-        used = self._used.union(keep)
         for path in self.folder.glob("??/*"):
-            if path.name not in used:
+            if path.name not in self._used:
                 with suppress(OSError):
                     path.unlink()

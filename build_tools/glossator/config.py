@@ -43,9 +43,6 @@ class Config:
     docs: Path
     """MkDocs' `docs_dir`; the build writes `archive/` in it."""
     options: Options = field(default_factory=Options)
-    site_name: str = ""
-    repo_url: str = ""
-    """The code host's address of the repository; empty where there is none."""
     edit_uri: str = ""
     """The whole address that a page's path in `docs_dir` is added to, for its edit button; or nothing."""
     use_directory_urls: bool = True

@@ -83,8 +83,6 @@ def make_config(config: MkDocsConfig) -> Config:
         root=path.parent,
         docs=Path(config.docs_dir),
         options=options,
-        site_name=config.site_name,
-        repo_url=config.repo_url or "",
         edit_uri=urljoin(base, config.edit_uri or "") if base or "://" in (config.edit_uri or "") else "",
         use_directory_urls=config.use_directory_urls,
         problems=problems,
@@ -308,8 +306,11 @@ class GlossatorPlugin(BasePlugin[NoOptions]):
 
 
 def _is_behind_link(docs: Path, uri: str) -> bool:
-    """Tell whether a file, or a folder on the way to it, is a symbolic link: MkDocs would publish what it leads to."""
-    steps = Path(uri).parts
+    """Tell whether a file, or a folder on the way to it, is a symbolic link: MkDocs would publish what it leads to.
+
+    The build's own folder has none: it removes them before it writes.
+    """
+    steps = () if uri.startswith(f"{FOLDER}/") else Path(uri).parts
     return any((docs / Path(*steps[:count])).is_symlink() for count in range(1, len(steps) + 1))
 
 

@@ -125,7 +125,7 @@ def named_before(text: str, span: Span, form: Form, ends: frozenset[int], names:
     fitting = tuple(id_ for id_ in form.entities if any(_is_first_name(word, names[id_]) for word in words))
     if fitting:
         return fitting
-    if _names_something_else(text, span) or (form.text in MONTHS and not (words and _is_no_name(words[-1]))):
+    if _names_something_else(text, span) or (form.text in MONTHS and not (words and _is_office(words[-1]))):
         return ()
     if not words or span.start - 1 in ends or words[-1].endswith("'s") or _is_no_name(words[-1]):
         return None
@@ -153,8 +153,13 @@ def _since_full_stop(words: Sequence[str]) -> Sequence[str]:
 
 
 def _is_no_name(word: str) -> bool:
-    """Tell whether a word before a last name is an office ("President-elect") or only begins a sentence."""
-    return word in OPENERS or not ROLES.isdisjoint(word.split("-"))
+    """Tell whether a word before a last name is an office, or only begins a sentence."""
+    return word in OPENERS or _is_office(word)
+
+
+def _is_office(word: str) -> bool:
+    """Tell whether a word is an office or a title: "President", "President-elect", "Mr."."""
+    return not ROLES.isdisjoint(word.split("-"))
 
 
 def _line(text: str, span: Span) -> str:
