@@ -6,7 +6,6 @@ import hashlib
 import json
 import string
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,8 +13,6 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 
-from glossator.model import Document
-from glossator.verify import NotVerbatimError, verify_page
 from helpers import (
     TINY,
     build,
@@ -369,130 +366,6 @@ def test_python_markdown_gives_every_page_on_disk_back_as_it_is(
         assert made == body, page
 
 
-TEXT = "One, two.\n\n“Three” & four."
-DOCUMENT = Document(
-    id="d",
-    path="seeds/d.txt",
-    text=TEXT,
-    sha256=hashlib.sha256(TEXT.encode()).hexdigest(),
-    source_sha256="",
-    source_bytes=0,
-    encoding="UTF-8",
-    line_ends="LF",
-)
-RIGHT = (
-    f'<article class="source" data-document="d" data-sha256="{DOCUMENT.sha256}">\n'
-    '<p class="block" id="p1" data-start="0" data-end="9">One<mark>&#44; two</mark>.</p>\n'
-    '<p class="block" id="p2" data-start="11" data-end="26">“<a href="x">Three</a>” &#38; four.</p>\n'
-    "<aside>A note stands outside.</aside></article>\n"
-    '<ul data-document="d"><li><q data-start="11" data-end="18">“<mark>Three</mark>”</q></li></ul>'
-)
-
-
-def test_a_page_that_says_what_its_source_says_passes() -> None:
-    assert verify_page("a.md", RIGHT, {"d": DOCUMENT}) == 3
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "message"),
-    [
-        pytest.param(
-            "Three</a>",
-            "Threе</a>",
-            "a.md: at 16 it says 'е” & four.', but seeds/d.txt says 'e” & four.'",
-            id="changed_character",
-        ),
-        pytest.param(
-            "<mark>&#44; two",
-            "<mark><b>1</b>&#44; two",
-            "a.md: at 3 it says '1, two.', but seeds/d.txt says ', two.'",
-            id="added_text_node",
-        ),
-        pytest.param(
-            " &#38; four.",
-            " &#38; four",
-            "a.md: at 11 it says '“Three” & four', but seeds/d.txt says '“Three” & four.'",
-            id="missing_last_character",
-        ),
-        pytest.param(
-            '<p class="block" id="p1" data-start="0" data-end="9">One<mark>&#44; two</mark>.</p>',
-            "",
-            "a.md: it leaves out or repeats text of seeds/d.txt at 0",
-            id="missing_first_passage",
-        ),
-        pytest.param(
-            '<p class="block" id="p2" data-start="11" data-end="26">“<a href="x">Three</a>” &#38; four.</p>',
-            "",
-            "a.md: it leaves out or repeats text of seeds/d.txt at 9",
-            id="missing_last_passage",
-        ),
-        pytest.param(
-            '<p class="block" id="p2"',
-            '<p class="block" id="p1" data-start="0" data-end="9">One, two.</p><p class="block" id="p2"',
-            "a.md: it leaves out or repeats text of seeds/d.txt at 9",
-            id="repeated_passage",
-        ),
-        pytest.param(
-            'data-start="11" data-end="26">“',
-            'data-start="12" data-end="26">',
-            "a.md: it leaves out or repeats text of seeds/d.txt at 9",
-            id="passage_that_begins_too_late",
-        ),
-        pytest.param(
-            DOCUMENT.sha256,
-            "0" * 64,
-            "a.md: its data-sha256 is not that of the text of seeds/d.txt",
-            id="wrong_hash",
-        ),
-        pytest.param(
-            'data-document="d" data-sha256',
-            'data-document="e" data-sha256',
-            "a.md: it shows words of `e`, which is no document of the archive",
-            id="unknown_document",
-        ),
-        pytest.param(
-            "“<mark>Three</mark>”",
-            "“<mark>Four</mark>”",
-            "a.md: at 12 it says 'Four”', but seeds/d.txt says 'Three”'",
-            id="changed_sentence_on_another_page",
-        ),
-        pytest.param(
-            '<ul data-document="d">',
-            "<ul>",
-            "a.md: it shows words with `data-start` that belong to no document",
-            id="words_of_no_document",
-        ),
-    ],
-)
-def test_a_page_that_says_anything_else_is_stopped(old: str, new: str, message: str) -> None:
-    assert old in RIGHT
-    with pytest.raises(NotVerbatimError) as stopped:
-        verify_page("a.md", RIGHT.replace(old, new), {"d": DOCUMENT})
-    assert str(stopped.value) == message
-
-
-def test_a_page_of_another_version_of_the_document_is_stopped() -> None:
-    other = replace(DOCUMENT, text=TEXT + "!", sha256="")
-    with pytest.raises(NotVerbatimError, match="data-sha256"):
-        verify_page("a.md", RIGHT, {"d": other})
-
-
-@pytest.mark.parametrize(
-    "html",
-    ["<h1>Nothing</h1>", RIGHT.replace('class="source"', ""), RIGHT + RIGHT, RIGHT.replace("data-document", "data-d")],
-    ids=["no_text", "text_that_is_not_marked_as_a_source", "text_that_stands_twice", "text_of_no_document"],
-)
-def test_the_page_of_a_document_shows_its_text_once(html: str) -> None:
-    with pytest.raises(NotVerbatimError) as stopped:
-        verify_page("a.md", html, {"d": DOCUMENT}, "d")
-    assert str(stopped.value) == "a.md: it is the page of d, and does not show its text once"
-
-
-def test_a_page_that_shows_no_words_of_a_document_needs_none() -> None:
-    assert verify_page("a.md", "<p>data-start</p>", {"d": DOCUMENT}) == 0
-    assert verify_page("a.md", RIGHT, {"d": DOCUMENT}, "d") == 3
-
-
 TAMPERING = {
     "hook": {"hooks/tamper.py": 'def on_page_content(html, **_):\n    return html.replace("pleased", "displeased")\n'},
     "late_hook": {
@@ -500,6 +373,9 @@ TAMPERING = {
         'def on_post_page(output, **_):\n    return output.replace("pleased", "displeased")\n'
     },
     "hook_that_drops_the_text": {"hooks/tamper.py": 'def on_page_content(html, **_):\n    return "<h1>Nothing</h1>"\n'},
+    "hook_that_puts_the_text_where_nobody_reads_it": {
+        "hooks/tamper.py": 'def on_page_content(html, **_):\n    return f"<h1>A</h1><template>{html}</template>"\n'
+    },
     "template": {"theme/partials/content.html": '{{ page.content | replace("pleased", "displeased") }}\n'},
 }
 
@@ -516,7 +392,7 @@ def test_a_build_that_would_publish_other_words_stops_and_leaves_the_old_site(wa
         replace_in(root / "mkdocs.yml", "plugins:", "hooks: [hooks/tamper.py]\nplugins:")
     done = mkdocs("build", cwd=root)
     assert done.returncode != 0
-    if "drops" in way:
+    if "the_text" in way:
         assert "diary/index.md: it is the page of diary, and does not show its text once" in done.stderr
     else:
         place = (root / "seeds" / "letter.txt").read_bytes().decode().index("pleased")

@@ -12,7 +12,7 @@ from .config import Config
 from .files import write_file
 from .pipeline import Built, Work, gather, make_pages
 from .render import FOLDER, page_file
-from .verify import verify_page
+from .verify import verify_finished
 
 
 class BuildError(Exception):
@@ -48,7 +48,7 @@ def write_pages(config: Config, built: Built, *, verify: bool = True) -> Written
     old = _read(config.docs, files)
     for page in built.pages:
         if verify and old.get(page.uri) != files[page.uri]:
-            verify_page(page.uri, page.body, documents, page.document)
+            verify_finished(page, page.body, documents)
     changed = {uri: data for uri, data in files.items() if old.get(uri) != data}
     for uri, data in changed.items():
         write_file(config.docs / uri, data)

@@ -30,7 +30,7 @@ DIGEST = hashlib.sha256().digest_size
 
 MADE_WITH = (
     "ahocorasick-rs charset-normalizer edtf jinja2 markdown-it-py markupsafe nh3 pagefind pydantic ruamel.yaml"
-    " sentencex"
+    " selectolax sentencex"
 ).split()
 """The packages that what is kept went through: another version of one may make something else."""
 

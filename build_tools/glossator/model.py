@@ -293,6 +293,13 @@ class Page:
     """The file to edit in order to change the page, from the archive's root; empty where there is none."""
     document: str = ""
     """The id of the document whose text it shows; empty for any other page."""
+    shares: tuple[str, ...] = ()
+    """Of an entry: the parts of the body that show what each document says of it, in order."""
+
+    @property
+    def pieces(self) -> tuple[str, ...]:
+        """The parts of the body that say words of documents, and are verified when they are made."""
+        return (self.body,) if self.document else self.shares
 
 
 @dataclass(frozen=True, slots=True)

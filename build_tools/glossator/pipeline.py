@@ -34,6 +34,7 @@ from .render import (
     view_documents,
 )
 from .structure import structure
+from .verify import verify_pieces
 
 C = TypeVar("C")
 T = TypeVar("T")
@@ -247,12 +248,16 @@ def _keep(cache: Cache, name: str, made: Made | DocumentPages) -> bytes:
 
 
 def _render(view: DocumentView, data: bytes) -> DocumentPages:
-    """Render a light view, with the bytes that its document is kept as."""
+    """Render a light view, with the bytes that its document is kept as, and see that it says what its source says."""
     document = msgspec.msgpack.decode(data, type=Made).document
     if document is None:
         raise ValueError(f"{view.document.path}: what is kept of it holds no document")
     document = replace(document, anchors=view.document.anchors)
-    return render_document(replace(view, document=document), contexts(document))
+    pages = render_document(replace(view, document=document), contexts(document))
+    known = {document.id: document}
+    verify_pieces(pages.page.uri, [pages.page.body], known, document.id)
+    verify_pieces(pages.page.uri, [html for _, html, _ in pages.mentions], known)
+    return pages
 
 
 _encode = msgspec.msgpack.Encoder().encode

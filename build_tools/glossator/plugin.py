@@ -32,19 +32,19 @@ from mkdocs.utils.templates import TemplateContext
 
 from . import model
 from .annotate import FOLDER as NOTES_FOLDER
-from .build import BuildError, replace_folder, write_pages
+from .build import BuildError, Written, replace_folder, write_pages
 from .cache import Cache, key
 from .config import Config, ConfigError, Options, read_options
 from .files import refused_link, write_file
 from .glossary import FOLDER as GLOSSARY_FOLDER
 from .model import Problem, Searchable
-from .pipeline import Work, gather, make_pages, make_searchable
+from .pipeline import Built, Work, gather, make_pages, make_searchable
 from .read import FOLDER as SEEDS_FOLDER
 from .render import FOLDER, Addresses, page_meta
 from .search import FOLDER as SEARCH_FOLDER
 from .search import Indexed, SearchError, Shard, bundle, index
 from .surroundings import surroundings
-from .verify import NotVerbatimError, verify_page
+from .verify import NotVerbatimError, verify_finished
 
 log = logging.getLogger("mkdocs.plugins.glossator")
 
@@ -168,20 +168,23 @@ class GlossatorPlugin(BasePlugin[NoOptions]):
         self._by_hand: list[Indexed] = []
         self._indexing = ThreadPoolExecutor(1)
         self._indexes: list[Future[list[Shard]]] = []
-        with executor(self.options.jobs) as workers:
-            work = Work(workers, self._cache)
-            gathered = gather(self._config, work)
-            self._index(Indexed(_url(self._config, page), page) for page in make_searchable(self._config, gathered))
-            built = make_pages(self._config, gathered, work)
         try:
-            written = write_pages(self._config, built, verify=False)
-        except BuildError as error:
+            built, written = self._build()
+        except (BuildError, NotVerbatimError) as error:
             raise PluginError(str(error)) from error
         for problem in built.archive.problems:
             log.log(LEVELS[problem.severity], "%s", problem)
         log.debug("docs/%s: %s", FOLDER, written)
         self._documents = {document.id: document for document in built.archive.documents}
         self._pages = {page.uri: page for page in built.pages}
+
+    def _build(self) -> tuple[Built, Written]:
+        with executor(self.options.jobs) as workers:
+            work = Work(workers, self._cache)
+            gathered = gather(self._config, work)
+            self._index(Indexed(_url(self._config, page), page) for page in make_searchable(self._config, gathered))
+            built = make_pages(self._config, gathered, work)
+        return built, write_pages(self._config, built, verify=False)
 
     def _index(self, pages: Iterable[Indexed]) -> None:
         """Begin to index pages, beside whatever else is done."""
@@ -252,7 +255,7 @@ class GlossatorPlugin(BasePlugin[NoOptions]):
         uri = page.file.src_uri
         if uri in self._pages:
             try:
-                verify_page(uri, output, self._documents, self._pages[uri].document)
+                verify_finished(self._pages[uri], output, self._documents)
             except NotVerbatimError as error:
                 raise PluginError(str(error)) from error
             before, body, after = output.partition(self._pages[uri].body)
@@ -266,7 +269,7 @@ class GlossatorPlugin(BasePlugin[NoOptions]):
 
         MkDocs tells of a strict build's failure only after this, so that we look ourselves: the old site stands then.
         """
-        gc.enable()
+        self._collect_again()
         try:
             shards = [shard for found in self._indexes for shard in found.result()]
         except SearchError as error:
@@ -285,9 +288,15 @@ class GlossatorPlugin(BasePlugin[NoOptions]):
             config.site_dir = str(self._final)
         self._cache.prune()
 
+    def _collect_again(self) -> None:
+        """Switch the collector on again. A process that ends must not look through all that the build made."""
+        if not self._serving:
+            gc.freeze()
+        gc.enable()
+
     def on_build_error(self, *, error: Exception) -> None:
         """Leave nothing behind of a site that did not come to be; the old one stands."""
-        gc.enable()
+        self._collect_again()
         if not self._serving and self._final != Path():
             shutil.rmtree(self._final.with_name(f".{self._final.name}.building"), ignore_errors=True)
 

@@ -7,18 +7,66 @@ content of every element that claims to be `text[start:end]` of a document is co
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from .model import Document
+from .model import Document, Page
 
 SHOWN = 40
 """Code points of each text that a message shows around the first difference."""
 
 
+MARK_ELEMENT = "i[data-verified]"
+MARK = "<i data-verified></i>"
+"""Stands for a piece, or for its end, while what is around it is read."""
+FLOW = frozenset(["html", "body", "div", "main", "article", "section", "details"])
+"""Elements in which HTML is read as it is in the body."""
+
+
 class NotVerbatimError(Exception):
     """A page does not say what its source says. It is never published."""
+
+
+def verify_pieces(uri: str, pieces: Sequence[str], documents: Mapping[str, Document], shows: str = "") -> int:
+    """Compare the words of pieces of HTML, as `verify_page` does, and see that each piece ends what it begins.
+
+    What was verified so says the same wherever `verify_placed` finds it.
+    """
+    tree = LexborHTMLParser("".join(piece + MARK for piece in pieces))
+    if len(tree.css(f"body > {MARK_ELEMENT}")) != len(pieces):
+        raise NotVerbatimError(f"{uri}: it holds HTML that does not end what it begins")
+    return _verify(uri, tree, documents, shows)
+
+
+def verify_placed(html: str, pieces: Sequence[str]) -> bool:
+    """Tell whether a page holds the verified pieces, unchanged and in order, where HTML reads them as they were read.
+
+    That is so in the ordinary flow: within elements that change nothing in what stands in them. Other words of
+    documents must not stand on the page.
+    """
+    around = []
+    position = 0
+    for piece in pieces:
+        start = html.find(piece, position)
+        if start < 0:
+            return False
+        around.append(html[position:start])
+        position = start + len(piece)
+    around.append(html[position:])
+    tree = LexborHTMLParser(MARK.join(around))
+    marks = tree.css(MARK_ELEMENT)
+    flows = all(_flows(mark) for mark in marks)
+    return flows and len(marks) == len(pieces) and not tree.css("[data-start], article.source")
+
+
+def verify_finished(page: Page, html: str, documents: Mapping[str, Document]) -> None:
+    """Check a page as it is published: what was verified when it was made stands in it, or all of it is verified.
+
+    Raises NotVerbatimError.
+    """
+    if not verify_placed(html, page.pieces):
+        verify_page(page.uri, html, documents, page.document)
 
 
 def verify_page(uri: str, html: str, documents: Mapping[str, Document], shows: str = "") -> int:
@@ -28,7 +76,17 @@ def verify_page(uri: str, html: str, documents: Mapping[str, Document], shows: s
     """
     if not shows and "data-start" not in html:
         return 0
-    tree = LexborHTMLParser(html)
+    return _verify(uri, LexborHTMLParser(html), documents, shows)
+
+
+def _flows(mark: LexborNode) -> bool:
+    node = mark.parent
+    while node is not None and node.tag in FLOW:
+        node = node.parent
+    return node is None or node.tag == "-document"
+
+
+def _verify(uri: str, tree: LexborHTMLParser, documents: Mapping[str, Document], shows: str) -> int:
     checked = 0
     articles = tree.css("article.source")
     if shows and [article.attributes.get("data-document") for article in articles] != [shows]:

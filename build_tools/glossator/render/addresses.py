@@ -9,6 +9,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import PurePosixPath
 
 from ..model import Document, Target
@@ -52,12 +53,7 @@ class Addresses:
 
     def url(self, uri: str) -> str:
         """Return a page's address from the site's root: `archive/people/x/` for `archive/people/x/index.md`."""
-        if not uri.endswith(".md"):
-            return uri
-        stem = uri.removesuffix(".md")
-        if not self.use_directory_urls:
-            return f"{stem}.html"
-        return f"{stem.removesuffix('index')}" if posixpath.basename(stem) == "index" else f"{stem}/"
+        return _url(uri, self.use_directory_urls)
 
     def relative(self, origin: str, uri: str, fragment: str = "") -> str:
         """Return the address of one page as seen from another; both are given as in `docs/`."""
@@ -67,6 +63,16 @@ class Addresses:
     def seen_from(self, origin: str) -> Callable[..., str]:
         """Return `relative` for links on one page."""
         return lambda uri, fragment="": self.relative(origin, uri, fragment)
+
+
+@cache
+def _url(uri: str, use_directory_urls: bool) -> str:
+    if not uri.endswith(".md"):
+        return uri
+    stem = uri.removesuffix(".md")
+    if not use_directory_urls:
+        return f"{stem}.html"
+    return f"{stem.removesuffix('index')}" if posixpath.basename(stem) == "index" else f"{stem}/"
 
 
 def _relative(start: str, end: str) -> str:

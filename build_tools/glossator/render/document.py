@@ -13,7 +13,7 @@ from markupsafe import Markup
 from ..model import Block, Context, Datum, Document, EntityType, Page, Span
 from .addresses import Addresses, document_uri, entity_uri, index_uri, source_uri
 from .page import make_page
-from .verbatim import encode, render_block, render_sentence
+from .verbatim import Encoded, encode, render_block, render_sentence
 from .views import TYPE_LABELS, Item, NoteView, many
 
 MOST_ROWS = 12
@@ -74,10 +74,11 @@ class Stretch:
 
 def render_document(view: DocumentView, contexts: Iterable[tuple[str, Context]]) -> DocumentPages:
     """Return the document's page, and its share of the pages of the entities that its sentences name."""
-    return DocumentPages(_page(view), tuple(_mentions(view, contexts)))
+    encoded = Encoded(view.document)
+    return DocumentPages(_page(view, encoded), tuple(_mentions(view, encoded, contexts)))
 
 
-def _page(view: DocumentView) -> Page:
+def _page(view: DocumentView, encoded: Encoded) -> Page:
     document = view.document
     uri = document_uri(document.id)
     link = Addresses(view.use_directory_urls).seen_from(uri)
@@ -96,7 +97,7 @@ def _page(view: DocumentView) -> Page:
         contents=_contents(bool(unplaced), bool(named), bool(unsure)),
         document=document,
         facts=[document.value(name) for name in ("source", "date", "author") if document.value(name)],
-        stretches=tuple(_stretches(view, uri, placed)),
+        stretches=tuple(_stretches(view, encoded, uri, placed)),
         notes=placed,
         unplaced=unplaced,
         named=named,
@@ -133,7 +134,7 @@ def _in_order(metadata: Sequence[Datum]) -> list[Datum]:
     return sorted(metadata, key=lambda datum: order.index(datum.name))
 
 
-def _stretches(view: DocumentView, uri: str, notes: Sequence[NoteView]) -> Iterator[Stretch]:
+def _stretches(view: DocumentView, encoded: Encoded, uri: str, notes: Sequence[NoteView]) -> Iterator[Stretch]:
     document = view.document
     addresses = Addresses(view.use_directory_urls)
     hrefs = {entity: addresses.relative(uri, entity_uri(entity)) for entity, _ in view.names}
@@ -142,7 +143,7 @@ def _stretches(view: DocumentView, uri: str, notes: Sequence[NoteView]) -> Itera
     pieces: list[str] = []
     for number, block in enumerate(document.blocks):
         touching = [(span, name) for span, name in spans if span.overlaps(block.span)]
-        pieces.append(_passage(document, block, hrefs, touching))
+        pieces.append(_passage(encoded, block, hrefs, touching))
         if block.id not in noted:
             pieces.append("</div>\n")
             continue
@@ -153,12 +154,12 @@ def _stretches(view: DocumentView, uri: str, notes: Sequence[NoteView]) -> Itera
     yield Stretch(Markup("".join(pieces)), (), 0)
 
 
-def _passage(document: Document, block: Block, hrefs: Mapping[str, str], notes: Sequence[tuple[Span, str]]) -> str:
+def _passage(encoded: Encoded, block: Block, hrefs: Mapping[str, str], notes: Sequence[tuple[Span, str]]) -> str:
     """Return a passage with its number, left open for what stands beside it."""
     return (
         f'<div class="passage" data-kind="{block.kind}"><a class="passage-number" href="#{block.id}"'
         f' aria-label="Passage {block.id}" data-number="{block.id}"></a>'
-        f'<div class="words">{render_block(document, block, hrefs.__getitem__, notes)}</div>'
+        f'<div class="words">{render_block(encoded, block, hrefs.__getitem__, notes)}</div>'
     )
 
 
@@ -203,7 +204,9 @@ def _block_at(document: Document, span: Span) -> Block:
     return document.blocks[bisect_right(document.blocks, span.start, key=lambda block: block.span.start) - 1]
 
 
-def _mentions(view: DocumentView, contexts: Iterable[tuple[str, Context]]) -> Iterator[tuple[str, str, int]]:
+def _mentions(
+    view: DocumentView, encoded: Encoded, contexts: Iterable[tuple[str, Context]]
+) -> Iterator[tuple[str, str, int]]:
     """Yield each entity with what its page shows of this document; every entity's page is as far from it."""
     document = view.document
     grouped: dict[str, list[Context]] = {}
@@ -216,7 +219,7 @@ def _mentions(view: DocumentView, contexts: Iterable[tuple[str, Context]]) -> It
         address = addresses.relative(entity_uri(entity), document_uri(document.id))
         count = sum(len(context.marks) for context in some)
         items = "".join(
-            f"<li>{render_sentence(document, context.sentence, context.marks)}"
+            f"<li>{render_sentence(encoded, context.sentence, context.marks)}"
             f' <a class="passage-link" href="{address}#{context.block}" aria-label="Passage {context.block}">'
             f"{context.block}</a></li>\n"
             for context in some

@@ -48,6 +48,7 @@ def render_entry(site: Site, entity: Entity, mentions: Mentions) -> Page:
         description=entity.description or to_text(entity.body, site.resolver(uri)),
         edit_path=entity.path,
         contents=[*contents, ("correct", "Correct this page")],
+        shares=[html for html, _ in named_in],
         entity=entity,
         label=TYPE_LABELS[entity.type][0],
         index_address=Markup(site.addresses.relative(uri, index_uri(entity.id.split("/")[0]))),

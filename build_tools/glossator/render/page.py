@@ -27,12 +27,17 @@ def make_page(
     description: str = "",
     edit_path: str = "",
     shows: str = "",
+    shares: Sequence[str] = (),
     contents: Sequence[tuple[str, str]] = (),
     **values: Any,
 ) -> Page:
-    """Return the page that a template makes; `contents` are its sections, (id, heading) each; `shows` is a document."""
+    """Return the page that a template makes; `contents` are its sections, (id, heading) each.
+
+    `shows` is a document's id, and `shares` are the documents' parts of an entry's page.
+    """
     body = environment().get_template(template).render(title=title, kind=kind, **values)
-    return Page(uri, title, kind, on_lines(body), shorten(description), tuple(contents), edit_path, shows)
+    sections = tuple(contents)
+    return Page(uri, title, kind, on_lines(body), shorten(description), sections, edit_path, shows, tuple(shares))
 
 
 def page_meta(page: Page) -> dict[str, Any]:
