@@ -14,6 +14,7 @@ from glossator.config import Config
 from glossator.model import Document, Page
 from glossator.pipeline import Work, gather, make_pages
 from glossator.plugin import executor
+from glossator.standing import Standing
 from glossator.verify import NotVerbatimError, verify_finished, verify_page, verify_pieces, verify_placed
 from helpers import TINY, build, copy_archive
 
@@ -242,5 +243,5 @@ def test_pages_are_verified_before_they_are_written(tmp_path: Path) -> None:
     page = next(page for page in built.pages if page.document)
     wrong = replace(page, body=page.body.replace("</q>", "!</q>").replace("</p>", "!</p>"), document="")
     with pytest.raises(NotVerbatimError):
-        write_pages(config, replace(built, pages=(wrong,)))
+        write_pages(config, replace(built, pages=(wrong,)), Standing(work.cache, config.docs))
     assert not (root / "docs" / page.uri).exists()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Container
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from .config import Config
 from .files import write_file
 from .pipeline import Built, Work, gather, make_pages
 from .render import FOLDER, page_file
+from .standing import Standing
 from .verify import verify_finished
 
 
@@ -34,55 +35,59 @@ def build(config: Config, work: Work) -> tuple[Built, Written]:
     Raises NotVerbatimError where a page does not say what its source says, and BuildError where the folder is a link.
     """
     built = make_pages(config, gather(config, work), work)
-    return built, write_pages(config, built)
+    return built, write_pages(config, built, Standing(work.cache, config.docs))
 
 
-def write_pages(config: Config, built: Built, *, verify: bool = True) -> Written:
+def write_pages(config: Config, built: Built, standing: Standing, *, verify: bool = True) -> Written:
     """Write the pages that changed, and remove what is no longer the archive's.
 
     `verify` is False where the caller checks the finished pages, which are made of these.
     """
     documents = {document.id: document for document in built.archive.documents}
-    files = {page.uri: page_file(page) for page in built.pages} | dict(built.sources)
-    _remove_links(config.docs)
-    old = _read(config.docs, files)
-    for page in built.pages:
-        if verify and old.get(page.uri) != files[page.uri]:
+    pages = {page.uri: page for page in built.pages}
+    removed = _remove_others(config.docs, built.keys)
+    written = 0
+    for uri, made_from in built.keys.items():
+        if standing.holds(uri, made_from):
+            continue
+        page = pages.get(uri)
+        data = page_file(page) if page else built.sources[uri]
+        if _read(config.docs / uri) == data:
+            continue
+        if page and verify:
             verify_finished(page, page.body, documents)
-    changed = {uri: data for uri, data in files.items() if old.get(uri) != data}
-    for uri, data in changed.items():
         write_file(config.docs / uri, data)
-    return Written(len(changed), len(files) - len(changed), _remove_others(config.docs, files))
+        written += 1
+    standing.remember(built.keys)
+    return Written(written, len(built.keys) - written, removed)
 
 
-def _remove_links(docs: Path) -> None:
-    """Remove every symbolic link from the folder, which is the build's alone: nothing is written through one.
+def _read(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
 
-    Raises BuildError where the folder itself is one, which somebody made on purpose.
+
+def _remove_others(docs: Path, wanted: Container[str]) -> int:
+    """Remove whatever else lies in the folder, which is the build's alone, and return how many files that was.
+
+    Symbolic links are removed too, so that nothing is written through one. Raises BuildError where the folder itself is
+    one, which somebody made on purpose.
     """
     folder = docs / FOLDER
     if folder.is_symlink():
         raise BuildError(f"{folder} is a symbolic link; remove it: the build writes its pages there")
-    for path in [Path(top, name) for top, folders, names in os.walk(folder) for name in (*folders, *names)]:
-        if path.is_symlink():
-            path.unlink()
-
-
-def _read(docs: Path, files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Return what lies on disk now, as far as the build wants something there."""
-    return {uri: (docs / uri).read_bytes() for uri in files if (docs / uri).is_file()}
-
-
-def _remove_others(docs: Path, files: Mapping[str, bytes]) -> int:
-    """Remove whatever else lies in the folder, which is the build's alone, and return how many files that was."""
     removed = 0
-    for path in sorted((docs / FOLDER).rglob("*"), reverse=True):
-        if path.is_dir() and not path.is_symlink():
-            if not any(path.iterdir()):
-                path.rmdir()
-        elif path.relative_to(docs).as_posix() not in files:
-            path.unlink()
+    for top, folders, names in os.walk(folder, topdown=False):
+        inside = f"{Path(top).relative_to(docs).as_posix()}/"
+        others = [name for name in names if f"{inside}{name}" not in wanted]
+        links = [name for name in (*folders, *names) if os.path.islink(f"{top}/{name}")]  # noqa: PTH114 - of thousands
+        for name in {*others, *links}:
+            Path(top, name).unlink()
             removed += 1
+        if not os.listdir(top):  # noqa: PTH208 - of thousands
+            Path(top).rmdir()
     return removed
 
 

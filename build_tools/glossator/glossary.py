@@ -21,7 +21,7 @@ FOLDER = "glossary"
 class EntryFields(BaseModel):
     """The front matter of a glossary entry."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     name: str
     aliases: tuple[str, ...] = ()

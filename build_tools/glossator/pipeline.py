@@ -19,14 +19,16 @@ from .files import read_file, sidecar_path, walk
 from .frontmatter import FILE_BYTES
 from .glossary import FOLDER as GLOSSARY_FOLDER
 from .glossary import Glossary, load_glossary
-from .model import Archive, Document, Note, Page, Problem, Searchable
+from .model import Archive, Document, Entity, Note, Page, Problem, Searchable
 from .read import Seed, default_language, document_id, load_seeds, read
 from .recognize import recognize
 from .relate import Targets, contexts, follow, index_mentions
 from .render import (
     DocumentPages,
     DocumentView,
+    keep_compiled,
     make_site,
+    page_meta,
     render_document,
     render_pages,
     searchable,
@@ -107,13 +109,15 @@ class Built:
     pages: tuple[Page, ...]
     sources: Mapping[str, bytes]
     """The seeds' bytes, by where they are published."""
+    keys: Mapping[str, str]
+    """What each page and each source is made from, as a key, by where it is written or published."""
 
 
 def gather(config: Config, work: Work) -> Gathered:
     """Read everything that the archive's folders hold. A bad file is a problem, never an error."""
     seeds, seed_problems = load_seeds(config.root, config.options.max_source_bytes)
-    glossary, glossary_problems = _load_glossary(config.root)
-    notes, note_problems = _load_notes(config.root)
+    glossary, glossary_problems = _load_glossary(config.root, work.cache)
+    notes, note_problems = _load_notes(config.root, work.cache)
     keys = {seed.path: _seed_key(seed, config.options, glossary) for seed in seeds}
     kept = _make_documents(seeds, keys, Resources(config.options, glossary), work)
     made = [msgspec.msgpack.decode(data, type=Made) for data in kept]
@@ -152,9 +156,16 @@ def make_pages(config: Config, gathered: Gathered, work: Work) -> Built:
     """Return the archive with its pages."""
     archive = gathered.archive
     site = make_site(config, archive, gathered.targets.find)
-    documents = _make_document_pages(list(view_documents(site)), gathered, work)
+    views = list(view_documents(site))
+    names = [_view_key(view, gathered.keys[view.document.path]) for view in views]
+    documents = _make_document_pages(views, names, gathered, work)
+    keep_compiled(work.cache.templates())
+    pages = tuple(render_pages(site, documents))
+    keys = {made.page.uri: name for made, name in zip(documents, names, strict=True)}
+    keys |= {page.uri: caching.key(page.body, repr(page_meta(page))) for page in pages if page.uri not in keys}
+    keys |= {source_uri(document): document.source_sha256 for document in archive.documents}
     sources = {source_uri(document): gathered.sources[document.path] for document in archive.documents}
-    return Built(archive, tuple(render_pages(site, documents)), sources)
+    return Built(archive, pages, sources, keys)
 
 
 def make_searchable(config: Config, gathered: Gathered) -> tuple[Searchable, ...]:
@@ -171,16 +182,36 @@ def process(seed: Seed, resources: Resources) -> Made:
     return Made(document, problems)
 
 
-def _load_glossary(root: Path) -> tuple[Glossary, tuple[Problem, ...]]:
-    paths, problems = walk(root, GLOSSARY_FOLDER)
-    glossary = load_glossary((path, read_file(root, path, FILE_BYTES)) for path in paths)
-    return glossary, problems + glossary.problems
+def _load_glossary(root: Path, cache: Cache) -> tuple[Glossary, tuple[Problem, ...]]:
+    def load(sources: Sequence[tuple[str, bytes]]) -> tuple[tuple[Entity, ...], tuple[Problem, ...]]:
+        glossary = load_glossary(sources)
+        return glossary.entities, glossary.problems
+
+    entities, problems = _load(root, GLOSSARY_FOLDER, load, tuple[tuple[Entity, ...], tuple[Problem, ...]], cache)
+    return Glossary(entities), problems
 
 
-def _load_notes(root: Path) -> tuple[tuple[Note, ...], tuple[Problem, ...]]:
-    paths, problems = walk(root, NOTES_FOLDER)
-    notes, wrong = load_notes((path, read_file(root, path, FILE_BYTES)) for path in paths)
-    return notes, problems + wrong
+def _load_notes(root: Path, cache: Cache) -> tuple[tuple[Note, ...], tuple[Problem, ...]]:
+    return _load(root, NOTES_FOLDER, load_notes, tuple[tuple[Note, ...], tuple[Problem, ...]], cache)
+
+
+def _load(
+    root: Path,
+    folder: str,
+    load: Callable[[Sequence[tuple[str, bytes]]], tuple[tuple[T, ...], tuple[Problem, ...]]],
+    type_: type[tuple[tuple[T, ...], tuple[Problem, ...]]],
+    cache: Cache,
+) -> tuple[tuple[T, ...], tuple[Problem, ...]]:
+    """Return what a folder of contributed files holds: what is kept of these very files, else what is loaded now."""
+    paths, refused = walk(root, folder)
+    sources = [(path, read_file(root, path, FILE_BYTES)) for path in paths]
+    name = caching.key(folder, *(part for source in sources for part in source))
+    kept = cache.get(name, type_)
+    if kept is None:
+        kept = load(sources)
+        cache.put(name, kept)
+    found, problems = kept
+    return found, refused + problems
 
 
 def _seed_key(seed: Seed, options: Options, glossary: Glossary) -> str:
@@ -197,7 +228,9 @@ def _make_documents(seeds: Sequence[Seed], keys: Mapping[str, str], resources: R
     return _kept_or_made([keys[seed.path] for seed in seeds], seeds, make, work.cache)
 
 
-def _make_document_pages(views: Sequence[DocumentView], gathered: Gathered, work: Work) -> list[DocumentPages]:
+def _make_document_pages(
+    views: Sequence[DocumentView], names: Sequence[str], gathered: Gathered, work: Work
+) -> list[DocumentPages]:
     def make(names: Sequence[str], missing: Sequence[DocumentView]) -> list[bytes]:
         sent = [
             (name, (_light(view), gathered.kept[view.document.path])) for name, view in zip(names, missing, strict=True)
@@ -205,7 +238,6 @@ def _make_document_pages(views: Sequence[DocumentView], gathered: Gathered, work
         weights = [len(view.document.text) for view in missing]
         return _map(_render_chunk, work.cache, sent, weights, work, "rendering")
 
-    names = [_view_key(view, gathered.keys[view.document.path]) for view in views]
     decode = msgspec.msgpack.Decoder(DocumentPages).decode
     return [decode(data) for data in _kept_or_made(names, views, make, work.cache)]
 
@@ -237,6 +269,7 @@ def _process_chunk(common: tuple[Resources, Cache], seeds: Sequence[tuple[str, S
 
 
 def _render_chunk(cache: Cache, views: Sequence[tuple[str, tuple[DocumentView, bytes]]]) -> list[bytes]:
+    keep_compiled(cache.templates())
     return [_keep(cache, name, _render(*view)) for name, view in views]
 
 

@@ -7,7 +7,7 @@ import logging
 import os
 import shutil
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from importlib.metadata import version
 from importlib.resources import files as package_files
@@ -43,6 +43,7 @@ from .read import FOLDER as SEEDS_FOLDER
 from .render import FOLDER, Addresses, page_meta
 from .search import FOLDER as SEARCH_FOLDER
 from .search import Indexed, SearchError, Shard, bundle, index
+from .standing import Standing, source_key, take_over
 from .surroundings import surroundings
 from .verify import NotVerbatimError, verify_finished
 
@@ -102,11 +103,20 @@ def executor(jobs: int) -> Executor:
     return made
 
 
-class FinishedPage(File):
-    """A page whose HTML an earlier build made from the same input: it is copied, and can still be linked to."""
+class FinishedFile(File):
+    """A file that an earlier build made from the same input: a page is none of MkDocs' then, and can be linked to."""
+
+    standing: Path | None = None
+    """Where it stands already, in the site that this build replaces."""
 
     def is_documentation_page(self) -> bool:
         return False
+
+    def copy_file(self, dirty: bool = False) -> None:
+        if self.standing is None:
+            super().copy_file(dirty)
+        else:
+            take_over(self.standing, Path(self.abs_dest_path))
 
 
 class ArchivePage(Page):
@@ -176,6 +186,7 @@ class GlossatorPlugin(BasePlugin[NoOptions]):
             log.log(LEVELS[problem.severity], "%s", problem)
         log.debug("docs/%s: %s", FOLDER, written)
         self._documents = {document.id: document for document in built.archive.documents}
+        self._keys = built.keys
         self._pages = {page.uri: page for page in built.pages}
 
     def _build(self) -> tuple[Built, Written]:
@@ -184,7 +195,7 @@ class GlossatorPlugin(BasePlugin[NoOptions]):
             gathered = gather(self._config, work)
             self._index(Indexed(_url(self._config, page), page) for page in make_searchable(self._config, gathered))
             built = make_pages(self._config, gathered, work)
-        return built, write_pages(self._config, built, verify=False)
+        return built, write_pages(self._config, built, Standing(self._cache, self._config.docs), verify=False)
 
     def _index(self, pages: Iterable[Indexed]) -> None:
         """Begin to index pages, beside whatever else is done."""
@@ -194,7 +205,9 @@ class GlossatorPlugin(BasePlugin[NoOptions]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Hand our pages over as they are, and of those that were finished before, from the same input, the result."""
         self._finished: dict[str, str] = {}
+        self._published: dict[str, str] = {}
         self._files = files
+        self._site = Standing(self._cache, self._final)
         for file in list(files):
             if file.src_dir == config.docs_dir and _is_behind_link(Path(config.docs_dir), file.src_uri):
                 log.error("%s", refused_link(f"{Path(config.docs_dir).name}/{file.src_uri}"))
@@ -203,21 +216,55 @@ class GlossatorPlugin(BasePlugin[NoOptions]):
         for file in files.documentation_pages():
             if file.src_uri in self._pages and file.src_uri not in in_nav:
                 ArchivePage(self._pages[file.src_uri], file, config)
-        if set(config.plugins) != {"glossator"} or config.nav is None:
-            return files
+        if set(config.plugins) == {"glossator"}:
+            self._reuse(files, in_nav, config)
+        return files
+
+    def _reuse(self, files: Files, in_nav: Collection[str], config: MkDocsConfig) -> None:
+        """Put what was finished before, from the same input, in the place of what would be made or copied again.
+
+        Without a `nav`, each page depends on all the others.
+        """
+        for file in list(files):
+            if not file.is_documentation_page() and file.abs_src_path:
+                self._take_over(file, source_key(file.abs_src_path))
+        if config.nav is None:
+            return
         navigation = [page_meta(self._pages[uri]) for uri in sorted(in_nav & self._pages.keys())]
         around_all = key(_surroundings(config, files), repr(navigation))
         for file in files.documentation_pages():
-            page = self._pages.get(file.src_uri)
-            if page is None or file.src_uri in in_nav:
+            if file.src_uri not in self._pages or file.src_uri in in_nav:
                 continue
-            name = key("page", around_all, page.body, repr(page_meta(page)))
+            name = key("page", around_all, self._keys[file.src_uri])
             self._finished[file.src_uri] = name
+            if self._take_over(file, name):
+                self._cache.path(name)  # what is kept of it is still of use: somebody may remove the site
+                continue
             around = self._cache.get(name, tuple[str, str])
             if around is not None:
-                files.remove(file)
-                files.append(_finished(file, page.body.join(around), config))
-        return files
+                finished = self._replace(file)
+                finished.content_bytes = self._pages[file.src_uri].body.join(around).encode()
+
+    def _take_over(self, file: File, made_from: str) -> bool:
+        """Take a file from the site that stands, where it stands there as this build would make it."""
+        self._published[file.dest_uri] = made_from
+        if not self._site.holds(file.dest_uri, made_from):
+            return False
+        self._replace(file).standing = self._final / file.dest_uri
+        return True
+
+    def _replace(self, file: File) -> FinishedFile:
+        finished = FinishedFile(
+            file.src_uri,
+            file.src_dir,
+            file.dest_dir,
+            file.use_directory_urls,
+            dest_uri=file.dest_uri,
+            inclusion=file.inclusion,
+        )
+        self._files.remove(file)
+        self._files.append(finished)
+        return finished
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
         """Let the edit button lead to what the page comes from, and date the page as the build is dated."""
@@ -244,7 +291,7 @@ class GlossatorPlugin(BasePlugin[NoOptions]):
     ) -> TemplateContext:
         """Tell the sitemap of the finished pages too, and of no dates: they would be the build's, not the pages'."""
         if template_name == "sitemap.xml" and config.site_url:
-            found = (file for file in self._files if file.is_documentation_page() or isinstance(file, FinishedPage))
+            found = (file for file in self._files if file.is_documentation_page() or file.src_uri in self._pages)
             urls = sorted(urljoin(config.site_url, file.url) for file in found if file.inclusion.is_included())
             context["pages"] = [cast(File, SimpleNamespace(page=SimpleNamespace(canonical_url=url))) for url in urls]
         return context
@@ -259,8 +306,10 @@ class GlossatorPlugin(BasePlugin[NoOptions]):
             except NotVerbatimError as error:
                 raise PluginError(str(error)) from error
             before, body, after = output.partition(self._pages[uri].body)
-            if body and uri in self._finished:
+            if uri in self._finished and body:
                 self._cache.put(self._finished[uri], (before, after))
+            else:
+                self._published.pop(page.file.dest_uri, None)
         return output
 
     @event_priority(-100)
@@ -285,6 +334,7 @@ class GlossatorPlugin(BasePlugin[NoOptions]):
                 shutil.rmtree(site)
             else:
                 replace_folder(site, self._final)
+                self._site.remember(self._published)
             config.site_dir = str(self._final)
         self._cache.prune()
 
@@ -335,14 +385,6 @@ def _has_warned() -> bool:
 
 def _url(config: Config, page: Searchable) -> str:
     return Addresses(config.use_directory_urls).url(page.uri)
-
-
-def _finished(file: File, html: str, config: MkDocsConfig) -> FinishedPage:
-    finished = FinishedPage(
-        file.src_uri, None, config.site_dir, config.use_directory_urls, dest_uri=file.dest_uri, inclusion=file.inclusion
-    )
-    finished.content_bytes = html.encode()
-    return finished
 
 
 def _surroundings(config: MkDocsConfig, files: Files) -> str:

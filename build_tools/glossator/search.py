@@ -16,8 +16,6 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-from pagefind.service import get_executable
-
 from .cache import Cache, key
 from .files import write_file
 from .model import Searchable
@@ -105,6 +103,8 @@ def _document(page: Searchable, language: str) -> str:
 
 def _run(documents: Mapping[str, str], language: str) -> dict[str, bytes]:
     """Return what Pagefind makes of the documents, given by their paths."""
+    from pagefind.service import get_executable  # it brings in asyncio, which a build without new pages can do without
+
     program = get_executable()
     if program is None:
         raise SearchError("Pagefind's program is missing; install it with: pip install 'pagefind[bin]'")

@@ -6,8 +6,6 @@ import difflib
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from rapidfuzz import fuzz
-
 from ..model import Anchor, Document, Note, Problem
 from .notes import FOLDER, load_notes
 from .quotes import match_quote
@@ -50,6 +48,8 @@ def check_notes(documents: Sequence[Document], notes: Sequence[Note], *, failed:
 
 def nearest(document: Document, words: str) -> tuple[str, str, float] | None:
     """Return the text most like the words, the id of its passage, and how like it is in percent; None for nothing."""
+    from rapidfuzz import fuzz  # only here, and only a misplaced note leads here
+
     best: tuple[str, str, float] | None = None
     if len(document.text) > LONGEST_SEARCHED:
         return None

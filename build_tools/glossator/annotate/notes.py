@@ -27,7 +27,7 @@ MOTIVATIONS = (
 class NoteFields(BaseModel):
     """The front matter of a note."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     quote: str
     prefix: str = ""

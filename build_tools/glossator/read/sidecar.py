@@ -35,7 +35,7 @@ def check_edtf(value: str) -> str:
 class Sidecar(BaseModel):
     """What a sidecar, or a Markdown seed's front matter, may say. All of it is optional."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     id: str = ""
     title: str = ""

@@ -96,6 +96,11 @@ def environment() -> jinja2.Environment:
     )
 
 
+def keep_compiled(cache: jinja2.BytecodeCache) -> None:
+    """Let Jinja keep our templates compiled: it takes longer than to fill them for a few pages."""
+    environment().bytecode_cache = cache
+
+
 def _flow(value: Any) -> str:
     if isinstance(value, str):
         return scalar(value)
