@@ -211,8 +211,7 @@ BAD = {
     ),
     "option_with_a_wrong_value": Bad(
         option("jobs: many"),
-        "mkdocs.yml:12:7: E002 the option `jobs` has a wrong value: input should be a valid integer, unable to parse"
-        " string as an integer",
+        "mkdocs.yml:12:7: E002 the option `jobs` has a wrong value: input should be a valid integer",
         "How many processes read the sources; 0 takes one for each core. The default is `0`.",
     ),
 }

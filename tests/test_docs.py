@@ -13,7 +13,7 @@ from glossator.cli import main
 from glossator.contributed import find_problems
 from glossator.frontmatter import load_yaml
 from glossator.glossary import load_glossary
-from glossator.read.sidecar import Sidecar
+from glossator.schemas import EntryFields, NoteFields, Sidecar
 from helpers import ROOT, run
 
 GUIDES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("guide/**/*.md"))]
@@ -132,9 +132,6 @@ def test_the_example_of_a_sidecar_loads_and_names_every_key_that_is_usual() -> N
 
 
 def test_the_fields_of_entries_and_notes_are_all_explained() -> None:
-    from glossator.annotate.notes import NoteFields
-    from glossator.glossary import EntryFields
-
     code = code_of(CONTRIBUTING)
     for schema in (EntryFields, NoteFields):
         for name, field in schema.model_fields.items():

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-from glossator.frontmatter import FILE_BYTES, Loaded, load_markdown, load_yaml
+from glossator.files import FILE_BYTES
+from glossator.frontmatter import Loaded, load_markdown, load_yaml
 from glossator.model import Position, Problem
 from glossator.yaml_tree import DEEPEST, YAML_BYTES
 

@@ -40,7 +40,7 @@ def gather_files(root: Path, cache: Path, executor: Executor | None = None) -> A
 
 
 def build(root: Path, cache: Path, executor: Executor | None = None, **options: object) -> Built:
-    config = Config(root, root / "docs", options=Options.model_validate(options))
+    config = Config(root, root / "docs", options=Options(**options))
     work = Work(executor or Nobody(), Cache(cache))
     return make_pages(config, gather(config, work), work)
 
@@ -98,7 +98,7 @@ def test_a_warm_cache_makes_the_same_archive_and_pages(write_files: WriteFiles, 
 def test_a_damaged_cache_makes_the_same_archive_and_pages(write_files: WriteFiles, tmp_path: Path) -> None:
     root = write_files(FILES)
     cold = build(root, tmp_path / "cache")
-    kept = [path for path in (tmp_path / "cache").glob("??/*") if path.is_file()]
+    kept = [path for path in (tmp_path / "cache").glob("*") if path.is_file()]
     assert kept
     for path in kept:
         path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])

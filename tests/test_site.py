@@ -143,6 +143,27 @@ def test_check_and_this_walk_find_the_same_broken_links(own_site: Built, tmp_pat
     ]
 
 
+def test_check_finds_other_words_than_the_sources_and_texts_that_are_missing(tmp_path: Path) -> None:
+    root = copy_archive(tmp_path, TINY)
+    build(root)
+    letter = root / "site" / "archive" / "documents" / "letter-1843" / "index.html"
+    replace_in(letter, "pleased", "displeased")
+    (root / "site" / "archive" / "documents" / "diary" / "index.html").write_text("<h1>Diary</h1>", encoding="utf-8")
+    done = glossator("check", "--site", "site", cwd=root)
+    assert done.returncode == 1
+    place = (root / "seeds" / "letter.txt").read_bytes().decode().index("pleased")
+    assert f"archive/documents/letter-1843/index.html: E706 at {place} it says 'displeased.', but" in done.stdout
+    assert "seeds/diary.md: E707 the text of diary stands on 0 pages of the site, not on one\n" in done.stdout
+    assert "    remedy: remove the site and build it again" in done.stdout
+    assert "compared with nothing" not in done.stderr
+
+
+def test_check_says_where_it_has_no_sources_to_compare_words_with(own_site: Built, tmp_path: Path) -> None:
+    done = glossator("check", "--site", own_site.site, cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr == "no problems; the words were compared with nothing, as there is no mkdocs.yml here\n"
+
+
 def test_check_tells_of_headings_ids_and_other_hosts(tmp_path: Path) -> None:
     page = '<h1>a</h1><h1>b</h1><p id="x"><i id="x"></i><img src="//example.org/a.png"><script src="https://b.example/c.js">'
     (tmp_path / "index.html").write_text(page, encoding="utf-8")

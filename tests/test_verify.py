@@ -224,8 +224,9 @@ def test_the_published_pages_hold_their_pieces(tmp_path: Path) -> None:
     root = copy_archive(tmp_path / "archive", TINY)
     build(root)
     config = Config(root, root / "docs")
-    with executor(1) as workers:
-        work = Work(workers, Cache(tmp_path / "cache"))
+    cache = Cache(tmp_path / "cache")
+    with executor(1, cache) as workers:
+        work = Work(workers, cache)
         built = make_pages(config, gather(config, work), work)
     with_pieces = [page for page in built.pages if page.pieces]
     assert {page.kind for page in with_pieces} >= {"document", "person", "place"}
@@ -237,8 +238,9 @@ def test_the_published_pages_hold_their_pieces(tmp_path: Path) -> None:
 def test_pages_are_verified_before_they_are_written(tmp_path: Path) -> None:
     root = copy_archive(tmp_path / "archive", TINY)
     config = Config(root, root / "docs")
-    with executor(1) as workers:
-        work = Work(workers, Cache(tmp_path / "cache"))
+    cache = Cache(tmp_path / "cache")
+    with executor(1, cache) as workers:
+        work = Work(workers, cache)
         built = make_pages(config, gather(config, work), work)
     page = next(page for page in built.pages if page.document)
     wrong = replace(page, body=page.body.replace("</q>", "!</q>").replace("</p>", "!</p>"), document="")

@@ -75,7 +75,7 @@ class Cache:
     def path(self, name: str) -> Path:
         """Return where a result is kept, and count it as used."""
         self._used.add(name)
-        return self.folder / name[:2] / name
+        return self.folder / name
 
     def write(self, name: str, data: bytes) -> None:
         """Keep the bytes as a file of their own. It appears whole or not at all; on a full disk none is."""
@@ -117,7 +117,7 @@ class Cache:
 
     def prune(self) -> None:
         """Drop everything that was not used since this object was made."""
-        for path in self.folder.glob("??/*"):
-            if path.name not in self._used:
+        for path in self.folder.glob("*"):
+            if path.name not in self._used and path.is_file():
                 with suppress(OSError):
                     path.unlink()

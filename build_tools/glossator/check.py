@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import posixpath
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-from .model import Archive, Problem
+from .model import Archive, Document, Problem
+from .verify import NotVerbatimError, verify_page
 
 ArchiveCheck = Callable[[Archive], Iterator[Problem]]
 
@@ -67,7 +68,11 @@ class SitePage:
     """What a browser fetches with the page: scripts, style sheets, pictures, frames."""
     headings: int
     """How many h1 there are."""
+    shows: tuple[str, ...]
+    """The ids of the documents whose text it shows."""
 
+
+BUILD_AGAIN = "remove the site and build it again; if it stays so, tell us: such a page should not have been published"
 
 Site = Mapping[str, SitePage]
 SiteCheck = Callable[[Site, Path], Iterator[Problem]]
@@ -103,6 +108,7 @@ def _read_page(folder: Path, path: Path) -> SitePage:
         links=tuple(node.attributes.get("href") or "" for node in tree.css("a[href], area[href]")),
         loads=tuple(node.attributes.get(name) or "" for css, name in LOADING for node in tree.css(css)),
         headings=len(tree.css("h1")),
+        shows=tuple(node.attributes.get("data-document") or "" for node in tree.css("article.source")),
     )
 
 
@@ -151,11 +157,28 @@ def site_hosts(site: Site, _: Path) -> Iterator[Problem]:
 SITE_CHECKS: Sequence[SiteCheck] = (site_links, site_headings, site_ids, site_hosts)
 
 
-def check_site(folder: Path) -> Iterator[Problem]:
-    """Yield what every rule for a built site finds."""
+def check_site(folder: Path, documents: Iterable[Document] | None) -> Iterator[Problem]:
+    """Yield what every rule for a built site finds; its words are compared with the documents where those are known."""
     site = read_site(folder)
     for check in SITE_CHECKS:
         yield from check(site, folder)
+    if documents is not None:
+        yield from site_words(site, folder, {document.id: document for document in documents})
+
+
+def site_words(site: Site, folder: Path, documents: Mapping[str, Document]) -> Iterator[Problem]:
+    """Each document's text stands on one page, and every page says what the documents say."""
+    shown = Counter(document for page in site.values() for document in page.shows)
+    for document in documents.values():
+        if shown[document.id] != 1:
+            message = f"the text of {document.id} stands on {shown[document.id]} pages of the site, not on one"
+            yield Problem("E707", "error", document.path, message, BUILD_AGAIN)
+    for page in site.values():
+        try:
+            verify_page(page.path, (folder / page.path).read_text(encoding="utf-8", errors="replace"), documents)
+        except NotVerbatimError as error:
+            message = str(error).removeprefix(f"{page.path}: ")
+            yield _site_problem("E706", page, message, BUILD_AGAIN)
 
 
 def _split(link: str) -> SplitResult | None:

@@ -79,9 +79,10 @@ def build(root: Path, jobs: int | None, strict: bool) -> None:
     from .verify import NotVerbatimError
 
     config = _config(root)
-    with _progress() as progress, executor(config.options.jobs if jobs is None else jobs) as workers:
+    cache = _cache(config)
+    with _progress() as progress, executor(config.options.jobs if jobs is None else jobs, cache) as workers:
         try:
-            built, written = build_pages(config, Work(workers, _cache(config), progress))
+            built, written = build_pages(config, Work(workers, cache, progress))
         except (BuildError, NotVerbatimError) as error:
             raise click.ClickException(str(error)) from error
     problems = built.archive.problems
@@ -106,18 +107,23 @@ def build(root: Path, jobs: int | None, strict: bool) -> None:
 @click.option(
     "--site",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="Check the links, anchors and headings of a built site instead.",
+    help="Check a built site instead: its links, anchors and headings, and its words against the sources.",
 )
 @click.pass_obj
 def check(root: Path, style: str, site: Path | None) -> None:
     """Check every file that people contribute, or a built site, against every rule."""
     from .check import check_archive, check_site
 
-    problems = tuple(check_site(site) if site is not None else check_archive(_archive(root)))
+    compared = site is None or (root / "mkdocs.yml").is_file()
+    if site is None:
+        problems = tuple(check_archive(_archive(root)))
+    else:
+        problems = tuple(check_site(site, _archive(root).documents if compared else None))
     for line in FORMATS[style](problems):
         click.echo(line)
     wrong = [problem for problem in problems if problem.severity != "info"]
-    _tell(f"{len(wrong) or 'no'} problem{'s' * (len(wrong) != 1)}")
+    passed_over = "" if compared else "; the words were compared with nothing, as there is no mkdocs.yml here"
+    _tell(f"{len(wrong) or 'no'} problem{'s' * (len(wrong) != 1)}{passed_over}")
     sys.exit(PROBLEMS_FOUND if wrong else WELL)
 
 
@@ -165,8 +171,9 @@ def _archive(root: Path) -> Archive:
     from .plugin import executor
 
     config = _config(root)
-    with _progress() as progress, executor(config.options.jobs) as workers:
-        return gather(config, Work(workers, _cache(config), progress)).archive
+    cache = _cache(config)
+    with _progress() as progress, executor(config.options.jobs, cache) as workers:
+        return gather(config, Work(workers, cache, progress)).archive
 
 
 @contextmanager

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_type_hints
 from urllib.parse import quote
-
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from .model import Position, Problem
 
@@ -20,18 +18,22 @@ class ConfigError(Exception):
     """mkdocs.yml cannot be used; the message says why."""
 
 
-class Options(BaseModel):
+def _option(default: Any, description: str, **limits: int) -> Any:
+    """Return an option's field; the limits are pydantic's."""
+    return field(default=default, metadata={"description": description, "limits": limits})
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
     """What a user may set under `plugins: glossator:`."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    language: str = Field("en", description="The language of documents that do not name their own (BCP 47).")
-    search: Literal["pagefind", "material"] = Field(
-        "pagefind", description="Whose search the site has: Pagefind, or the theme's own (for reading from disk)."
+    language: str = _option("en", "The language of documents that do not name their own (BCP 47).")
+    search: Literal["pagefind", "material"] = _option(
+        "pagefind", "Whose search the site has: Pagefind, or the theme's own (for reading from disk)."
     )
-    jobs: int = Field(0, ge=0, description="How many processes read the sources; 0 takes one for each core.")
-    max_source_bytes: int = Field(64 * MEGABYTE, gt=0, description="The largest source that is read, in bytes.")
-    max_line_bytes: int = Field(5 * MEGABYTE, gt=0, description="The longest line of a source, in bytes.")
+    jobs: int = _option(0, "How many processes read the sources; 0 takes one for each core.", ge=0)
+    max_source_bytes: int = _option(64 * MEGABYTE, "The largest source that is read, in bytes.", gt=0)
+    max_line_bytes: int = _option(5 * MEGABYTE, "The longest line of a source, in bytes.", gt=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,22 +68,34 @@ def read_options(
 ) -> tuple[Options, tuple[Problem, ...]]:
     """Return the options, with the default in the place of each value that is wrong, and a problem for each."""
     given = {str(name): value for name, value in given.items()}
+    wrong = _wrong(given) if given else {}
+    positions = _option_positions(source) if wrong else {}
+    problems = tuple(_problem(name, message, positions, path) for name, message in wrong.items())
+    return Options(**{name: value for name, value in given.items() if name not in wrong}), problems
+
+
+def _wrong(given: Mapping[str, Any]) -> dict[str, str]:
+    """Return what is wrong with each value that is: pydantic says so, which takes long to load for nothing."""
+    from pydantic import ConfigDict, Field, ValidationError, create_model
+
+    types = get_type_hints(Options)
+    known: Any = {
+        each.name: (types[each.name], Field(each.default, **each.metadata["limits"])) for each in fields(Options)
+    }
+    schema: Any = create_model("Options", __config__=ConfigDict(extra="forbid", strict=True), **known)
     try:
-        return Options.model_validate(given), ()
+        schema.model_validate(given)
     except ValidationError as error:
-        positions = _option_positions(source)
-        wrong = {str(detail["loc"][0]): detail["msg"] for detail in error.errors()}
-        problems = tuple(_problem(name, message, positions, path) for name, message in wrong.items())
-        kept = {name: value for name, value in given.items() if name not in wrong}
-        return Options.model_validate(kept), problems
+        return {str(detail["loc"][0]): detail["msg"] for detail in error.errors()}
+    return {}
 
 
 def _problem(name: str, message: str, positions: Mapping[str, Position], path: str) -> Problem:
-    known = tuple(Options.model_fields)
+    known = {option.name: option for option in fields(Options)}
     position = positions.get(name, Position(0, 0))
     if name in known:
         code, text = "E002", f"the option `{name}` has a wrong value: {message[:1].lower()}{message[1:]}"
-        remedy = f"{Options.model_fields[name].description} The default is `{Options.model_fields[name].default}`."
+        remedy = f"{known[name].metadata['description']} The default is `{known[name].default}`."
     else:
         near = difflib.get_close_matches(name, known, n=1)
         code, text = "E001", f"glossator has no option `{name}`" + (f"; did you mean `{near[0]}`?" if near else "")

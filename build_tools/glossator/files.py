@@ -14,6 +14,9 @@ from .model import Problem
 SIDECAR_ENDING = ".yml"
 """Of the file beside a seed that tells of it."""
 
+FILE_BYTES = 64 * 1024
+"""The largest file of a person's own words that is read: an entry, a note, a sidecar."""
+
 ID_STEP = re.compile(r"[a-z0-9-]{1,80}\Z")
 """One step of an id: what is safe as a file name, in an address and in HTML, on every system."""
 

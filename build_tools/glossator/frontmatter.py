@@ -15,12 +15,11 @@ from typing import Generic, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from .files import FILE_BYTES
 from .model import Position, Problem
 from .yaml_tree import RefusedError, Tree, position_in, short
 
 T = TypeVar("T", bound=BaseModel)
-
-FILE_BYTES = 64 * 1024
 
 _START = Position(1, 1)
 _FRONT = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)

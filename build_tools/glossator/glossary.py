@@ -7,57 +7,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePosixPath
-
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from typing import TYPE_CHECKING
 
 from .contributed import find_links, find_problems
-from .files import is_id_step, is_web_address
-from .frontmatter import Loaded, load_markdown
+from .files import is_id_step
 from .model import TYPE_FOLDERS, Entity, Position, Problem
 
+if TYPE_CHECKING:
+    from .frontmatter import Loaded
+    from .schemas import EntryFields
+
 FOLDER = "glossary"
-
-
-class EntryFields(BaseModel):
-    """The front matter of a glossary entry."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
-
-    name: str
-    aliases: tuple[str, ...] = ()
-    false_friends: tuple[str, ...] = Field((), alias="not")
-    same_as: tuple[str, ...] = ()
-    description: str = ""
-    merged_into: str = ""
-    tags: tuple[str, ...] = ()
-
-    @field_validator("name", "description")
-    @classmethod
-    def _one_line(cls, value: str) -> str:
-        if "\n" in value:
-            raise ValueError("it has more than one line")
-        return value.strip()
-
-    @field_validator("name")
-    @classmethod
-    def _has_letters(cls, value: str) -> str:
-        if not any(character.isalnum() for character in value):
-            raise ValueError("it has no letter or digit")
-        return value
-
-    @field_validator("aliases", "false_friends")
-    @classmethod
-    def _not_blank(cls, values: tuple[str, ...]) -> tuple[str, ...]:
-        if any(not any(character.isalnum() for character in value) for value in values):
-            raise ValueError("one of them has no letter or digit")
-        return values
-
-    @field_validator("same_as")
-    @classmethod
-    def _addresses(cls, values: tuple[str, ...]) -> tuple[str, ...]:
-        if not all(map(is_web_address, values)):
-            raise ValueError("one of them is no address that begins with http:// or https://")
-        return values
 
 
 @dataclass(frozen=True)
@@ -105,6 +65,9 @@ def load_glossary(sources: Iterable[tuple[str, bytes]]) -> Glossary:
 
     An entry that cannot be read is a problem and is left out.
     """
+    from .frontmatter import load_markdown
+    from .schemas import EntryFields
+
     loaded: list[tuple[Entity, Loaded[EntryFields]]] = []
     problems: list[Problem] = []
     for path, data in sorted(sources):

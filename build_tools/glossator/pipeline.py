@@ -15,8 +15,7 @@ from .annotate import FOLDER as NOTES_FOLDER
 from .annotate import annotate, check_notes, load_notes
 from .cache import Cache
 from .config import Config, Options
-from .files import read_file, sidecar_path, walk
-from .frontmatter import FILE_BYTES
+from .files import FILE_BYTES, read_file, sidecar_path, walk
 from .glossary import FOLDER as GLOSSARY_FOLDER
 from .glossary import Glossary, load_glossary
 from .model import Archive, Document, Entity, Note, Page, Problem, Searchable
@@ -26,7 +25,6 @@ from .relate import Targets, contexts, follow, index_mentions
 from .render import (
     DocumentPages,
     DocumentView,
-    keep_compiled,
     make_site,
     page_meta,
     render_document,
@@ -159,7 +157,6 @@ def make_pages(config: Config, gathered: Gathered, work: Work) -> Built:
     views = list(view_documents(site))
     names = [_view_key(view, gathered.keys[view.document.path]) for view in views]
     documents = _make_document_pages(views, names, gathered, work)
-    keep_compiled(work.cache.templates())
     pages = tuple(render_pages(site, documents))
     keys = {made.page.uri: name for made, name in zip(documents, names, strict=True)}
     keys |= {page.uri: caching.key(page.body, repr(page_meta(page))) for page in pages if page.uri not in keys}
@@ -216,7 +213,7 @@ def _load(
 
 def _seed_key(seed: Seed, options: Options, glossary: Glossary) -> str:
     sidecar = seed.sidecar.data if seed.sidecar else b""
-    return caching.key(seed.path, seed.data, sidecar, options.model_dump_json(), glossary.key)
+    return caching.key(seed.path, seed.data, sidecar, repr(options), glossary.key)
 
 
 def _make_documents(seeds: Sequence[Seed], keys: Mapping[str, str], resources: Resources, work: Work) -> list[bytes]:
@@ -269,7 +266,6 @@ def _process_chunk(common: tuple[Resources, Cache], seeds: Sequence[tuple[str, S
 
 
 def _render_chunk(cache: Cache, views: Sequence[tuple[str, tuple[DocumentView, bytes]]]) -> list[bytes]:
-    keep_compiled(cache.templates())
     return [_keep(cache, name, _render(*view)) for name, view in views]
 
 

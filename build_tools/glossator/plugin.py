@@ -8,7 +8,7 @@ import os
 import shutil
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import Executor, ProcessPoolExecutor
 from importlib.metadata import version
 from importlib.resources import files as package_files
 from multiprocessing import get_all_start_methods, get_context
@@ -40,12 +40,12 @@ from .glossary import FOLDER as GLOSSARY_FOLDER
 from .model import Problem, Searchable
 from .pipeline import Built, Work, gather, make_pages, make_searchable
 from .read import FOLDER as SEEDS_FOLDER
-from .render import FOLDER, Addresses, page_meta
+from .render import FOLDER, Addresses, compile_templates, page_meta
 from .search import FOLDER as SEARCH_FOLDER
-from .search import Indexed, SearchError, Shard, bundle, index
+from .search import Indexed, Indexing, SearchError
 from .standing import Standing, source_key, take_over
 from .surroundings import surroundings
-from .verify import NotVerbatimError, verify_finished
+from .verify import NotVerbatimError, split_around, verify_finished
 
 log = logging.getLogger("mkdocs.plugins.glossator")
 
@@ -90,12 +90,14 @@ def make_config(config: MkDocsConfig) -> Config:
     )
 
 
-def executor(jobs: int) -> Executor:
+def executor(jobs: int, cache: Cache) -> Executor:
     """Return so many processes to read and render in, as many as there are cores for 0.
 
     A fork is quick, and safe while there is one thread only (not so under `mkdocs serve`): so that all of them are
-    forked here and now, before any other thread is. Those that are spawned start when they are first used.
+    forked here and now, with our templates compiled, before any other thread is. Those that are spawned start when
+    they are first used.
     """
+    compile_templates(cache.templates())
     forks = "fork" in get_all_start_methods() and threading.active_count() == 1
     made = ProcessPoolExecutor(jobs or os.cpu_count(), mp_context=get_context("fork" if forks else "spawn"))
     if forks:
@@ -145,6 +147,7 @@ class GlossatorPlugin(BasePlugin[NoOptions]):
     options: Options = Options()
     problems: tuple[Problem, ...] = ()
     _serving = False
+    _indexing: Indexing | None = None
     _final = Path()
 
     def load_config(
@@ -176,8 +179,8 @@ class GlossatorPlugin(BasePlugin[NoOptions]):
         self._config = make_config(config)
         self._cache = Cache.of(self._config.root)
         self._by_hand: list[Indexed] = []
-        self._indexing = ThreadPoolExecutor(1)
-        self._indexes: list[Future[list[Shard]]] = []
+        own_search = self.options.search == "pagefind"
+        self._indexing = Indexing(self._cache, self.options.language) if own_search else None
         try:
             built, written = self._build()
         except (BuildError, NotVerbatimError) as error:
@@ -190,7 +193,7 @@ class GlossatorPlugin(BasePlugin[NoOptions]):
         self._pages = {page.uri: page for page in built.pages}
 
     def _build(self) -> tuple[Built, Written]:
-        with executor(self.options.jobs) as workers:
+        with executor(self.options.jobs, self._cache) as workers:
             work = Work(workers, self._cache)
             gathered = gather(self._config, work)
             self._index(Indexed(_url(self._config, page), page) for page in make_searchable(self._config, gathered))
@@ -199,8 +202,8 @@ class GlossatorPlugin(BasePlugin[NoOptions]):
 
     def _index(self, pages: Iterable[Indexed]) -> None:
         """Begin to index pages, beside whatever else is done."""
-        if self.options.search == "pagefind":
-            self._indexes.append(self._indexing.submit(index, tuple(pages), self._cache, self.options.language))
+        if self._indexing:
+            self._indexing.add(pages)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Hand our pages over as they are, and of those that were finished before, from the same input, the result."""
@@ -305,9 +308,9 @@ class GlossatorPlugin(BasePlugin[NoOptions]):
                 verify_finished(self._pages[uri], output, self._documents)
             except NotVerbatimError as error:
                 raise PluginError(str(error)) from error
-            before, body, after = output.partition(self._pages[uri].body)
-            if uri in self._finished and body:
-                self._cache.put(self._finished[uri], (before, after))
+            around = split_around(output, [self._pages[uri].body])
+            if uri in self._finished and around:
+                self._cache.put(self._finished[uri], around)
             else:
                 self._published.pop(page.file.dest_uri, None)
         return output
@@ -320,15 +323,12 @@ class GlossatorPlugin(BasePlugin[NoOptions]):
         """
         self._collect_again()
         try:
-            shards = [shard for found in self._indexes for shard in found.result()]
+            found = self._indexing.finish() if self._indexing else {}
         except SearchError as error:
             raise PluginError(str(error)) from error
-        finally:
-            self._indexing.shutdown()
         site = Path(config.site_dir)
-        if shards:
-            for name, data in bundle(shards).items():
-                write_file(site / SEARCH_FOLDER / name, data)
+        for name, data in found.items():
+            self._publish(f"{SEARCH_FOLDER}/{name}", data, site)
         if not self._serving:
             if config.strict and _has_warned():
                 shutil.rmtree(site)
@@ -337,6 +337,15 @@ class GlossatorPlugin(BasePlugin[NoOptions]):
                 self._site.remember(self._published)
             config.site_dir = str(self._final)
         self._cache.prune()
+
+    def _publish(self, path: str, data: bytes, site: Path) -> None:
+        """Write a file of ours to the new site, or take it from the one that stands."""
+        made_from = key(data)
+        self._published[path] = made_from
+        if self._site.holds(path, made_from):
+            take_over(self._final / path, site / path)
+        else:
+            write_file(site / path, data)
 
     def _collect_again(self) -> None:
         """Switch the collector on again. A process that ends must not look through all that the build made."""
@@ -347,6 +356,8 @@ class GlossatorPlugin(BasePlugin[NoOptions]):
     def on_build_error(self, *, error: Exception) -> None:
         """Leave nothing behind of a site that did not come to be; the old one stands."""
         self._collect_again()
+        if self._indexing:
+            self._indexing.close()
         if not self._serving and self._final != Path():
             shutil.rmtree(self._final.with_name(f".{self._final.name}.building"), ignore_errors=True)
 

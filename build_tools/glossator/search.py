@@ -10,11 +10,12 @@ from __future__ import annotations
 import hashlib
 import json
 import subprocess
-import tempfile
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
+from tempfile import TemporaryDirectory, mkdtemp
 
 from .cache import Cache, key
 from .files import write_file
@@ -45,13 +46,50 @@ Shard = Mapping[str, bytes]
 """The files of an index, by their paths."""
 
 
-def index(pages: Sequence[Indexed], cache: Cache, language: str) -> list[Shard]:
-    """Return the pages' index, in shards; raises SearchError."""
-    return [_index(shard, cache, language) for shard in _shards(pages)]
+class Indexing:
+    """Indexes pages in a thread, beside whatever else is done."""
+
+    def __init__(self, cache: Cache, language: str) -> None:
+        self._cache = cache
+        self._language = language
+        self._thread = ThreadPoolExecutor(1)
+        # What Pagefind reads and writes is removed at the end only: where much was just removed, ext4 is slow to write.
+        self._scratch = TemporaryDirectory(prefix="glossator-", ignore_cleanup_errors=True)
+        self._found: list[Future[list[Shard]]] = []
+
+    def add(self, pages: Iterable[Indexed]) -> None:
+        """Begin to index pages."""
+        self._found.append(self._thread.submit(self._index, tuple(pages)))
+
+    def finish(self) -> Mapping[str, bytes]:
+        """Return the files of the site's `pagefind/`, by their paths in it, once all is done; raises SearchError."""
+        try:
+            return bundle([shard for found in self._found for shard in found.result()])
+        finally:
+            self.close()
+
+    def close(self) -> None:
+        """Leave nothing behind, neither a thread nor a file."""
+        self._thread.shutdown(cancel_futures=True)
+        self._scratch.cleanup()
+
+    def _index(self, pages: Sequence[Indexed]) -> list[Shard]:
+        return [self._index_shard(shard) for shard in _shards(pages)]
+
+    def _index_shard(self, pages: Sequence[Indexed]) -> Shard:
+        documents = {_file(indexed.url): _document(indexed.page, self._language) for indexed in pages}
+        name = key("search", self._language, *(part for document in documents.items() for part in document))
+        kept = self._cache.get(name, dict[str, bytes])
+        if kept is None:
+            kept = _run(documents, self._language, Path(mkdtemp(dir=self._scratch.name)))
+            self._cache.put(name, kept)
+        return kept
 
 
 def bundle(shards: Sequence[Shard]) -> Mapping[str, bytes]:
-    """Return the files of the site's `pagefind/`, by their paths in it."""
+    """Return the files of the site's `pagefind/`, by their paths in it; nothing where nothing was indexed."""
+    if not shards:
+        return {}
     files: dict[str, bytes] = {}
     for number, shard in enumerate(shards):
         folder = f"s{number}/" if number else ""
@@ -73,17 +111,6 @@ def _shards(pages: Sequence[Indexed]) -> Iterable[list[Indexed]]:
     return filter(None, shards)
 
 
-def _index(pages: Sequence[Indexed], cache: Cache, language: str) -> Mapping[str, bytes]:
-    documents = {_file(indexed.url): _document(indexed.page, language) for indexed in pages}
-    parts = (part for path, document in documents.items() for part in (path, document))
-    name = key("search", language, *parts)
-    kept = cache.get(name, dict[str, bytes])
-    if kept is None:
-        kept = _run(documents, language)
-        cache.put(name, kept)
-    return kept
-
-
 def _file(url: str) -> str:
     return f"{url}index.html" if url.endswith("/") or not url else url
 
@@ -101,25 +128,22 @@ def _document(page: Searchable, language: str) -> str:
     )
 
 
-def _run(documents: Mapping[str, str], language: str) -> dict[str, bytes]:
-    """Return what Pagefind makes of the documents, given by their paths."""
+def _run(documents: Mapping[str, str], language: str, folder: Path) -> dict[str, bytes]:
+    """Return what Pagefind makes of the documents, given by their paths, in a folder of its own."""
     from pagefind.service import get_executable  # it brings in asyncio, which a build without new pages can do without
 
     program = get_executable()
     if program is None:
         raise SearchError("Pagefind's program is missing; install it with: pip install 'pagefind[bin]'")
-    with tempfile.TemporaryDirectory(prefix="glossator-") as folder:
-        site, output = Path(folder, "site"), Path(folder, "output")
-        for path, document in documents.items():
-            write_file(site / path, document.encode())
-        command = [str(program), "--site", str(site), "--output-path", str(output), "--silent"]
-        done = subprocess.run(  # noqa: S603 - the program of the pinned package, with arguments of ours
-            [*command, "--force-language", language.split("-")[0]], capture_output=True, text=True, check=False
-        )
-        if done.returncode:
-            raise SearchError(f"Pagefind ended with {done.returncode}: {(done.stderr or done.stdout).strip()}")
-        return {
-            path.relative_to(output).as_posix(): path.read_bytes()
-            for path in sorted(output.rglob("*"))
-            if path.is_file()
-        }
+    site, output = folder / "site", folder / "output"
+    for path, document in documents.items():
+        write_file(site / path, document.encode())
+    command = [str(program), "--site", str(site), "--output-path", str(output), "--silent"]
+    done = subprocess.run(  # noqa: S603 - the program of the pinned package, with arguments of ours
+        [*command, "--force-language", language.split("-")[0]], capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        raise SearchError(f"Pagefind ended with {done.returncode}: {(done.stderr or done.stdout).strip()}")
+    return {
+        path.relative_to(output).as_posix(): path.read_bytes() for path in sorted(output.rglob("*")) if path.is_file()
+    }

@@ -2,68 +2,26 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from pathlib import PurePosixPath
-
-from pydantic import BaseModel, ConfigDict, field_validator
+from typing import TYPE_CHECKING
 
 from ..contributed import find_links, find_problems, parse_link
 from ..files import is_id_step
-from ..frontmatter import Loaded, load_markdown
 from ..model import Link, Note, Problem, Quote
 
+if TYPE_CHECKING:
+    from ..frontmatter import Loaded
+    from ..schemas import NoteFields
+
 FOLDER = "annotations"
-LONGEST_QUOTE = 2000
-"""Code points."""
-
-MOTIVATIONS = (
-    "assessing bookmarking classifying commenting describing editing highlighting identifying linking moderating"
-    " questioning replying tagging"
-).split()
-"""W3C Web Annotation Vocabulary, 3.2: the motivations."""
-
-
-class NoteFields(BaseModel):
-    """The front matter of a note."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
-
-    quote: str
-    prefix: str = ""
-    suffix: str = ""
-    motivation: str = "commenting"
-    author: str = ""
-    date: str = ""
-    tags: tuple[str, ...] = ()
-    see: tuple[str, ...] = ()
-
-    @field_validator("quote", "prefix", "suffix")
-    @classmethod
-    def _not_too_long(cls, value: str) -> str:
-        if len(value) > LONGEST_QUOTE:
-            raise ValueError(f"it has {len(value)} characters, more than {LONGEST_QUOTE}")
-        return value
-
-    @field_validator("quote")
-    @classmethod
-    def _not_blank(cls, value: str) -> str:
-        if not value.strip():
-            raise ValueError("it quotes no words")
-        return value
-
-    @field_validator("motivation")
-    @classmethod
-    def _known(cls, value: str) -> str:
-        if value not in MOTIVATIONS:
-            near = difflib.get_close_matches(value, MOTIVATIONS, n=1)
-            hint = f"; did you mean {near[0]}?" if near else ""
-            raise ValueError(f"it is none of {', '.join(MOTIVATIONS)}{hint}")
-        return value
 
 
 def load_notes(sources: Iterable[tuple[str, bytes]]) -> tuple[tuple[Note, ...], tuple[Problem, ...]]:
     """Return the notes that the files hold, (path from the archive's root, bytes) each, and what was wrong."""
+    from ..frontmatter import load_markdown
+    from ..schemas import NoteFields
+
     notes: list[Note] = []
     problems: list[Problem] = []
     for path, data in sorted(sources):

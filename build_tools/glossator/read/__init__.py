@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Callable, Mapping
 from pathlib import PurePosixPath
 
 from ..config import Options
-from ..files import is_id_step, slug
-from ..frontmatter import load_yaml
+from ..files import slug
 from ..model import Datum, Document, Problem
 from .folder import FOLDER, Seed, load_seeds
-from .sidecar import Sidecar, SidecarFile, record
+from .sidecar import SidecarFile, load_sidecar
 from .text import Reading, read_markdown, read_text
 
 __all__ = [
@@ -27,8 +25,6 @@ __all__ = [
 ]
 
 Reader = Callable[[str, bytes], Reading | Problem]
-
-PLAIN_ID = re.compile(rb"^id: *[\"']?([a-z0-9-]{1,80})[\"']?\s*$", re.MULTILINE)
 
 READERS: Mapping[str, Reader] = {
     ".txt": read_text,
@@ -53,9 +49,9 @@ def read(
         return None, (reading,)
     if not reading.text.strip():
         return None, (*reading.problems, _empty(path))
-    said, problems = _sidecar(sidecar)
+    said, record, problems = load_sidecar(sidecar)
     document = Document(
-        id=said.id or reading.id or slug(PurePosixPath(path).stem),
+        id=said or reading.id or slug(PurePosixPath(path).stem),
         path=path,
         text=reading.text,
         sha256=hashlib.sha256(reading.text.encode()).hexdigest(),
@@ -63,7 +59,7 @@ def read(
         source_bytes=len(data),
         encoding=reading.encoding,
         line_ends=reading.line_ends,
-        metadata=record(said, "sidecar"),
+        metadata=record,
         left_out=reading.left_out,
     )
     return document.with_metadata(*reading.metadata), problems + reading.problems
@@ -71,26 +67,12 @@ def read(
 
 def document_id(seed: Seed) -> str:
     """Return the id that a seed's document has, or would have if it could be read."""
-    return _sidecar(seed.sidecar)[0].id or slug(PurePosixPath(seed.path).stem)
+    return load_sidecar(seed.sidecar)[0] or slug(PurePosixPath(seed.path).stem)
 
 
 def default_language(document: Document, options: Options) -> Document:
     """Return the document with a language in its record: its own, else the archive's."""
     return document.with_metadata(Datum("language", options.language, "the archive's default"))
-
-
-def _sidecar(sidecar: SidecarFile | None) -> tuple[Sidecar, tuple[Problem, ...]]:
-    if sidecar is None:
-        return Sidecar(), ()
-    loaded, problems = load_yaml(sidecar.path, sidecar.data, Sidecar)
-    return (loaded.fields if loaded else Sidecar(id=_id_of(sidecar.data))), problems
-
-
-def _id_of(data: bytes) -> str:
-    """Return the id that a sidecar plainly gives although the rest of it is wrong: the document keeps its address."""
-    match = PLAIN_ID.search(data)
-    found = match[1].decode() if match else ""
-    return found if is_id_step(found) else ""
 
 
 def _refuse(path: str, data: bytes, reader: Reader | None, options: Options) -> tuple[Problem, ...]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..files import SIDECAR_ENDING, read_file, stem, walk
-from ..frontmatter import FILE_BYTES
+from ..files import FILE_BYTES, SIDECAR_ENDING, read_file, stem, walk
 from ..model import Problem
 from .sidecar import SidecarFile
 

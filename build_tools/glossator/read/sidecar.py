@@ -4,73 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from pydantic import BaseModel, ConfigDict, field_validator
+from ..files import is_id_step
+from ..model import Datum, Problem
 
-from ..files import ID_STEP, is_id_step, is_web_address
-from ..model import Datum
-
-PLAIN_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?\Z", re.ASCII)
-"""EDTF level 0 without a time: by far the most usual, and known without loading the parser."""
-
-
-LONGEST_DATE = 100
-"""Characters. The parser's time grows faster than a list of dates does."""
-
-
-def check_edtf(value: str) -> str:
-    """Return the value; raise ValueError where it is no date of the Extended Date/Time Format (EDTF)."""
-    if len(value) > LONGEST_DATE:
-        raise ValueError(f"it has more than {LONGEST_DATE} characters")
-    if not PLAIN_DATE.match(value):
-        from edtf import parse_edtf
-
-        try:
-            parse_edtf(value)
-        except Exception:  # besides its own exception it lets TypeError and others out
-            raise ValueError("it is no EDTF date such as 2025-11-21, 2025-11, 1890~ or 1914/1918") from None
-    return value
-
-
-class Sidecar(BaseModel):
-    """What a sidecar, or a Markdown seed's front matter, may say. All of it is optional."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
-
-    id: str = ""
-    title: str = ""
-    author: str = ""
-    source: str = ""
-    url: str = ""
-    date: str = ""
-    retrieved: str = ""
-    language: str = ""
-    license: str = ""
-    collection: str = ""
-    tags: tuple[str, ...] = ()
-    description: str = ""
-    inferred: tuple[str, ...] = ()
-    """The names of the values above that do not stand in the document and were concluded by the editors."""
-
-    @field_validator("id")
-    @classmethod
-    def _id(cls, value: str) -> str:
-        if value and not is_id_step(value):
-            raise ValueError(f"an id matches {ID_STEP.pattern.removesuffix(chr(92) + 'Z')} and is no reserved name")
-        return value
-
-    @field_validator("date", "retrieved")
-    @classmethod
-    def _date(cls, value: str) -> str:
-        return check_edtf(value) if value else value
-
-    @field_validator("url")
-    @classmethod
-    def _url(cls, value: str) -> str:
-        if value and not is_web_address(value):
-            raise ValueError("it is no address that begins with http:// or https://")
-        return value
-
+if TYPE_CHECKING:
+    from ..schemas import Sidecar
 
 RECORD = ("title", "author", "source", "date", "language", "collection", "license", "url", "retrieved", "description")
 """The order in which a document's record tells its values; `tags` come last, one at a time."""
@@ -82,6 +22,29 @@ class SidecarFile:
 
     path: str
     data: bytes
+
+
+PLAIN_ID = re.compile(rb"^id: *[\"']?([a-z0-9-]{1,80})[\"']?\s*$", re.MULTILINE)
+
+
+def load_sidecar(sidecar: SidecarFile | None) -> tuple[str, tuple[Datum, ...], tuple[Problem, ...]]:
+    """Return the document's id, or an empty string, and its record, as the sidecar tells them, and what was wrong."""
+    if sidecar is None:
+        return "", (), ()
+    from ..frontmatter import load_yaml
+    from ..schemas import Sidecar
+
+    loaded, problems = load_yaml(sidecar.path, sidecar.data, Sidecar)
+    if loaded is None:
+        return _id_of(sidecar.data), (), problems
+    return loaded.fields.id, record(loaded.fields, "sidecar"), problems
+
+
+def _id_of(data: bytes) -> str:
+    """Return the id that a sidecar plainly gives although the rest of it is wrong: the document keeps its address."""
+    match = PLAIN_ID.search(data)
+    found = match[1].decode() if match else ""
+    return found if is_id_step(found) else ""
 
 
 def record(sidecar: Sidecar, origin: str) -> tuple[Datum, ...]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import codecs
 from dataclasses import dataclass, replace
 
-from ..frontmatter import load_yaml
 from ..model import Datum, LeftOut, Problem
-from .sidecar import Sidecar, record
+from .sidecar import record
 
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -68,6 +67,9 @@ def read_markdown(path: str, data: bytes) -> Reading | Problem:
     end = reading.text.find("\n---\n", 3)
     if end < 0:
         return reading
+    from ..frontmatter import load_yaml
+    from ..schemas import Sidecar
+
     # The first line's place is kept, so that positions are those of the file.
     loaded, problems = load_yaml(path, reading.text[3 : end + 1].encode(), Sidecar)
     if loaded is None:

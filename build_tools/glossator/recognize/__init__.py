@@ -10,6 +10,7 @@ from functools import lru_cache
 from ..glossary import Glossary
 from ..model import Ambiguity, Document, Mention, Span
 from .gazetteer import Gazetteer
+from .overlaps import without_overlaps
 
 Found = tuple[tuple[Mention, ...], tuple[Ambiguity, ...]]
 Recognizer = Callable[[str, Glossary], Found]
@@ -44,14 +45,10 @@ def _in_one_block(document: Document, span: Span) -> bool:
 
 def best(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     """Return the mentions that stand, in order."""
-    ranked = sorted(
-        mentions, key=lambda mention: (-mention.evidence, mention.span.start - mention.span.end, mention.span.start)
+    return tuple(
+        without_overlaps(
+            mentions,
+            lambda mention: mention.span,
+            lambda mention: (-mention.evidence, -len(mention.span), mention.span.start),
+        )
     )
-    taken: set[int] = set()
-    chosen: list[Mention] = []
-    for mention in ranked:
-        places = range(mention.span.start, mention.span.end)
-        if taken.isdisjoint(places):
-            taken.update(places)
-            chosen.append(mention)
-    return tuple(sorted(chosen, key=lambda mention: mention.span.start))

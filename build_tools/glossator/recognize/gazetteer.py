@@ -18,6 +18,7 @@ from ..glossary import Glossary
 from ..model import Ambiguity, Entity, Mention, Span
 from .bearers import Form, find_bearers, first_names, is_of_another_generation, named_before, who
 from .forms import fold, last_name, spellings
+from .overlaps import without_overlaps
 
 NAME_EVIDENCE = 1.0
 """A form that a person wrote into the entry."""
@@ -34,7 +35,8 @@ class Gazetteer:
         self._entities = {entity.id: entity for entity in glossary.standing}
         self._first_names = {id_: first_names(entity) for id_, entity in self._entities.items()}
         self._forms = _forms(glossary)
-        self._automaton = AhoCorasick([lower(fold(form.text)) for form in self._forms], matchkind=MatchKind.Standard)
+        self._folded = [fold(form.text) for form in self._forms]
+        self._automaton = AhoCorasick(list(map(lower, self._folded)), matchkind=MatchKind.Standard)
 
     def find(self, text: str) -> tuple[tuple[Mention, ...], tuple[Ambiguity, ...]]:
         """Return what the text names, in order and never overlapping, and what could be several."""
@@ -71,7 +73,7 @@ class Gazetteer:
         found: list[tuple[Span, Form]] = []
         for index, start, end in self._automaton.find_matches_as_indexes(lowered, overlapping=True):
             form = self._forms[index]
-            if _stands_alone(folded, start, end) and _capitals_agree(fold(form.text), folded[start:end]):
+            if _stands_alone(folded, start, end) and _capitals_agree(self._folded[index], folded[start:end]):
                 (friends if form.kind == "not" else found).append((Span(start, end), form))
         return _without_friends(found, friends)
 
@@ -115,11 +117,14 @@ def _claim_person(
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
     """Tell whether no letter, digit, underscore or combining mark touches the span."""
-    return not any(map(_is_of_a_word, text[max(0, start - 1) : start] + text[end : end + 1]))
+    before = start > 0 and _is_of_a_word(text[start - 1])
+    return not before and not (end < len(text) and _is_of_a_word(text[end]))
 
 
 def _is_of_a_word(character: str) -> bool:
-    return character.isalnum() or character == "_" or unicodedata.category(character).startswith("M")
+    if character.isalnum() or character == "_":
+        return True
+    return not character.isascii() and unicodedata.category(character).startswith("M")
 
 
 def _capitals_agree(form: str, found: str) -> bool:
@@ -174,16 +179,11 @@ def _longest(matches: Iterable[tuple[Span, Form]]) -> list[tuple[Span, Form]]:
 
     Of two at one span a name stands before a last name.
     """
-    joined = _joined(matches)
-    ranked = sorted(joined, key=lambda match: (match[0].start - match[0].end, match[0].start, match[1].kind != "name"))
-    taken: set[int] = set()
-    chosen = []
-    for span, form in ranked:
-        places = range(span.start, span.end)
-        if taken.isdisjoint(places):
-            taken.update(places)
-            chosen.append((span, form))
-    return sorted(chosen, key=lambda match: match[0].start)
+    return without_overlaps(
+        _joined(matches),
+        lambda match: match[0],
+        lambda match: (-len(match[0]), match[0].start, match[1].kind != "name"),
+    )
 
 
 def _joined(matches: Iterable[tuple[Span, Form]]) -> list[tuple[Span, Form]]:

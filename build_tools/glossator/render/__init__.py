@@ -11,7 +11,7 @@ from .addresses import FOLDER, Addresses, document_uri, source_uri
 from .document import DocumentPages, DocumentView, render_document
 from .entry import Mentions, render_entry, render_merged
 from .indexes import render_indexes
-from .page import keep_compiled, page_file, page_meta
+from .page import compile_templates, page_file, page_meta
 from .searchable import searchable
 from .views import Site, make_site, view_note
 
@@ -20,7 +20,7 @@ __all__ = [
     "Addresses",
     "DocumentPages",
     "DocumentView",
-    "keep_compiled",
+    "compile_templates",
     "make_site",
     "page_file",
     "page_meta",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
@@ -15,6 +16,9 @@ from .views import TYPE_LABELS, Item, Site, many
 
 OPEN_GROUPS = 10
 """Documents whose passages an entry shows unfolded."""
+
+GROUPS = Markup("<!-- the documents -->")
+"""Where the documents' shares go once the template is filled: there can be tens of thousands of sentences."""
 
 AUTHORITIES = {
     "www.wikidata.org": "Wikidata",
@@ -40,7 +44,7 @@ def render_entry(site: Site, entity: Entity, mentions: Mentions) -> Page:
     links = tuple(_backlinks(site, uri, Target("entity", entity.id)))
     sections = (("mentions", "Named in", True), ("links", "What links here", bool(links)))
     contents = [(id_, heading) for id_, heading, there in sections if there]
-    return make_page(
+    page = make_page(
         uri,
         "entry.jinja",
         title=entity.name,
@@ -48,7 +52,6 @@ def render_entry(site: Site, entity: Entity, mentions: Mentions) -> Page:
         description=entity.description or to_text(entity.body, site.resolver(uri)),
         edit_path=entity.path,
         contents=[*contents, ("correct", "Correct this page")],
-        shares=[html for html, _ in named_in],
         entity=entity,
         label=TYPE_LABELS[entity.type][0],
         index_address=Markup(site.addresses.relative(uri, index_uri(entity.id.split("/")[0]))),
@@ -56,11 +59,13 @@ def render_entry(site: Site, entity: Entity, mentions: Mentions) -> Page:
         other_names=_other_names(entity, merged),
         same_as=[(AUTHORITIES.get(urlsplit(url).netloc, urlsplit(url).netloc), url) for url in entity.same_as],
         body=Markup(to_html(entity.body, site.resolver(uri))),
-        groups=_groups(named_in),
+        groups=GROUPS,
         summary=f"{many(count, 'mention')} in {many(len(named_in), 'document')}" if count else "no document yet",
         links=links,
         edit=site.config.edit_address(entity.path),
     )
+    body = page.body.replace(GROUPS, _groups(named_in), 1)
+    return replace(page, body=body, shares=tuple(html for html, _ in named_in))
 
 
 def render_merged(site: Site, entity: Entity) -> Page:
@@ -83,13 +88,13 @@ def _other_names(entity: Entity, merged: Sequence[Entity]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(form for form in forms if form != entity.name))
 
 
-def _groups(named_in: Sequence[tuple[str, int]]) -> Markup:
-    """Return the documents' shares, the first few unfolded. There can be tens of thousands: no template does it."""
+def _groups(named_in: Sequence[tuple[str, int]]) -> str:
+    """Return the documents' shares, the first few unfolded."""
     groups = (
         f'<details class="group"{" open" if number < OPEN_GROUPS else ""}>\n{html}\n</details>'
         for number, (html, _) in enumerate(named_in)
     )
-    return Markup("\n".join(groups))
+    return "\n".join(groups)
 
 
 def _backlinks(site: Site, uri: str, target: Target) -> list[Item]:

@@ -27,17 +27,15 @@ def make_page(
     description: str = "",
     edit_path: str = "",
     shows: str = "",
-    shares: Sequence[str] = (),
     contents: Sequence[tuple[str, str]] = (),
     **values: Any,
 ) -> Page:
     """Return the page that a template makes; `contents` are its sections, (id, heading) each.
 
-    `shows` is a document's id, and `shares` are the documents' parts of an entry's page.
+    `shows` is the id of the document whose text the page shows.
     """
     body = environment().get_template(template).render(title=title, kind=kind, **values)
-    sections = tuple(contents)
-    return Page(uri, title, kind, on_lines(body), shorten(description), sections, edit_path, shows, tuple(shares))
+    return Page(uri, title, kind, on_lines(body), shorten(description), tuple(contents), edit_path, shows)
 
 
 def page_meta(page: Page) -> dict[str, Any]:
@@ -96,9 +94,11 @@ def environment() -> jinja2.Environment:
     )
 
 
-def keep_compiled(cache: jinja2.BytecodeCache) -> None:
-    """Let Jinja keep our templates compiled: it takes longer than to fill them for a few pages."""
+def compile_templates(cache: jinja2.BytecodeCache) -> None:
+    """Compile our templates, or take them from what Jinja keeps compiled: processes forked later have them all."""
     environment().bytecode_cache = cache
+    for name in environment().list_templates():
+        environment().get_template(name)
 
 
 def _flow(value: Any) -> str:

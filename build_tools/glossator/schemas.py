@@ -1,0 +1,165 @@
+"""What the files that people write may say: the keys of a sidecar, a glossary entry and a note, and their values.
+
+Most builds read no such file anew, and pydantic takes long to load: so this module and `frontmatter` are imported where
+a file is read.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from .files import ID_STEP, is_id_step, is_web_address
+
+PLAIN_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?\Z", re.ASCII)
+"""EDTF level 0 without a time: by far the most usual, and known without loading the parser."""
+
+
+LONGEST_DATE = 100
+"""Characters. The parser's time grows faster than a list of dates does."""
+
+
+def check_edtf(value: str) -> str:
+    """Return the value; raise ValueError where it is no date of the Extended Date/Time Format (EDTF)."""
+    if len(value) > LONGEST_DATE:
+        raise ValueError(f"it has more than {LONGEST_DATE} characters")
+    if not PLAIN_DATE.match(value):
+        from edtf import parse_edtf
+
+        try:
+            parse_edtf(value)
+        except Exception:  # besides its own exception it lets TypeError and others out
+            raise ValueError("it is no EDTF date such as 2025-11-21, 2025-11, 1890~ or 1914/1918") from None
+    return value
+
+
+LONGEST_QUOTE = 2000
+"""Code points."""
+
+MOTIVATIONS = (
+    "assessing bookmarking classifying commenting describing editing highlighting identifying linking moderating"
+    " questioning replying tagging"
+).split()
+"""W3C Web Annotation Vocabulary, 3.2: the motivations."""
+
+
+class Sidecar(BaseModel):
+    """What a sidecar, or a Markdown seed's front matter, may say. All of it is optional."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: str = ""
+    title: str = ""
+    author: str = ""
+    source: str = ""
+    url: str = ""
+    date: str = ""
+    retrieved: str = ""
+    language: str = ""
+    license: str = ""
+    collection: str = ""
+    tags: tuple[str, ...] = ()
+    description: str = ""
+    inferred: tuple[str, ...] = ()
+    """The names of the values above that do not stand in the document and were concluded by the editors."""
+
+    @field_validator("id")
+    @classmethod
+    def _id(cls, value: str) -> str:
+        if value and not is_id_step(value):
+            raise ValueError(f"an id matches {ID_STEP.pattern.removesuffix(chr(92) + 'Z')} and is no reserved name")
+        return value
+
+    @field_validator("date", "retrieved")
+    @classmethod
+    def _date(cls, value: str) -> str:
+        return check_edtf(value) if value else value
+
+    @field_validator("url")
+    @classmethod
+    def _url(cls, value: str) -> str:
+        if value and not is_web_address(value):
+            raise ValueError("it is no address that begins with http:// or https://")
+        return value
+
+
+class EntryFields(BaseModel):
+    """The front matter of a glossary entry."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    false_friends: tuple[str, ...] = Field((), alias="not")
+    same_as: tuple[str, ...] = ()
+    description: str = ""
+    merged_into: str = ""
+    tags: tuple[str, ...] = ()
+
+    @field_validator("name", "description")
+    @classmethod
+    def _one_line(cls, value: str) -> str:
+        if "\n" in value:
+            raise ValueError("it has more than one line")
+        return value.strip()
+
+    @field_validator("name")
+    @classmethod
+    def _has_letters(cls, value: str) -> str:
+        if not any(character.isalnum() for character in value):
+            raise ValueError("it has no letter or digit")
+        return value
+
+    @field_validator("aliases", "false_friends")
+    @classmethod
+    def _not_blank(cls, values: tuple[str, ...]) -> tuple[str, ...]:
+        if any(not any(character.isalnum() for character in value) for value in values):
+            raise ValueError("one of them has no letter or digit")
+        return values
+
+    @field_validator("same_as")
+    @classmethod
+    def _addresses(cls, values: tuple[str, ...]) -> tuple[str, ...]:
+        if not all(map(is_web_address, values)):
+            raise ValueError("one of them is no address that begins with http:// or https://")
+        return values
+
+
+class NoteFields(BaseModel):
+    """The front matter of a note."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    quote: str
+    prefix: str = ""
+    suffix: str = ""
+    motivation: str = "commenting"
+    author: str = ""
+    date: str = ""
+    tags: tuple[str, ...] = ()
+    see: tuple[str, ...] = ()
+
+    @field_validator("quote", "prefix", "suffix")
+    @classmethod
+    def _not_too_long(cls, value: str) -> str:
+        if len(value) > LONGEST_QUOTE:
+            raise ValueError(f"it has {len(value)} characters, more than {LONGEST_QUOTE}")
+        return value
+
+    @field_validator("quote")
+    @classmethod
+    def _not_blank(cls, value: str) -> str:
+        if not value.strip():
+            raise ValueError("it quotes no words")
+        return value
+
+    @field_validator("motivation")
+    @classmethod
+    def _known(cls, value: str) -> str:
+        if value not in MOTIVATIONS:
+            near = difflib.get_close_matches(value, MOTIVATIONS, n=1)
+            hint = f"; did you mean {near[0]}?" if near else ""
+            raise ValueError(f"it is none of {', '.join(MOTIVATIONS)}{hint}")
+        return value

@@ -1,0 +1,117 @@
+"""What stands as it was written is left alone; whatever was changed by anybody else is written again."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from glossator.cache import Cache
+from glossator.standing import Standing, source_key, take_over
+from helpers import TINY, assert_same_files, build, copy_archive, files_of, replace_in, write_files
+
+
+def standing(tmp_path: Path) -> Standing:
+    return Standing(Cache(tmp_path / "cache"), tmp_path / "site")
+
+
+def rewrite(path: Path) -> None:
+    path.write_bytes(path.read_bytes())
+
+
+def rewrite_with_its_old_times(path: Path) -> None:
+    before = path.stat()
+    path.write_bytes(path.read_bytes().replace(b"e", b"a"))
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+def put_another_in_its_place(path: Path) -> None:
+    other = path.with_name("other")
+    other.write_bytes(path.read_bytes())
+    other.replace(path)
+
+
+CHANGES: dict[str, Callable[[Path], None]] = {
+    "written_again": rewrite,
+    "changed_and_dated_back": rewrite_with_its_old_times,
+    "replaced": put_another_in_its_place,
+    "removed": Path.unlink,
+}
+
+
+def test_a_file_stands_as_it_was_remembered(tmp_path: Path) -> None:
+    write_files(tmp_path, {"site/a": "one", "site/b/c": "two", "site/d": "three"})
+    assert not standing(tmp_path).holds("a", "A")
+    standing(tmp_path).remember({"a": "A", "b/c": "C", "gone": "G"})
+    assert standing(tmp_path).holds("a", "A")
+    assert standing(tmp_path).holds("b/c", "C")
+    assert not standing(tmp_path).holds("a", "another key")
+    assert not standing(tmp_path).holds("gone", "G")
+    assert not standing(tmp_path).holds("d", "D")
+    standing(tmp_path).remember({"d": "D"})
+    assert not standing(tmp_path).holds("a", "A")
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_file_that_anybody_changed_does_not_stand(change: str, tmp_path: Path) -> None:
+    path = write_files(tmp_path, {"site/a": "one"}) / "site" / "a"
+    standing(tmp_path).remember({"a": "A"})
+    before = source_key(str(path))
+    CHANGES[change](path)
+    assert not standing(tmp_path).holds("a", "A")
+    assert source_key(str(path)) != before
+
+
+def test_a_file_that_is_taken_over_is_the_same_file(tmp_path: Path) -> None:
+    path = write_files(tmp_path, {"old/a": "one"}) / "old" / "a"
+    take_over(path, tmp_path / "new" / "b" / "a")
+    assert (tmp_path / "new" / "b" / "a").samefile(path)
+
+
+@pytest.mark.skipif(not os.access("/dev/shm", os.W_OK), reason="there is no second file system to be had")
+def test_a_file_of_another_file_system_is_copied(tmp_path: Path) -> None:
+    path = Path("/dev/shm") / f"glossator-{os.getpid()}"
+    path.write_bytes(b"one")
+    try:
+        take_over(path, tmp_path / "new" / "a")
+        assert (tmp_path / "new" / "a").read_bytes() == b"one"
+        assert not (tmp_path / "new" / "a").samefile(path)
+    finally:
+        path.unlink()
+
+
+def test_a_page_that_nothing_changed_is_the_same_file_in_the_next_site(tmp_path: Path) -> None:
+    root = copy_archive(tmp_path, TINY)
+    build(root)
+    pages = {path: path.stat().st_ino for path in (root / "site" / "archive").rglob("*") if path.is_file()}
+    replace_in(root / "seeds" / "letter.txt", "pleased", "displeased")
+    build(root)
+    changed = {
+        path.relative_to(root / "site").as_posix() for path, inode in pages.items() if path.stat().st_ino != inode
+    }
+    assert "archive/documents/letter-1843/index.html" in changed
+    assert "archive/documents/diary/index.html" not in changed
+    assert len(changed) < len(pages) / 2
+
+
+@pytest.mark.parametrize("change", CHANGES)
+@pytest.mark.parametrize(
+    "path",
+    [
+        "docs/archive/documents/diary/index.md",
+        "docs/archive/files/letter-1843.txt",
+        "site/archive/documents/diary/index.html",
+        "site/archive/files/letter-1843.txt",
+        "site/assets/glossator/glossator.css",
+    ],
+)
+def test_what_anybody_changed_is_as_it_was_after_the_next_build(path: str, change: str, tmp_path: Path) -> None:
+    root = copy_archive(tmp_path, TINY)
+    build(root)
+    before = {folder: files_of(root / folder) for folder in ("site", "docs/archive")}
+    CHANGES[change](root / path)
+    build(root)
+    for folder, files in before.items():
+        assert_same_files(files_of(root / folder), files)
