@@ -50,7 +50,8 @@ def source_key(path: str) -> str:
 
 def take_over(old: Path, new: Path) -> None:
     """Let a file stand in another place too: as the same file where the system can, else as a copy."""
-    new.parent.mkdir(parents=True, exist_ok=True)
+    if not new.parent.is_dir():
+        new.parent.mkdir(parents=True)
     try:
         os.link(old, new)
     except OSError:

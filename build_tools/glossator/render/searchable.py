@@ -20,8 +20,10 @@ def searchable(site: Site) -> Iterator[Searchable]:
 
 def _document(site: Site, document: Document, notes: Mapping[str, Note]) -> Searchable:
     resolve = site.resolver(document_uri(document.id))
+    plain = not any(character in document.text for character in "&<>")
+    words = document.words_of if plain else lambda span: html.escape(document.words_of(span), quote=False)
     blocks = (
-        f'<p id="{block.id}">{html.escape(document.words_of(block.span))}</p>'
+        f'<p id="{block.id}">{words(block.span)}</p>'
         for block in document.blocks
         if block.kind not in ("separator", "elision", "furniture")
     )
