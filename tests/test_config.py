@@ -51,6 +51,8 @@ def test_an_unknown_option_like_no_other_has_no_suggestion() -> None:
     [
         ({"search": "lunr"}, "the option `search` has a wrong value: input should be 'pagefind' or 'material'"),
         ({"jobs": "many"}, "the option `jobs` has a wrong value: input should be a valid integer"),
+        ({"jobs": "4"}, "the option `jobs` has a wrong value: input should be a valid integer"),
+        ({"jobs": True}, "the option `jobs` has a wrong value: input should be a valid integer"),
         ({"language": ["en"]}, "the option `language` has a wrong value: input should be a valid string"),
         ({"max_source_bytes": 0}, "the option `max_source_bytes` has a wrong value: input should be greater than 0"),
     ],

@@ -15,6 +15,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from markdown import Markdown
 
+from glossator.cache import DIGEST
 from helpers import (
     REPOSITORY,
     ROOT,
@@ -156,6 +157,37 @@ def test_check_finds_other_words_than_the_sources_and_texts_that_are_missing(tmp
     assert "seeds/diary.md: E707 the text of diary stands on 0 pages of the site, not on one\n" in done.stdout
     assert "    remedy: remove the site and build it again" in done.stdout
     assert "compared with nothing" not in done.stderr
+
+
+def test_check_finds_sentences_that_an_entry_no_longer_shows(tmp_path: Path) -> None:
+    root = copy_archive(tmp_path, TINY)
+    build(root)
+    people = (root / "site" / "archive" / "people").glob("*/index.html")
+    page = next(path for path in people if b"<q " in path.read_bytes())
+    page.write_bytes(re.sub(rb'<q data-start="\d+" data-end="\d+">', b"<q>", page.read_bytes()))
+    done = glossator("check", "--site", "site", cwd=root)
+    assert done.returncode == 1
+    person = page.parent.name
+    message = f"glossary/people/{person}.md: E707 the page of people/{person} does not show each sentence that names it"
+    assert message in done.stdout
+
+
+def test_check_of_a_site_trusts_nothing_that_is_kept(tmp_path: Path) -> None:
+    root = copy_archive(tmp_path / "archive", TINY)
+    env = {"GLOSSATOR_CACHE": str(tmp_path / "cache")}
+    build(root, env=env)
+    forged = 0
+    for path in (tmp_path / "cache").rglob("*"):
+        kept = path.read_bytes()[DIGEST:] if path.is_file() else b""
+        if b"pleased" in kept:
+            other = kept.replace(b"pleased", b"annoyed")
+            path.write_bytes(hashlib.sha256(other).digest() + other)
+            forged += 1
+    assert forged
+    replace_in(root / "site/archive/documents/letter-1843/index.html", "pleased", "annoyed")
+    done = glossator("check", "--site", "site", cwd=root, env=env)
+    assert done.returncode == 1
+    assert "letter-1843/index.html: E706 at " in done.stdout
 
 
 def test_check_says_where_it_has_no_sources_to_compare_words_with(own_site: Built, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,11 +11,15 @@ import pytest
 
 from glossator.cache import Cache
 from glossator.standing import Standing, source_key, take_over
-from helpers import TINY, assert_same_files, build, copy_archive, files_of, replace_in, write_files
+from helpers import TINY, assert_same_files, build, copy_archive, files_of, mkdocs, replace_in, write_files
 
 
 def standing(tmp_path: Path) -> Standing:
     return Standing(Cache(tmp_path / "cache"), tmp_path / "site")
+
+
+CLOCK_STEP = 0.05
+"""Seconds, more than a step of a file system's clock."""
 
 
 def rewrite(path: Path) -> None:
@@ -59,6 +64,7 @@ def test_a_file_that_anybody_changed_does_not_stand(change: str, tmp_path: Path)
     path = write_files(tmp_path, {"site/a": "one"}) / "site" / "a"
     standing(tmp_path).remember({"a": "A"})
     before = source_key(str(path))
+    time.sleep(CLOCK_STEP)
     CHANGES[change](path)
     assert not standing(tmp_path).holds("a", "A")
     assert source_key(str(path)) != before
@@ -111,7 +117,73 @@ def test_what_anybody_changed_is_as_it_was_after_the_next_build(path: str, chang
     root = copy_archive(tmp_path, TINY)
     build(root)
     before = {folder: files_of(root / folder) for folder in ("site", "docs/archive")}
+    time.sleep(CLOCK_STEP)
     CHANGES[change](root / path)
     build(root)
     for folder, files in before.items():
         assert_same_files(files_of(root / folder), files)
+
+
+def test_a_clock_of_whole_seconds_tells_too_little(tmp_path: Path) -> None:
+    path = write_files(tmp_path, {"site/a": "one"}) / "site" / "a"
+    os.utime(path, (1_700_000_000, 1_700_000_000))
+    standing(tmp_path).remember({"a": "A"})
+    assert not standing(tmp_path).holds("a", "A")
+
+
+def fresh(root: Path, tmp_path: Path) -> dict[str, bytes]:
+    """Return the site that the same files give where nothing was built before."""
+    other = copy_archive(tmp_path / "fresh", root)
+    build(other)
+    return files_of(other / "site")
+
+
+def test_a_failed_build_changes_nothing_in_the_site_that_stands(tmp_path: Path) -> None:
+    root = copy_archive(tmp_path / "archive", TINY)
+    write_files(root, {"docs/feed.txt": "{{ config.site_name }}", "docs/404.html": "mine", "docs/a/index.html": "mine"})
+    replace_in(root / "mkdocs.yml", "plugins:", "extra_templates: [feed.txt]\nplugins:")
+    build(root)
+    build(root)
+    before = files_of(root / "site")
+    replace_in(root / "mkdocs.yml", "site_name: ", "site_name: Other ")
+    write_files(root, {"docs/a.md": "[nowhere](nowhere.md)\n"})
+    done = mkdocs("build", "--strict", cwd=root)
+    assert done.returncode != 0
+    assert files_of(root / "site") == before
+
+
+def test_what_mkdocs_wrote_over_a_file_goes_with_it(tmp_path: Path) -> None:
+    root = copy_archive(tmp_path / "archive", TINY)
+    write_files(
+        root, {"docs/a/index.html": "mine", "docs/a.md": "# A page\n", "docs/feed.txt": "{{ config.site_name }}"}
+    )
+    replace_in(root / "mkdocs.yml", "plugins:", "extra_templates: [feed.txt]\nplugins:")
+    build(root)
+    build(root)
+    (root / "docs" / "a.md").unlink()
+    replace_in(root / "mkdocs.yml", "extra_templates: [feed.txt]\n", "")
+    build(root)
+    assert (root / "site" / "a" / "index.html").read_bytes() == b"mine"
+    assert_same_files(files_of(root / "site"), fresh(root, tmp_path))
+
+
+def test_a_page_of_ours_and_one_by_hand_at_one_address_are_built_alike_each_time(tmp_path: Path) -> None:
+    root = copy_archive(tmp_path / "archive", TINY)
+    write_files(root, {"docs/archive.md": "# By hand\n"})
+    build(root)
+    first = files_of(root / "site")
+    build(root)
+    assert_same_files(files_of(root / "site"), first)
+
+
+def test_what_a_link_of_the_theme_leads_to_is_published_as_it_is_now(tmp_path: Path) -> None:
+    root = copy_archive(tmp_path / "archive", TINY)
+    write_files(root, {"brand/logo.css": "/* old */"})
+    (root / "overrides" / "assets").mkdir(parents=True)
+    (root / "overrides" / "assets" / "logo.css").symlink_to(root / "brand" / "logo.css")
+    replace_in(root / "mkdocs.yml", "  name: material", "  name: material\n  custom_dir: overrides")
+    build(root)
+    time.sleep(CLOCK_STEP)
+    write_files(root, {"brand/logo.css": "/* new */"})
+    build(root)
+    assert (root / "site" / "assets" / "logo.css").read_bytes() == b"/* new */"

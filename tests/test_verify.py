@@ -193,6 +193,9 @@ def test_verified_pieces_may_stand_in_the_ordinary_flow_of_a_page() -> None:
             "script": '<script type="text/plain">{}</script>',
             "text_area": "<textarea>{}</textarea>",
             "select": "<select>{}</select>",
+            "picture": "<svg>{}</svg>",
+            "formula": "<math>{}</math>",
+            "comment_and_a_forged_mark": "<!-- {} --><x-verified></x-verified><x-verified></x-verified>",
             "attribute": "<div title='{}'></div>",
             "struck_out": "<del>{}</del>",
             "open_element_before_it": "<div><em></div>{}",
@@ -217,6 +220,19 @@ def test_a_page_that_does_not_hold_its_pieces_is_verified_as_a_whole() -> None:
         verify_finished(page, PLACE.format(RIGHT.replace("One", "Two")), {"d": DOCUMENT})
     with pytest.raises(NotVerbatimError, match="does not show its text once"):
         verify_finished(page, PLACE.format(f"<!-- {RIGHT} -->"), {"d": DOCUMENT})
+
+
+def test_an_entry_that_lost_a_sentence_is_stopped() -> None:
+    page = Page("a.md", "A", "person", TWO, shares=(SHARE, RIGHT))
+    verify_finished(page, PLACE.format(TWO.replace("<summary>", "<summary class='x'>")), {"d": DOCUMENT})
+    with pytest.raises(NotVerbatimError, match="it does not show all the words of documents that were made for it"):
+        verify_finished(page, PLACE.format(RIGHT), {"d": DOCUMENT})
+
+
+@pytest.mark.parametrize("offset", ["x", "", "-1", "²"])
+def test_an_offset_that_is_no_number_is_stopped(offset: str) -> None:
+    with pytest.raises(NotVerbatimError, match="an offset that is no number"):
+        verify_page("a.md", RIGHT.replace('data-start="11"', f'data-start="{offset}"'), {"d": DOCUMENT})
 
 
 def test_the_published_pages_hold_their_pieces(tmp_path: Path) -> None:

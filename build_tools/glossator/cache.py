@@ -18,6 +18,7 @@ from unicodedata import unidata_version
 
 import msgspec
 from jinja2 import BytecodeCache, FileSystemBytecodeCache
+from jinja2.bccache import Bucket
 from platformdirs import user_cache_path
 
 from . import __version__
@@ -112,8 +113,9 @@ class Cache:
     def templates(self) -> BytecodeCache:
         """Return where Jinja keeps the templates that it compiled; it tells by their sources whether they are right."""
         folder = self.folder / "templates"
-        folder.mkdir(parents=True, exist_ok=True)
-        return FileSystemBytecodeCache(str(folder))
+        with suppress(OSError):
+            folder.mkdir(parents=True, exist_ok=True)
+        return _Templates(str(folder))
 
     def prune(self) -> None:
         """Drop everything that was not used since this object was made."""
@@ -121,3 +123,15 @@ class Cache:
             if path.name not in self._used and path.is_file():
                 with suppress(OSError):
                     path.unlink()
+
+
+class _Templates(FileSystemBytecodeCache):
+    """Compiled templates; those that cannot be read or written are compiled anew."""
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        with suppress(OSError):
+            super().load_bytecode(bucket)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        with suppress(OSError):
+            super().dump_bytecode(bucket)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import posixpath
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-from .model import Archive, Document, Problem
+from .model import Archive, Problem
 from .verify import NotVerbatimError, verify_page
 
 ArchiveCheck = Callable[[Archive], Iterator[Problem]]
@@ -70,6 +70,8 @@ class SitePage:
     """How many h1 there are."""
     shows: tuple[str, ...]
     """The ids of the documents whose text it shows."""
+    marks: Mapping[str, int]
+    """How many names the sentences that it shows of each document mark."""
 
 
 BUILD_AGAIN = "remove the site and build it again; if it stays so, tell us: such a page should not have been published"
@@ -109,6 +111,11 @@ def _read_page(folder: Path, path: Path) -> SitePage:
         loads=tuple(node.attributes.get(name) or "" for css, name in LOADING for node in tree.css(css)),
         headings=len(tree.css("h1")),
         shows=tuple(node.attributes.get("data-document") or "" for node in tree.css("article.source")),
+        marks=Counter(
+            quoted.attributes.get("data-document") or ""
+            for quoted in tree.css("ul[data-document]")
+            for _ in quoted.css("[data-start] mark")
+        ),
     )
 
 
@@ -157,23 +164,31 @@ def site_hosts(site: Site, _: Path) -> Iterator[Problem]:
 SITE_CHECKS: Sequence[SiteCheck] = (site_links, site_headings, site_ids, site_hosts)
 
 
-def check_site(folder: Path, documents: Iterable[Document] | None) -> Iterator[Problem]:
-    """Yield what every rule for a built site finds; its words are compared with the documents where those are known."""
+def check_site(folder: Path, archive: Archive | None) -> Iterator[Problem]:
+    """Yield what every rule for a built site finds; its words are compared with the archive's where that is known."""
     site = read_site(folder)
     for check in SITE_CHECKS:
         yield from check(site, folder)
-    if documents is not None:
-        yield from site_words(site, folder, {document.id: document for document in documents})
+    if archive is not None:
+        yield from site_words(site, folder, archive)
 
 
-def site_words(site: Site, folder: Path, documents: Mapping[str, Document]) -> Iterator[Problem]:
-    """Each document's text stands on one page, and every page says what the documents say."""
+def site_words(site: Site, folder: Path, archive: Archive) -> Iterator[Problem]:
+    """Each text stands on one page, each mention on its entry's, and every page says what the documents say."""
+    documents = {document.id: document for document in archive.documents}
     shown = Counter(document for page in site.values() for document in page.shows)
     for document in documents.values():
         if shown[document.id] != 1:
             message = f"the text of {document.id} stands on {shown[document.id]} pages of the site, not on one"
             yield Problem("E707", "error", document.path, message, BUILD_AGAIN)
+    for entity in archive.entities:
+        page = site.get(f"archive/{entity.id}/index.html")
+        if page is None or page.marks != dict(archive.named_in.get(entity.id, ())):
+            message = f"the page of {entity.id} does not show each sentence that names it, once"
+            yield Problem("E707", "error", entity.path, message, BUILD_AGAIN)
     for page in site.values():
+        if not (page.path.startswith("archive/") or page.shows or page.marks):
+            continue
         try:
             verify_page(page.path, (folder / page.path).read_text(encoding="utf-8", errors="replace"), documents)
         except NotVerbatimError as error:

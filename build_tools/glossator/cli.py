@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import click
@@ -112,13 +113,15 @@ def build(root: Path, jobs: int | None, strict: bool) -> None:
 @click.pass_obj
 def check(root: Path, style: str, site: Path | None) -> None:
     """Check every file that people contribute, or a built site, against every rule."""
+    from .cache import Cache
     from .check import check_archive, check_site
 
     compared = site is None or (root / "mkdocs.yml").is_file()
     if site is None:
         problems = tuple(check_archive(_archive(root)))
     else:
-        problems = tuple(check_site(site, _archive(root).documents if compared else None))
+        with TemporaryDirectory(prefix="glossator-") as folder:  # what is kept is what is to be checked, too
+            problems = tuple(check_site(site, _archive(root, Cache(Path(folder))) if compared else None))
     for line in FORMATS[style](problems):
         click.echo(line)
     wrong = [problem for problem in problems if problem.severity != "info"]
@@ -165,13 +168,13 @@ def _cache(config: Config) -> Cache:
     return Cache.of(config.root)
 
 
-def _archive(root: Path) -> Archive:
-    """Return what the archive at `root` holds."""
+def _archive(root: Path, cache: Cache | None = None) -> Archive:
+    """Return what the archive at `root` holds, with what is kept of it, or with what this cache keeps."""
     from .pipeline import Work, gather
     from .plugin import executor
 
     config = _config(root)
-    cache = _cache(config)
+    cache = cache or _cache(config)
     with _progress() as progress, executor(config.options.jobs, cache) as workers:
         return gather(config, Work(workers, cache, progress)).archive
 

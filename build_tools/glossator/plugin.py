@@ -7,6 +7,7 @@ import logging
 import os
 import shutil
 import threading
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from concurrent.futures import Executor, ProcessPoolExecutor
 from importlib.metadata import version
@@ -167,6 +168,7 @@ class GlossatorPlugin(BasePlugin[NoOptions]):
         """Bring in the theme's overrides, and let MkDocs build beside the site that stands."""
         if self.options.search == "material" and "material/search" not in config.plugins:
             log.error("%s", NO_SEARCH)
+        gc.unfreeze()  # Of an earlier build in this process.
         gc.disable()  # A build makes many objects, and few that need the collector: it takes a fifth of the time.
         config.theme.dirs.insert(0, str(package_files("glossator") / "theme"))
         self._final = Path(config.site_dir).resolve()
@@ -226,16 +228,19 @@ class GlossatorPlugin(BasePlugin[NoOptions]):
     def _reuse(self, files: Files, in_nav: Collection[str], config: MkDocsConfig) -> None:
         """Put what was finished before, from the same input, in the place of what would be made or copied again.
 
-        Without a `nav`, each page depends on all the others.
+        Without a `nav`, each page depends on all the others. What MkDocs writes over, whether a template or a second
+        file of one address, is left to it: as the same file it would be changed in the site that stands, too.
         """
-        for file in list(files):
+        written = Counter([*(file.dest_uri for file in files), *config.theme.static_templates, *config.extra_templates])
+        alone = [file for file in files if written[file.dest_uri] == 1]
+        for file in alone:
             if not file.is_documentation_page() and file.abs_src_path:
                 self._take_over(file, source_key(file.abs_src_path))
         if config.nav is None:
             return
         navigation = [page_meta(self._pages[uri]) for uri in sorted(in_nav & self._pages.keys())]
         around_all = key(_surroundings(config, files), repr(navigation))
-        for file in files.documentation_pages():
+        for file in alone:
             if file.src_uri not in self._pages or file.src_uri in in_nav:
                 continue
             name = key("page", around_all, self._keys[file.src_uri])
@@ -250,6 +255,8 @@ class GlossatorPlugin(BasePlugin[NoOptions]):
 
     def _take_over(self, file: File, made_from: str) -> bool:
         """Take a file from the site that stands, where it stands there as this build would make it."""
+        if not made_from:
+            return False
         self._published[file.dest_uri] = made_from
         if not self._site.holds(file.dest_uri, made_from):
             return False
@@ -336,7 +343,7 @@ class GlossatorPlugin(BasePlugin[NoOptions]):
                 replace_folder(site, self._final)
                 self._site.remember(self._published)
             config.site_dir = str(self._final)
-        self._cache.prune()
+            self._cache.prune()
 
     def _publish(self, path: str, data: bytes, site: Path) -> None:
         """Write a file of ours to the new site, or take it from the one that stands."""

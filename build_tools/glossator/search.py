@@ -53,8 +53,7 @@ class Indexing:
         self._cache = cache
         self._language = language
         self._thread = ThreadPoolExecutor(1)
-        # What Pagefind reads and writes is removed at the end only: where much was just removed, ext4 is slow to write.
-        self._scratch = TemporaryDirectory(prefix="glossator-", ignore_cleanup_errors=True)
+        self._scratch: TemporaryDirectory[str] | None = None
         self._found: list[Future[list[Shard]]] = []
 
     def add(self, pages: Iterable[Indexed]) -> None:
@@ -71,7 +70,8 @@ class Indexing:
     def close(self) -> None:
         """Leave nothing behind, neither a thread nor a file."""
         self._thread.shutdown(cancel_futures=True)
-        self._scratch.cleanup()
+        if self._scratch:
+            self._scratch.cleanup()
 
     def _index(self, pages: Sequence[Indexed]) -> list[Shard]:
         return [self._index_shard(shard) for shard in _shards(pages)]
@@ -81,9 +81,15 @@ class Indexing:
         name = key("search", self._language, *(part for document in documents.items() for part in document))
         kept = self._cache.get(name, dict[str, bytes])
         if kept is None:
-            kept = _run(documents, self._language, Path(mkdtemp(dir=self._scratch.name)))
+            kept = _run(documents, self._language, self._folder())
             self._cache.put(name, kept)
         return kept
+
+    def _folder(self) -> Path:
+        """Return a new folder. All are removed at the end: where much was just removed, ext4 is slow to write."""
+        if self._scratch is None:
+            self._scratch = TemporaryDirectory(prefix="glossator-", ignore_cleanup_errors=True)
+        return Path(mkdtemp(dir=self._scratch.name))
 
 
 def bundle(shards: Sequence[Shard]) -> Mapping[str, bytes]:

@@ -1,7 +1,8 @@
 """Which files stand as a build wrote them, so that the next one need neither write nor read them.
 
 A file is remembered with a key of what it was made from, and with what the system knows of it: whatever changes a file
-changes its times, its size, or the inode that its name leads to. Git's index tells changed files in the same way.
+changes its times, its size, or the inode that its name leads to. That misses a change of the same size within one step
+of the file system's clock, which is some milliseconds; where the steps are whole seconds, no file is taken to stand.
 """
 
 from __future__ import annotations
@@ -15,6 +16,10 @@ from .cache import Cache, key
 
 Known = dict[str, tuple[str, tuple[int, int, int, int]]]
 """By a file's path in the folder: (key of what it was made from, what the system knew of it)."""
+
+
+SECOND = 1_000_000_000
+"""Nanoseconds."""
 
 
 class Standing:
@@ -44,7 +49,7 @@ class Standing:
 
 def source_key(path: str) -> str:
     """Return a key for a file as it is now, without reading it; empty where there is none."""
-    signature = _signature(path)
+    signature = _signature(os.path.realpath(path))
     return f"{path} {signature}" if signature else ""
 
 
@@ -62,5 +67,7 @@ def _signature(path: str) -> tuple[int, int, int, int] | None:
     try:
         found = os.lstat(path)
     except OSError:
+        return None
+    if found.st_mtime_ns % SECOND == 0:
         return None
     return found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns

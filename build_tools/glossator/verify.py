@@ -17,9 +17,11 @@ SHOWN = 40
 """Code points of each text that a message shows around the first difference."""
 
 
-MARK_ELEMENT = "i[data-verified]"
-MARK = "<i data-verified></i>"
-"""Stands for a piece, or for its end, while what is around it is read."""
+MARK_ELEMENT = "x-verified"
+MARK = "<x-verified></x-verified>"
+"""Stands for a piece, or for its end, while what is around it is read. An element that HTML does not know stays where
+it is put, in pictures and formulas too.
+"""
 FLOW = frozenset(["html", "body", "div", "main", "article", "section", "details"])
 """Elements in which HTML is read as it is in the body."""
 
@@ -49,7 +51,7 @@ def verify_placed(html: str, pieces: Sequence[str]) -> bool:
     documents must not stand on the page.
     """
     around = split_around(html, pieces)
-    if around is None:
+    if around is None or any(MARK_ELEMENT in some for some in around):
         return False
     tree = LexborHTMLParser(MARK.join(around))
     marks = tree.css(MARK_ELEMENT)
@@ -77,8 +79,11 @@ def verify_finished(page: Page, html: str, documents: Mapping[str, Document]) ->
 
     Raises NotVerbatimError.
     """
-    if not verify_placed(html, page.pieces):
-        verify_page(page.uri, html, documents, page.document)
+    if verify_placed(html, page.pieces):
+        return
+    expected = sum(piece.count("data-start=") for piece in page.pieces)
+    if verify_page(page.uri, html, documents, page.document) != expected:
+        raise NotVerbatimError(f"{page.uri}: it does not show all the words of documents that were made for it")
 
 
 def verify_page(uri: str, html: str, documents: Mapping[str, Document], shows: str = "") -> int:
@@ -155,7 +160,7 @@ def _check_gap(uri: str, document: Document, end: int, start: int) -> None:
 def _check_words(uri: str, node: LexborNode, document: Document) -> tuple[int, int]:
     """Return the span that the element claims, once its words are seen to be those of the span."""
     attributes = node.attributes
-    start, end = int(attributes.get("data-start") or -1), int(attributes.get("data-end") or -1)
+    start, end = _offset(uri, attributes.get("data-start")), _offset(uri, attributes.get("data-end"))
     expected, found = document.text[start:end], node.text(deep=True)
     if found != expected:
         place = next((n for n, (a, b) in enumerate(zip(expected, found, strict=False)) if a != b), 0)
@@ -164,3 +169,9 @@ def _check_words(uri: str, node: LexborNode, document: Document) -> tuple[int, i
             f" {expected[place : place + SHOWN]!r}"
         )
     return start, end
+
+
+def _offset(uri: str, value: str | None) -> int:
+    if value is None or not (value.isascii() and value.isdigit()):
+        raise NotVerbatimError(f"{uri}: it shows words with an offset that is no number: {value!r}")
+    return int(value)
