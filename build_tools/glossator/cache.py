@@ -86,13 +86,13 @@ class Cache:
             write_file(beside, data)
             beside.replace(path)
 
-    def load(self, name: str) -> bytes | None:
-        """Return the kept bytes, or None where there are none or they are not what was kept."""
+    def load(self, name: str) -> bytes | memoryview | None:
+        """Return the kept bytes, not copied, or None where there are none or they are not what was kept."""
         try:
             data = self.path(name).read_bytes()
         except OSError:
             return None
-        kept = data[DIGEST:]
+        kept = memoryview(data)[DIGEST:]
         return kept if hashlib.sha256(kept).digest() == data[:DIGEST] else None
 
     def store(self, name: str, data: bytes) -> None:

@@ -72,6 +72,9 @@ PARALLEL_BYTES = 500_000
 CHUNKS = 16
 """Into so many pieces work is cut for an executor: enough to share it evenly, few enough to send little twice."""
 
+Kept = bytes | memoryview
+"""A result as it is kept."""
+
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and of how much."""
 
@@ -95,7 +98,7 @@ class Gathered:
     """The seeds' bytes, by their paths."""
     keys: Mapping[str, str]
     """What each document is kept by, by its path."""
-    kept: Mapping[str, bytes]
+    kept: Mapping[str, Kept]
     """Each document as it is kept, by its path."""
 
 
@@ -216,7 +219,7 @@ def _seed_key(seed: Seed, options: Options, glossary: Glossary) -> str:
     return caching.key(seed.path, seed.data, sidecar, repr(options), glossary.key)
 
 
-def _make_documents(seeds: Sequence[Seed], keys: Mapping[str, str], resources: Resources, work: Work) -> list[bytes]:
+def _make_documents(seeds: Sequence[Seed], keys: Mapping[str, str], resources: Resources, work: Work) -> list[Kept]:
     def make(names: Sequence[str], missing: Sequence[Seed]) -> list[bytes]:
         named = list(zip(names, missing, strict=True))
         weights = [len(seed.data) for seed in missing]
@@ -230,7 +233,8 @@ def _make_document_pages(
 ) -> list[DocumentPages]:
     def make(names: Sequence[str], missing: Sequence[DocumentView]) -> list[bytes]:
         sent = [
-            (name, (_light(view), gathered.kept[view.document.path])) for name, view in zip(names, missing, strict=True)
+            (name, (_light(view), bytes(gathered.kept[view.document.path])))
+            for name, view in zip(names, missing, strict=True)
         ]
         weights = [len(view.document.text) for view in missing]
         return _map(_render_chunk, work.cache, sent, weights, work, "rendering")
@@ -241,12 +245,12 @@ def _make_document_pages(
 
 def _kept_or_made(
     names: Sequence[str], items: Sequence[T], make: Callable[[Sequence[str], Sequence[T]], list[bytes]], cache: Cache
-) -> list[bytes]:
+) -> list[Kept]:
     """Return the result for each item: what is kept under its name, else what is made and then kept."""
     kept = [cache.load(name) for name in names]
     missing = [number for number, result in enumerate(kept) if result is None]
     made = make([names[number] for number in missing], [items[number] for number in missing])
-    results = dict(zip(missing, made, strict=True))
+    results: dict[int, Kept] = dict(zip(missing, made, strict=True))
     return [results[number] if result is None else result for number, result in enumerate(kept)]
 
 

@@ -94,7 +94,8 @@ def ratio(build: Build | None, plain: Build) -> float | None:
 
 
 def run_build(folder: Path) -> Build:
-    """Build a site in a process of its own and measure it."""
+    """Build a site in a process of its own and measure it, once the system has written what earlier ones left it."""
+    os.sync()
     with tempfile.TemporaryFile() as output:
         start = time.perf_counter()
         process = subprocess.Popen(
