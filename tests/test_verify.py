@@ -13,7 +13,7 @@ from glossator.cache import Cache
 from glossator.config import Config
 from glossator.model import Document, Page
 from glossator.pipeline import Work, gather, make_pages
-from glossator.plugin import executor
+from glossator.processes import executor
 from glossator.standing import Standing
 from glossator.verify import NotVerbatimError, verify_finished, verify_page, verify_pieces, verify_placed
 from helpers import TINY, build, copy_archive

@@ -76,7 +76,7 @@ def build(root: Path, jobs: int | None, strict: bool) -> None:
     from .build import BuildError
     from .build import build as build_pages
     from .pipeline import Work
-    from .plugin import executor
+    from .processes import executor
     from .verify import NotVerbatimError
 
     config = _config(root)
@@ -171,7 +171,7 @@ def _cache(config: Config) -> Cache:
 def _archive(root: Path, cache: Cache | None = None) -> Archive:
     """Return what the archive at `root` holds, with what is kept of it, or with what this cache keeps."""
     from .pipeline import Work, gather
-    from .plugin import executor
+    from .processes import executor
 
     config = _config(root)
     cache = cache or _cache(config)

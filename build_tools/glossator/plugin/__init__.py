@@ -1,4 +1,4 @@
-"""The glue between MkDocs and Glossator: the only module that imports mkdocs."""
+"""The glue between MkDocs and Glossator: the only package that imports mkdocs."""
 
 from __future__ import annotations
 
@@ -6,13 +6,8 @@ import gc
 import logging
 import os
 import shutil
-import threading
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from concurrent.futures import Executor, ProcessPoolExecutor
-from importlib.metadata import version
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib.resources import files as package_files
-from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, Literal, cast
@@ -31,22 +26,23 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
-from . import model
-from .annotate import FOLDER as NOTES_FOLDER
-from .build import BuildError, Written, replace_folder, write_pages
-from .cache import Cache, key
-from .config import Config, ConfigError, Options, read_options
-from .files import refused_link, write_file
-from .glossary import FOLDER as GLOSSARY_FOLDER
-from .model import Problem, Searchable
-from .pipeline import Built, Work, gather, make_pages, make_searchable
-from .read import FOLDER as SEEDS_FOLDER
-from .render import FOLDER, Addresses, compile_templates, page_meta
-from .search import FOLDER as SEARCH_FOLDER
-from .search import Indexed, Indexing, SearchError
-from .standing import Standing, source_key, take_over
-from .surroundings import surroundings
-from .verify import NotVerbatimError, split_around, verify_finished
+from .. import model
+from ..annotate import FOLDER as NOTES_FOLDER
+from ..build import BuildError, Written, replace_folder, write_pages
+from ..cache import Cache
+from ..config import Config, ConfigError, Options, read_options
+from ..files import refused_link
+from ..glossary import FOLDER as GLOSSARY_FOLDER
+from ..model import Problem, Searchable
+from ..pipeline import Built, Work, gather, make_pages, make_searchable
+from ..processes import executor
+from ..read import FOLDER as SEEDS_FOLDER
+from ..render import FOLDER, Addresses, page_meta
+from ..search import FOLDER as SEARCH_FOLDER
+from ..search import Indexed, Indexing, SearchError
+from ..standing import Standing
+from ..verify import NotVerbatimError, verify_finished
+from .reuse import Reuse
 
 log = logging.getLogger("mkdocs.plugins.glossator")
 
@@ -89,37 +85,6 @@ def make_config(config: MkDocsConfig) -> Config:
         use_directory_urls=config.use_directory_urls,
         problems=problems,
     )
-
-
-def executor(jobs: int, cache: Cache) -> Executor:
-    """Return so many processes to read and render in, as many as there are cores for 0.
-
-    A fork is quick, and safe while there is one thread only (not so under `mkdocs serve`): so that all of them are
-    forked here and now, with our templates compiled, before any other thread is. Those that are spawned start when
-    they are first used.
-    """
-    compile_templates(cache.templates())
-    forks = "fork" in get_all_start_methods() and threading.active_count() == 1
-    made = ProcessPoolExecutor(jobs or os.cpu_count(), mp_context=get_context("fork" if forks else "spawn"))
-    if forks:
-        made.submit(int)
-    return made
-
-
-class FinishedFile(File):
-    """A file that an earlier build made from the same input: a page is none of MkDocs' then, and can be linked to."""
-
-    standing: Path | None = None
-    """Where it stands already, in the site that this build replaces."""
-
-    def is_documentation_page(self) -> bool:
-        return False
-
-    def copy_file(self, dirty: bool = False) -> None:
-        if self.standing is None:
-            super().copy_file(dirty)
-        else:
-            take_over(self.standing, Path(self.abs_dest_path))
 
 
 class ArchivePage(Page):
@@ -209,10 +174,8 @@ class GlossatorPlugin(BasePlugin[NoOptions]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Hand our pages over as they are, and of those that were finished before, from the same input, the result."""
-        self._finished: dict[str, str] = {}
-        self._published: dict[str, str] = {}
         self._files = files
-        self._site = Standing(self._cache, self._final)
+        self._reuse = Reuse(self._cache, self._final, self._pages, self._keys)
         for file in list(files):
             if file.src_dir == config.docs_dir and _is_behind_link(Path(config.docs_dir), file.src_uri):
                 log.error("%s", refused_link(f"{Path(config.docs_dir).name}/{file.src_uri}"))
@@ -222,59 +185,8 @@ class GlossatorPlugin(BasePlugin[NoOptions]):
             if file.src_uri in self._pages and file.src_uri not in in_nav:
                 ArchivePage(self._pages[file.src_uri], file, config)
         if set(config.plugins) == {"glossator"}:
-            self._reuse(files, in_nav, config)
+            self._reuse.replace(files, in_nav, config)
         return files
-
-    def _reuse(self, files: Files, in_nav: Collection[str], config: MkDocsConfig) -> None:
-        """Put what was finished before, from the same input, in the place of what would be made or copied again.
-
-        Without a `nav`, each page depends on all the others. What MkDocs writes over, whether a template or a second
-        file of one address, is left to it: as the same file it would be changed in the site that stands, too.
-        """
-        written = Counter([*(file.dest_uri for file in files), *config.theme.static_templates, *config.extra_templates])
-        alone = [file for file in files if written[file.dest_uri] == 1]
-        for file in alone:
-            if not file.is_documentation_page() and file.abs_src_path:
-                self._take_over(file, source_key(file.abs_src_path))
-        if config.nav is None:
-            return
-        navigation = [page_meta(self._pages[uri]) for uri in sorted(in_nav & self._pages.keys())]
-        around_all = key(_surroundings(config, files), repr(navigation))
-        for file in alone:
-            if file.src_uri not in self._pages or file.src_uri in in_nav:
-                continue
-            name = key("page", around_all, self._keys[file.src_uri])
-            self._finished[file.src_uri] = name
-            if self._take_over(file, name):
-                self._cache.path(name)  # what is kept of it is still of use: somebody may remove the site
-                continue
-            around = self._cache.get(name, tuple[str, str])
-            if around is not None:
-                finished = self._replace(file)
-                finished.content_bytes = self._pages[file.src_uri].body.join(around).encode()
-
-    def _take_over(self, file: File, made_from: str) -> bool:
-        """Take a file from the site that stands, where it stands there as this build would make it."""
-        if not made_from:
-            return False
-        self._published[file.dest_uri] = made_from
-        if not self._site.holds(file.dest_uri, made_from):
-            return False
-        self._replace(file).standing = self._final / file.dest_uri
-        return True
-
-    def _replace(self, file: File) -> FinishedFile:
-        finished = FinishedFile(
-            file.src_uri,
-            file.src_dir,
-            file.dest_dir,
-            file.use_directory_urls,
-            dest_uri=file.dest_uri,
-            inclusion=file.inclusion,
-        )
-        self._files.remove(file)
-        self._files.append(finished)
-        return finished
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
         """Let the edit button lead to what the page comes from, and date the page as the build is dated."""
@@ -315,11 +227,7 @@ class GlossatorPlugin(BasePlugin[NoOptions]):
                 verify_finished(self._pages[uri], output, self._documents)
             except NotVerbatimError as error:
                 raise PluginError(str(error)) from error
-            around = split_around(output, [self._pages[uri].body])
-            if uri in self._finished and around:
-                self._cache.put(self._finished[uri], around)
-            else:
-                self._published.pop(page.file.dest_uri, None)
+            self._reuse.keep(page.file, output)
         return output
 
     @event_priority(-100)
@@ -335,24 +243,15 @@ class GlossatorPlugin(BasePlugin[NoOptions]):
             raise PluginError(str(error)) from error
         site = Path(config.site_dir)
         for name, data in found.items():
-            self._publish(f"{SEARCH_FOLDER}/{name}", data, site)
+            self._reuse.publish(f"{SEARCH_FOLDER}/{name}", data, site)
         if not self._serving:
             if config.strict and _has_warned():
                 shutil.rmtree(site)
             else:
                 replace_folder(site, self._final)
-                self._site.remember(self._published)
+                self._reuse.remember()
             config.site_dir = str(self._final)
             self._cache.prune()
-
-    def _publish(self, path: str, data: bytes, site: Path) -> None:
-        """Write a file of ours to the new site, or take it from the one that stands."""
-        made_from = key(data)
-        self._published[path] = made_from
-        if self._site.holds(path, made_from):
-            take_over(self._final / path, site / path)
-        else:
-            write_file(site / path, data)
 
     def _collect_again(self) -> None:
         """Switch the collector on again. A process that ends must not look through all that the build made."""
@@ -403,20 +302,6 @@ def _has_warned() -> bool:
 
 def _url(config: Config, page: Searchable) -> str:
     return Addresses(config.use_directory_urls).url(page.uri)
-
-
-def _surroundings(config: MkDocsConfig, files: Files) -> str:
-    """Return a key for all that our pages are made from besides their own files."""
-    own = ("plugins", "theme", "site_dir", "docs_dir")
-    settings = {name: config[name] for name in config if name not in own} | {"theme": dict(config.theme)}
-    ours = str(package_files("glossator"))
-    by_hand = (file for file in files.documentation_pages() if not file.src_uri.startswith(f"{FOLDER}/"))
-    return surroundings(
-        settings,
-        (version("mkdocs"), version("mkdocs-material")),
-        (folder for folder in map(Path, config.theme.dirs) if not folder.is_relative_to(ours)),
-        ((file.src_uri, file.content_bytes) for file in by_hand),
-    )
 
 
 def _uris(nav: Any) -> Iterator[str]:

@@ -1,0 +1,26 @@
+"""The processes that documents are read and rendered in."""
+
+from __future__ import annotations
+
+import os
+import threading
+from concurrent.futures import Executor, ProcessPoolExecutor
+from multiprocessing import get_all_start_methods, get_context
+
+from .cache import Cache
+from .render import compile_templates
+
+
+def executor(jobs: int, cache: Cache) -> Executor:
+    """Return so many processes to read and render in, as many as there are cores for 0.
+
+    A fork is quick, and safe while there is one thread only (not so under `mkdocs serve`): so that all of them are
+    forked here and now, with our templates compiled, before any other thread is. Those that are spawned start when
+    they are first used.
+    """
+    compile_templates(cache.templates())
+    forks = "fork" in get_all_start_methods() and threading.active_count() == 1
+    made = ProcessPoolExecutor(jobs or os.cpu_count(), mp_context=get_context("fork" if forks else "spawn"))
+    if forks:
+        made.submit(int)
+    return made
