@@ -229,6 +229,12 @@ def test_an_entry_that_lost_a_sentence_is_stopped() -> None:
         verify_finished(page, PLACE.format(RIGHT), {"d": DOCUMENT})
 
 
+def test_a_note_that_speaks_of_offsets_is_no_passage() -> None:
+    html = RIGHT.replace("A note stands outside.", "A note: data-start=")
+    page = Page("a.md", "A", "document", html, document="d")
+    verify_finished(page, PLACE.format(html.replace("<aside>", "<aside class='x'>")), {"d": DOCUMENT})
+
+
 @pytest.mark.parametrize("offset", ["x", "", "-1", "²"])
 def test_an_offset_that_is_no_number_is_stopped(offset: str) -> None:
     with pytest.raises(NotVerbatimError, match="an offset that is no number"):

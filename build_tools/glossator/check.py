@@ -12,6 +12,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 from selectolax.lexbor import LexborHTMLParser
 
 from .model import Archive, Problem
+from .render.addresses import FOLDER, entity_uri
 from .verify import NotVerbatimError, verify_page
 
 ArchiveCheck = Callable[[Archive], Iterator[Problem]]
@@ -182,12 +183,12 @@ def site_words(site: Site, folder: Path, archive: Archive) -> Iterator[Problem]:
             message = f"the text of {document.id} stands on {shown[document.id]} pages of the site, not on one"
             yield Problem("E707", "error", document.path, message, BUILD_AGAIN)
     for entity in archive.entities:
-        page = site.get(f"archive/{entity.id}/index.html")
+        page = site.get(f"{entity_uri(entity.id).removesuffix('.md')}.html")
         if page is None or page.marks != dict(archive.named_in.get(entity.id, ())):
             message = f"the page of {entity.id} does not show each sentence that names it, once"
             yield Problem("E707", "error", entity.path, message, BUILD_AGAIN)
     for page in site.values():
-        if not (page.path.startswith("archive/") or page.shows or page.marks):
+        if not (page.path.startswith(f"{FOLDER}/") or page.shows or page.marks):
             continue
         try:
             verify_page(page.path, (folder / page.path).read_text(encoding="utf-8", errors="replace"), documents)

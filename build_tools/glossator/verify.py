@@ -16,7 +16,6 @@ from .model import Document, Page
 SHOWN = 40
 """Code points of each text that a message shows around the first difference."""
 
-
 MARK_ELEMENT = "x-verified"
 MARK = "<x-verified></x-verified>"
 """Stands for a piece, or for its end, while what is around it is read. An element that HTML does not know stays where
@@ -81,7 +80,7 @@ def verify_finished(page: Page, html: str, documents: Mapping[str, Document]) ->
     """
     if verify_placed(html, page.pieces):
         return
-    expected = sum(piece.count("data-start=") for piece in page.pieces)
+    expected = verify_pieces(page.uri, page.pieces, documents, page.document)
     if verify_page(page.uri, html, documents, page.document) != expected:
         raise NotVerbatimError(f"{page.uri}: it does not show all the words of documents that were made for it")
 
