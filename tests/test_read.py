@@ -15,7 +15,7 @@ from glossator.config import Options
 from glossator.files import sidecar_path
 from glossator.model import Document, LeftOut, Problem
 from glossator.read import SidecarFile, default_language, load_seeds, read
-from glossator.read.text import BYTE_ORDER_MARKS, decode
+from glossator.read.decoding import BYTE_ORDER_MARKS, decode
 from glossator.structure import structure
 
 OPTIONS = Options()

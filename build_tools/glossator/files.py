@@ -20,6 +20,8 @@ FILE_BYTES = 64 * 1024
 ID_STEP = re.compile(r"[a-z0-9-]{1,80}\Z")
 """One step of an id: what is safe as a file name, in an address and in HTML, on every system."""
 
+MAILBOX = re.compile(r"mailto:[^\s@\"'<>\\`?&]+@[\w.-]+\Z", re.ASCII)
+
 DEEPEST = 32
 """Folders within folders that are looked into."""
 
@@ -38,6 +40,11 @@ def is_web_address(text: str) -> bool:
     except ValueError:
         return False
     return whole and text.isprintable() and not set(text) & set(" \"'<>\\`")
+
+
+def is_link_address(text: str) -> bool:
+    """Tell whether a text is an address that a page may link to: of the web, or somebody's mailbox."""
+    return is_web_address(text) or bool(MAILBOX.match(text))
 
 
 def is_id_step(name: str) -> bool:

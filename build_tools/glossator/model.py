@@ -23,6 +23,17 @@ BlockKind = Literal[
     "separator",
     "elision",
     "furniture",
+    "page",
+]
+MarkKind = Literal[
+    "strong",
+    "emphasis",
+    "superscript",
+    "subscript",
+    "code",
+    "link",
+    "cell",
+    "line-end-hyphen",
 ]
 Severity = Literal["error", "warning", "info"]
 AnchorState = Literal["exact", "moved", "folded", "near", "ambiguous", "orphan"]
@@ -65,6 +76,22 @@ class Block:
     span: Span
     label: Span | None = None
     """Of a turn: the speaker's name as it stands, without the colon."""
+    marker: str = ""
+    """What the source shows at the block's head and is no text of it: an item's bullet or number, a page's number."""
+    level: int = 0
+    """How deep an item stands in lists within lists, from 0."""
+    wrapped: bool = False
+    """Its lines end where the source's page was full. They may be shown as one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How the source shows some of its words. Marks of one document may overlap; each lies within one block."""
+
+    kind: MarkKind
+    span: Span
+    target: str = ""
+    """Of a link: where it leads, as the source has it, or against the source's own address if that is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,9 +230,13 @@ class Document:
     """`LF`, or what was changed: `CRLF, read as LF`."""
     metadata: tuple[Datum, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    visible: int = 0
+    """Code points that the source shows, white space not counted; 0 where its text is all that it shows."""
     blocks: tuple[Block, ...] = ()
     sentences: tuple[Span, ...] = ()
     """In order; each lies within one block."""
+    marks: tuple[Mark, ...] = ()
+    """In the order of where they begin."""
     mentions: tuple[Mention, ...] = ()
     """In order, and never overlapping."""
     ambiguities: tuple[Ambiguity, ...] = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import PurePosixPath
 
 from ..config import Options
@@ -11,7 +11,8 @@ from ..files import slug
 from ..model import Datum, Document, Problem
 from .folder import FOLDER, Seed, load_seeds
 from .sidecar import SidecarFile, load_sidecar
-from .text import Reading, read_markdown, read_text
+from .reading import Reader, Reading
+from .text import read_markdown, read_text
 
 __all__ = [
     "FOLDER",
@@ -23,8 +24,6 @@ __all__ = [
     "load_seeds",
     "read",
 ]
-
-Reader = Callable[[str, bytes], Reading | Problem]
 
 READERS: Mapping[str, Reader] = {
     ".txt": read_text,
@@ -44,7 +43,7 @@ def read(
     refused = _refuse(path, data, reader, options)
     if refused or reader is None:
         return None, refused
-    reading = reader(path, data)
+    reading = reader(path, data, options)
     if isinstance(reading, Problem):
         return None, (reading,)
     if not reading.text.strip():
@@ -61,6 +60,9 @@ def read(
         line_ends=reading.line_ends,
         metadata=record,
         left_out=reading.left_out,
+        visible=reading.visible,
+        blocks=reading.blocks,
+        marks=reading.marks,
     )
     return document.with_metadata(*reading.metadata), problems + reading.problems
 

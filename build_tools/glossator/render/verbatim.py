@@ -7,21 +7,35 @@ stays as it is, because browsers would remap the references from 128 to 159.
 
 from __future__ import annotations
 
+import html
 import re
 import string
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import accumulate, pairwise
+from typing import TypeVar
 
 from markupsafe import Markup
 
-from ..model import Block, Document, Mention, Span
+from ..files import is_link_address
+from ..model import Block, Document, Mark, MarkKind, Mention, Span
 
 _REFERENCES = {character: f"&#{ord(character)};" for character in (*map(chr, range(32)), *string.punctuation)}
 _SPECIAL = re.compile(f"[{re.escape(''.join(_REFERENCES))}]")
 
 TAGS: Mapping[str, str] = {"title": "h2", "heading": "h3", "quote": "blockquote"}
 """The element of each kind of block; a paragraph for the rest."""
+ELEMENTS: Mapping[MarkKind, str] = {
+    "strong": "strong",
+    "emphasis": "em",
+    "superscript": "sup",
+    "subscript": "sub",
+    "code": "code",
+}
+"""The element of each kind of mark; a `span` whose class is the kind for the rest."""
+DEEPEST_LEVEL = 6
+"""So many levels of lists are set in from one another."""
 
 
 def encode(text: str) -> Markup:
@@ -54,6 +68,15 @@ class Encoded:
         return self._html[start + self._shifts[first] : end + self._shifts[last]]
 
 
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """An element laid over a span of the text: what stands before and behind its words."""
+
+    span: Span
+    before: str
+    after: str
+
+
 def render_block(
     encoded: Encoded,
     block: Block,
@@ -66,12 +89,38 @@ def render_block(
     that touch the block.
     """
     tag = TAGS.get(block.kind, "p")
-    inner = "".join(_inner(encoded, block.span, address, notes, block.label))
+    overlays = [_overlay(mark) for mark in _beginning_in(encoded.document.marks, block.span)]
+    if block.label is not None:
+        overlays.append(Overlay(block.label, '<span class="speaker">', "</span>"))
+    inner = "".join(_inner(encoded, block.span, address, overlays, notes))
     span = block.span
+    more = "".join(f' data-{name}="{_attribute(value)}"' for name, value in _shape(block))
     return (
         f'<{tag} class="block" id="{block.id}" data-kind="{block.kind}" data-start="{span.start}"'
-        f' data-end="{span.end}">{inner}</{tag}>'
+        f' data-end="{span.end}"{more}>{inner}</{tag}>'
     )
+
+
+def _shape(block: Block) -> Iterator[tuple[str, str]]:
+    """Yield what the style sheet needs to know of a block besides its kind."""
+    if block.marker:
+        yield "marker", block.marker
+    if block.level:
+        yield "level", str(min(block.level, DEEPEST_LEVEL))
+    if block.wrapped:
+        yield "wrapped", ""
+
+
+def _attribute(value: str) -> str:
+    return html.escape(" ".join(value.split()))
+
+
+def _overlay(mark: Mark) -> Overlay:
+    if mark.kind == "link" and is_link_address(mark.target):
+        before = f'<a class="source-link" href="{_attribute(mark.target)}" rel="noopener noreferrer nofollow">'
+        return Overlay(mark.span, before, "</a>")
+    tag = ELEMENTS.get(mark.kind, "span")
+    return Overlay(mark.span, f"<{tag}>" if tag != "span" else f'<span class="{mark.kind}">', f"</{tag}>")
 
 
 def render_sentence(encoded: Encoded, sentence: Span, marks: Sequence[Span]) -> str:
@@ -89,40 +138,53 @@ def _inner(
     encoded: Encoded,
     span: Span,
     address: Callable[[str], str],
+    overlays: Sequence[Overlay],
     notes: Sequence[tuple[Span, str]],
-    label: Span | None,
 ) -> Iterator[str]:
-    """Yield the text of the span with its mentions linked, and the words of notes and the label marked."""
+    """Yield the text of the span with its mentions linked, and what else is laid over it.
+
+    A link of the source's is none within a mention: no link can stand in another.
+    """
+    inside = [overlay for overlay in overlays if not overlay.before.startswith("<a ")] if overlays else overlays
     position = span.start
-    for mention in _within(encoded.document.mentions, span):
-        yield _noted(encoded, position, mention.span.start, notes, label)
-        inner = _noted(encoded, mention.span.start, mention.span.end, notes, label)
+    for mention in _beginning_in(encoded.document.mentions, span):
+        yield _laid_over(encoded, position, mention.span.start, overlays, notes)
+        inner = _laid_over(encoded, mention.span.start, mention.span.end, inside, notes)
         yield (
             f'<a class="mention" data-entity="{mention.entity}" data-type="{mention.type}"'
             f' data-found-by="{mention.found_by}" href="{address(mention.entity)}">{inner}</a>'
         )
         position = mention.span.end
-    yield _noted(encoded, position, span.end, notes, label)
+    yield _laid_over(encoded, position, span.end, overlays, notes)
 
 
-def _within(mentions: Sequence[Mention], span: Span) -> Sequence[Mention]:
-    first = bisect_left(mentions, span.start, key=lambda mention: mention.span.start)
-    return mentions[first : bisect_right(mentions, span.end - 1, key=lambda mention: mention.span.start)]
+S = TypeVar("S", Mention, Mark)
 
 
-def _noted(encoded: Encoded, start: int, end: int, notes: Sequence[tuple[Span, str]], label: Span | None) -> str:
-    """Return the text of the span, cut where notes and the label begin and end, each piece in what it belongs to."""
-    if not notes and label is None:
+def _beginning_in(spans: Sequence[S], within: Span) -> Sequence[S]:
+    """Return those that begin in the span, of some that are in order."""
+    if not spans:
+        return ()
+    first = bisect_left(spans, within.start, key=lambda each: each.span.start)
+    return spans[first : bisect_right(spans, within.end - 1, key=lambda each: each.span.start)]
+
+
+def _laid_over(
+    encoded: Encoded, start: int, end: int, overlays: Sequence[Overlay], notes: Sequence[tuple[Span, str]]
+) -> str:
+    """Return the text of the span, cut where something begins or ends, each piece in all that it belongs to."""
+    if not notes and not overlays:
         return encoded.html(start, end)
-    spans = [note for note, _ in notes] + ([label] if label else [])
+    spans = [note for note, _ in notes] + [overlay.span for overlay in overlays]
     inside = {edge for other in spans for edge in (other.start, other.end) if start < edge < end}
     edges = [start, *sorted(inside), end]
-    return "".join(_piece(encoded, Span(*piece), notes, label) for piece in pairwise(edges) if piece[0] < piece[1])
+    return "".join(_piece(encoded, Span(*piece), overlays, notes) for piece in pairwise(edges) if piece[0] < piece[1])
 
 
-def _piece(encoded: Encoded, span: Span, notes: Sequence[tuple[Span, str]], label: Span | None) -> str:
+def _piece(encoded: Encoded, span: Span, overlays: Sequence[Overlay], notes: Sequence[tuple[Span, str]]) -> str:
     piece = encoded.html(span.start, span.end)
-    if label is not None and label.contains(span):
-        piece = f'<span class="speaker">{piece}</span>'
+    for overlay in overlays:
+        if overlay.span.contains(span):
+            piece = f"{overlay.before}{piece}{overlay.after}"
     names = [name for note, name in notes if note.contains(span)]
     return f'<mark class="noted" data-notes="{" ".join(names)}">{piece}</mark>' if names else piece

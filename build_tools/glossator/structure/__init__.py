@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from sentencex import segment
 
 from ..model import Block, Datum, Document, Span
-from .rules import DATE_LINE, DATELINE, HEAD_UNITS, MONTHS, Part, classify
+from .given import cut_marks, refine
+from .rules import DATE_LINE, DATELINE, HEAD_UNITS, MONTHS, classify
 from .units import lines, markdown_units, text_units
 
 __all__ = ["lines", "structure"]
@@ -19,16 +20,25 @@ CHUNK = 20_000
 
 def structure(document: Document) -> Document:
     """Return the document with its blocks and sentences, and with what the text itself says of its record."""
-    markdown = document.path.lower().endswith(".md")
-    units = markdown_units(document.text) if markdown else text_units(document.text)
-    blocks = _number(classify(units, markdown=markdown))
+    blocks = _number(refine(document) if document.blocks else _blocks(document))
     language = document.value("language")
     sentences = tuple(span for block in blocks for span in _sentences(document.text, block.span, language))
-    return replace(document, blocks=blocks, sentences=sentences).with_metadata(*_found(document.text, blocks))
+    marks = cut_marks(document.marks, blocks)
+    structured = replace(document, blocks=blocks, sentences=sentences, marks=marks)
+    return structured.with_metadata(*_found(document.text, blocks))
 
 
-def _number(parts: Iterator[Part]) -> tuple[Block, ...]:
-    return tuple(Block(f"p{n}", kind, span, label) for n, (kind, span, label) in enumerate(parts, start=1))
+def _blocks(document: Document) -> Iterator[Block]:
+    """Yield the blocks that the text's own lines tell, without ids."""
+    markdown = document.path.lower().endswith(".md")
+    units = markdown_units(document.text) if markdown else text_units(document.text)
+    wrapped = {unit.span.end for unit in units if unit.wrapped}
+    for kind, span, label in classify(units, markdown=markdown):
+        yield Block("", kind, span, label, wrapped=span.end in wrapped)
+
+
+def _number(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    return tuple(replace(block, id=f"p{number}") for number, block in enumerate(blocks, start=1))
 
 
 def _sentences(text: str, block: Span, language: str) -> Iterator[Span]:

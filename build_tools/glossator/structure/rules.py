@@ -133,24 +133,30 @@ def _paragraph(unit: Unit, _: Surroundings) -> list[Part]:
 
 TEXT_RULES: tuple[Rule, ...] = (_furniture, _elision, _separator, _head, _title, _dateline, _turn, _heading, _paragraph)
 MARKDOWN_RULES: tuple[Rule, ...] = (_furniture, _elision, _separator, _markdown, _dateline, _turn, _paragraph)
+GIVEN_RULES: tuple[Rule, ...] = (_furniture, _elision, _separator, _head, _dateline, _turn, _paragraph)
 """The first rule that knows a unit decides."""
 
 
 def classify(units: Sequence[Unit], *, markdown: bool) -> Iterator[Part]:
     """Yield the blocks, in order, that the units are."""
     rules = MARKDOWN_RULES if markdown else TEXT_RULES
-    speakers = _speakers(units)
+    known = speakers(units)
     index, seen = 0, set[BlockKind]()
     for number, unit in enumerate(units):
         last = number == len(units) - 1
-        around = Surroundings(index, last, "title" in seen, "dateline" in seen, speakers)
+        around = Surroundings(index, last, "title" in seen, "dateline" in seen, known)
         parts = next(parts for rule in rules if (parts := rule(unit, around)))
         index += parts[0][0] != "furniture"
         seen.update(kind for kind, _, _ in parts)
         yield from parts
 
 
-def _speakers(units: Sequence[Unit]) -> frozenset[str]:
+def classify_given(unit: Unit, around: Surroundings) -> list[Part]:
+    """Return the blocks that a paragraph is which a reader gave."""
+    return next(parts for rule in GIVEN_RULES if (parts := rule(unit, around)))
+
+
+def speakers(units: Sequence[Unit]) -> frozenset[str]:
     """Return the labels that are speakers': several in the document, or words in quotation marks behind them.
 
     A single word that labels a single line ("First:", "Note:") is no speaker, unless it is all in capitals.

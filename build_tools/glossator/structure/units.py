@@ -28,6 +28,8 @@ class Unit:
     text: str
     alone: bool
     """Blank lines (or the text's ends) stand on both sides."""
+    wrapped: bool = False
+    """Its lines end where the page was full."""
 
 
 def lines(text: str) -> Iterator[Span]:
@@ -61,7 +63,7 @@ def text_units(text: str) -> list[Unit]:
     for stanza in stanzas:
         filled = wrapped and _fills_its_lines(stanza)
         spans = [Span(stanza[0].start, stanza[-1].end)] if filled else stanza
-        units += (Unit(span, text[span.start : span.end], len(spans) == 1) for span in spans)
+        units += (Unit(span, text[span.start : span.end], len(spans) == 1, filled) for span in spans)
     return units
 
 

@@ -1,0 +1,92 @@
+"""Blocks that a reader gave: what their format says of them stays; what the words of a paragraph say is added."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ..model import Block, Document, Mark, Span
+from .rules import TURN, Part, Surroundings, classify_given, speakers
+from .units import Unit
+
+LONGEST_LABEL = 200
+"""Code points. Offices are long: "Deputy Prime Minister and Presidential Plenipotentiary Envoy to ..."."""
+COLON = re.compile(r"\s*(?:\([^()\n]{1,60}\)\s*)?:")
+"""Behind a label in bold: a colon, and before it what is said of the speech: "(retranslated)"."""
+FEW_LABELS = 2
+"""So many bold labels make a transcript; a single one does where it is of several words with capitals."""
+NAME = re.compile(r"(?:[^\W\d_a-z][\w’'.-]*)(?: \S+)* [^\W\d_a-z][\w’'.-]*\Z")
+
+
+def refine(document: Document) -> tuple[Block, ...]:
+    """Return the document's blocks with turns, datelines, bylines and the like told from paragraphs, without ids."""
+    blocks = document.blocks
+    labels = dict(_bold_labels(document))
+    units = [Unit(block.span, document.words_of(block.span), True) for block in blocks]
+    known = speakers([unit for unit, block in zip(units, blocks, strict=True) if block.kind == "paragraph"])
+    return tuple(_refined(units, blocks, labels, known))
+
+
+def _refined(
+    units: Sequence[Unit], blocks: Sequence[Block], labels: dict[int, Span], known: frozenset[str]
+) -> Iterator[Block]:
+    index, datelined = 0, False
+    for number, (unit, block) in enumerate(zip(units, blocks, strict=True)):
+        last = number == len(blocks) - 1
+        if block.kind != "paragraph":
+            index += block.kind not in ("furniture", "page")
+            yield block
+        elif block.span.start in labels:
+            yield replace(block, kind="turn", label=labels[block.span.start])
+        else:
+            parts = classify_given(unit, Surroundings(index, last, True, datelined, known))
+            index += parts[0][0] != "furniture"
+            datelined = datelined or parts[0][0] == "dateline"
+            yield from (_part(block, part) for part in parts)
+
+
+def _part(block: Block, part: Part) -> Block:
+    kind, span, label = part
+    return replace(block, kind=kind, span=span, label=label)
+
+
+def _bold_labels(document: Document) -> Iterator[tuple[int, Span]]:
+    """Yield, by where its block begins, each label in bold that names a speaker."""
+    strong = [mark.span for mark in document.marks if mark.kind == "strong"]
+    found = []
+    for block in document.blocks:
+        number = bisect_left(strong, Span(block.span.start, 0))
+        if block.kind == "paragraph" and number < len(strong) and strong[number].start == block.span.start:
+            label = _label(document, block, strong[number])
+            if label is not None:
+                found.append((block.span.start, label))
+    if len(found) >= FEW_LABELS or any(NAME.match(document.words_of(label)) for _, label in found):
+        yield from found
+
+
+def _label(document: Document, block: Block, strong: Span) -> Span | None:
+    words = document.words_of(strong)
+    named, colon, _ = words.partition(":")
+    if not colon and not COLON.match(document.text, strong.end, block.span.end):
+        return None
+    name = re.sub(r"\s*\([^()]*\)\Z", "", named.rstrip()).rstrip() or named.rstrip()
+    if not name or not name[0].isalpha() or name[0].islower() or len(name) > LONGEST_LABEL or name[-1] in ".!?,;":
+        return None
+    return Span(strong.start, strong.start + len(name))
+
+
+def cut_marks(marks: Sequence[Mark], blocks: Sequence[Block]) -> tuple[Mark, ...]:
+    """Return the marks, each cut at the ends of the blocks that it reaches into."""
+    ends = [block.span.end for block in blocks]
+    return tuple(piece for mark in marks for piece in _cut(mark, blocks, ends))
+
+
+def _cut(mark: Mark, blocks: Sequence[Block], ends: Sequence[int]) -> Iterator[Mark]:
+    number = bisect_left(ends, mark.span.start + 1)
+    while number < len(blocks) and blocks[number].span.start < mark.span.end:
+        start, end = max(mark.span.start, blocks[number].span.start), min(mark.span.end, ends[number])
+        if start < end:
+            yield replace(mark, span=Span(start, end))
+        number += 1
