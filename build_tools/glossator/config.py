@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import MISSING, dataclass, field, fields
 from pathlib import Path
 from typing import Any, Literal, get_type_hints
 from urllib.parse import quote
@@ -24,6 +24,20 @@ def _option(default: Any, description: str, **limits: int) -> Any:
 
 
 @dataclass(frozen=True, slots=True)
+class SiteRule:
+    """Where the saved pages of one site keep what an archive needs: CSS selectors, several parted by commas."""
+
+    host: str
+    """`example.org` stands for its subdomains, too."""
+    body: str
+    """What holds the text."""
+    title: str = ""
+    date: str = ""
+    drop: str = ""
+    """What is in the body and is not part of the text."""
+
+
+@dataclass(frozen=True, slots=True)
 class Options:
     """What a user may set under `plugins: glossator:`."""
 
@@ -32,6 +46,10 @@ class Options:
         "pagefind", "Whose search the site has: Pagefind, or the theme's own (for reading from disk)."
     )
     jobs: int = _option(0, "How many processes read the sources; 0 takes one for each core.", ge=0)
+    sites: tuple[SiteRule, ...] = _option(
+        (),
+        "Rules for the saved pages of sites: `host`, and CSS selectors for `body`, `title`, `date` and what to `drop`.",
+    )
     max_source_bytes: int = _option(64 * MEGABYTE, "The largest source that is read, in bytes.", gt=0)
     max_line_bytes: int = _option(5 * MEGABYTE, "The longest line of a source, in bytes.", gt=0)
 
@@ -71,14 +89,17 @@ def read_options(
     wrong = _wrong(given) if given else {}
     positions = _option_positions(source) if wrong else {}
     problems = tuple(_problem(name, message, positions, path) for name, message in wrong.items())
-    return Options(**{name: value for name, value in given.items() if name not in wrong}), problems
+    right = {name: value for name, value in given.items() if name not in wrong}
+    if "sites" in right:
+        right["sites"] = tuple(SiteRule(**rule) for rule in right["sites"])
+    return Options(**right), problems
 
 
 def _wrong(given: Mapping[str, Any]) -> dict[str, str]:
     """Return what is wrong with each value that is: pydantic says so, which takes long to load for nothing."""
     from pydantic import ConfigDict, Field, ValidationError, create_model
 
-    types = get_type_hints(Options)
+    types = get_type_hints(Options) | {"sites": list[_site_schema()]}  # type: ignore[misc]
     known: Any = {
         each.name: (types[each.name], Field(each.default, **each.metadata["limits"])) for each in fields(Options)
     }
@@ -86,8 +107,43 @@ def _wrong(given: Mapping[str, Any]) -> dict[str, str]:
     try:
         schema.model_validate(given)
     except ValidationError as error:
-        return {str(detail["loc"][0]): detail["msg"] for detail in error.errors()}
+        return {str(detail["loc"][0]): _told(detail["loc"][1:], detail["msg"]) for detail in error.errors()}
     return {}
+
+
+def _told(inner: tuple[int | str, ...], message: str) -> str:
+    """Return pydantic's message, with where in the option's value it is wrong."""
+    text = message.removeprefix("Value error, ")
+    if not inner:
+        return text
+    place = ", ".join(f"item {step + 1}" if isinstance(step, int) else f"`{step}`" for step in inner)
+    return f"{place}: {text[:1].lower()}{text[1:]}"
+
+
+def _site_schema() -> Any:
+    """Return pydantic's model of a site's rule."""
+    from typing import Annotated
+
+    from pydantic import AfterValidator, ConfigDict, Field, create_model
+
+    selector = Annotated[str, AfterValidator(_check_selector)]
+    known: Any = {
+        each.name: (str if each.name == "host" else selector, Field(... if each.default is MISSING else each.default))
+        for each in fields(SiteRule)
+    }
+    return create_model("SiteRule", __config__=ConfigDict(extra="forbid", strict=True), **known)
+
+
+def _check_selector(value: str) -> str:
+    """Return the value; raise ValueError where it is no CSS selector."""
+    from soupsieve import SelectorSyntaxError, compile
+
+    try:
+        if value:
+            compile(value)
+    except SelectorSyntaxError as error:
+        raise ValueError(f"it is no CSS selector: {str(error).splitlines()[0]}") from None
+    return value
 
 
 def _problem(name: str, message: str, positions: Mapping[str, Position], path: str) -> Problem:

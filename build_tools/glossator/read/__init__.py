@@ -10,8 +10,9 @@ from ..config import Options
 from ..files import slug
 from ..model import Datum, Document, Problem
 from .folder import FOLDER, Seed, load_seeds
+from .html import read_html
+from .reading import Reader
 from .sidecar import SidecarFile, load_sidecar
-from .reading import Reader, Reading
 from .text import read_markdown, read_text
 
 __all__ = [
@@ -28,6 +29,9 @@ __all__ = [
 READERS: Mapping[str, Reader] = {
     ".txt": read_text,
     ".md": read_markdown,
+    ".html": read_html,
+    ".htm": read_html,
+    ".xhtml": read_html,
 }
 """The reader of each kind of file, by its ending."""
 
