@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ..model import Block, Document, Mark, Span
-from .rules import TURN, Part, Surroundings, classify_given, speakers
+from .rules import Part, Surroundings, classify_given, speakers
 from .units import Unit
 
 LONGEST_LABEL = 200
@@ -17,7 +17,8 @@ COLON = re.compile(r"\s*(?:\([^()\n]{1,60}\)\s*)?:")
 """Behind a label in bold: a colon, and before it what is said of the speech: "(retranslated)"."""
 FEW_LABELS = 2
 """So many bold labels make a transcript; a single one does where it is of several words with capitals."""
-NAME = re.compile(r"(?:[^\W\d_a-z][\w’'.-]*)(?: \S+)* [^\W\d_a-z][\w’'.-]*\Z")
+NAME = re.compile(r"(?:\A|\s)\S*[^\W\d_a-z]\S*\Z")
+"""A label's last word has a capital: Putin, al-Assad."""
 
 
 def refine(document: Document) -> tuple[Block, ...]:
@@ -25,8 +26,16 @@ def refine(document: Document) -> tuple[Block, ...]:
     blocks = document.blocks
     labels = dict(_bold_labels(document))
     units = [Unit(block.span, document.words_of(block.span), True) for block in blocks]
-    known = speakers([unit for unit, block in zip(units, blocks, strict=True) if block.kind == "paragraph"])
+    known = _plain_labels(document, units, labels)
     return tuple(_refined(units, blocks, labels, known))
+
+
+def _plain_labels(document: Document, units: Sequence[Unit], labels: dict[int, Span]) -> frozenset[str]:
+    """Return the labels that are speakers' without being bold: where others are, those that are bold elsewhere."""
+    if len(labels) >= FEW_LABELS:
+        return frozenset(document.words_of(label) for label in labels.values())
+    paragraphs = {block.span for block in document.blocks if block.kind == "paragraph"}
+    return speakers([unit for unit in units if unit.span in paragraphs])
 
 
 def _refined(
@@ -62,7 +71,7 @@ def _bold_labels(document: Document) -> Iterator[tuple[int, Span]]:
             label = _label(document, block, strong[number])
             if label is not None:
                 found.append((block.span.start, label))
-    if len(found) >= FEW_LABELS or any(NAME.match(document.words_of(label)) for _, label in found):
+    if len(found) >= FEW_LABELS or any(" " in document.words_of(label) for _, label in found):
         yield from found
 
 
@@ -72,7 +81,7 @@ def _label(document: Document, block: Block, strong: Span) -> Span | None:
     if not colon and not COLON.match(document.text, strong.end, block.span.end):
         return None
     name = re.sub(r"\s*\([^()]*\)\Z", "", named.rstrip()).rstrip() or named.rstrip()
-    if not name or not name[0].isalpha() or name[0].islower() or len(name) > LONGEST_LABEL or name[-1] in ".!?,;":
+    if not name or len(name) > LONGEST_LABEL or name[-1] in ".!?,;" or not NAME.search(name):
         return None
     return Span(strong.start, strong.start + len(name))
 

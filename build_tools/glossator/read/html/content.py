@@ -28,6 +28,7 @@ BY_ROLE: Mapping[str, str] = {
     "dialog": CONTROLS,
     "menu": "navigation",
     "menubar": "navigation",
+    "complementary": "beside the text",
 }
 BY_CLASS: Sequence[tuple[re.Pattern[str], str]] = tuple(
     (re.compile(rf"(?:^|[\s_-])(?:{words})(?:$|[\s_-])", re.IGNORECASE), reason)

@@ -10,7 +10,7 @@ SITES = (
         body=".read__lead, .entry-content",
         title="h1.entry-title",
         date="time.read__published",
-        drop=".read__tooltip, .read__bottommeta, .slider, .read__photo, .read__video",
+        drop=".read__tooltip, .read__bottommeta, .masha-ignore, .read__cut, figure, .media__title",
     ),
     SiteRule(
         host="wikipedia.org",
