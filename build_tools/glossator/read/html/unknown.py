@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from .content import OUTSIDE
@@ -53,8 +53,8 @@ def decide(pieces: Sequence[Piece], marked: Sequence[Piece], text: str) -> tuple
     known = Chosen(text)
     within = keep_chosen(marked, known)
     if known.share_in(piece.text for piece in within if not piece.reason) >= AGREED:
-        return tuple(_filled(within))
-    return keep_chosen(tuple(_rescued(pieces, known)), known)
+        return tuple(_filled(tuple(_filled(within, lambda piece: not _is_links(piece))), _is_wordless, around=1))
+    return tuple(_filled(keep_chosen(tuple(_rescued(pieces, known)), known), _is_wordless, around=1))
 
 
 class Chosen:
@@ -101,13 +101,21 @@ def _rescued(pieces: Sequence[Piece], known: Chosen) -> Iterator[Piece]:
         yield replace(piece, reason="", root=0) if piece.reason in content else piece
 
 
-def _filled(pieces: Sequence[Piece]) -> Iterator[Piece]:
-    """Yield the pieces; what was passed over between kept ones is kept, unless it is a list of links."""
+def _filled(pieces: Sequence[Piece], wanted: Callable[[Piece], bool], around: int = 0) -> Iterator[Piece]:
+    """Yield the pieces; those that were passed over between kept ones, or so many around them, are kept if wanted."""
     kept = [number for number, piece in enumerate(pieces) if not piece.reason]
     for number, piece in enumerate(pieces):
-        between = piece.root == PASSED_OVER and kept and kept[0] < number < kept[-1]
-        linked = sum(len(mark.span) for mark in piece.marks if mark.kind == "link")
-        yield replace(piece, reason="", root=0) if between and 2 * linked <= len(piece.text) else piece
+        between = piece.root == PASSED_OVER and kept and kept[0] - around <= number <= kept[-1] + around
+        yield replace(piece, reason="", root=0) if between and wanted(piece) else piece
+
+
+def _is_links(piece: Piece) -> bool:
+    return 2 * sum(len(mark.span) for mark in piece.marks if mark.kind == "link") > len(piece.text)
+
+
+def _is_wordless(piece: Piece) -> bool:
+    """Tell a separator or an elision, which say nothing to be chosen by: "* * *", "<...>"."""
+    return not WORD.search(piece.text)
 
 
 def without_title(pieces: Sequence[Piece], title: str) -> Iterator[Piece]:
