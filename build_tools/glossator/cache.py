@@ -10,7 +10,7 @@ import os
 import sys
 from contextlib import suppress
 from functools import cache
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from pathlib import Path
 from typing import TypeVar
@@ -30,8 +30,8 @@ DIGEST = hashlib.sha256().digest_size
 """Bytes before what is kept: its hash."""
 
 MADE_WITH = (
-    "ahocorasick-rs charset-normalizer edtf jinja2 markdown-it-py markupsafe nh3 pagefind pydantic ruamel.yaml"
-    " selectolax sentencex"
+    "ahocorasick-rs beautifulsoup4 charset-normalizer edtf jinja2 lxml mammoth markdown-it-py markupsafe nh3 pagefind"
+    " pydantic pypdf ruamel.yaml selectolax sentencex trafilatura"
 ).split()
 """The packages that what is kept went through: another version of one may make something else."""
 
@@ -52,11 +52,19 @@ def key(*parts: bytes | str) -> str:
 def program_fingerprint() -> str:
     """Return a hash of the program's own files and of what it works with: what another version kept is never used."""
     digest = hashlib.sha256(f"{__version__} {sys.version_info} {unidata_version}".encode())
-    digest.update(repr([(name, version(name)) for name in MADE_WITH]).encode())
+    digest.update(repr([(name, _version(name)) for name in MADE_WITH]).encode())
     package = Path(str(files(__package__)))
     for path in sorted(path for path in package.rglob("*") if path.is_file() and path.suffix != ".pyc"):
         digest.update(path.relative_to(package).as_posix().encode() + path.read_bytes())
     return digest.hexdigest()
+
+
+def _version(package: str) -> str:
+    """Return the version of a package, or nothing where it is an extra that is not installed."""
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return ""
 
 
 class Cache:

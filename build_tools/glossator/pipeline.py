@@ -19,7 +19,7 @@ from .files import FILE_BYTES, read_file, sidecar_path, walk
 from .glossary import FOLDER as GLOSSARY_FOLDER
 from .glossary import Glossary, load_glossary
 from .model import Archive, Document, Entity, Note, Page, Problem, Searchable
-from .read import Seed, default_language, document_id, load_seeds, read
+from .read import Seed, default_language, document_id, guess_from_name, load_seeds, read
 from .recognize import recognize
 from .relate import Targets, contexts, follow, index_mentions
 from .render import (
@@ -62,6 +62,7 @@ Stage = Callable[[Document, Resources], Document]
 DOCUMENT_STAGES: Sequence[Stage] = (
     lambda document, resources: default_language(document, resources.options),
     lambda document, _: structure(document),
+    lambda document, _: guess_from_name(document),
     lambda document, resources: recognize(document, resources.glossary),
 )
 """What is done to each document by itself, once `read` has made it. Then follow, for all of them together: `annotate`,

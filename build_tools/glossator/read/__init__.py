@@ -9,8 +9,11 @@ from pathlib import PurePosixPath
 from ..config import Options
 from ..files import slug
 from ..model import Datum, Document, Problem
+from .file_name import guess_from_name
 from .folder import FOLDER, Seed, load_seeds
 from .html import read_html
+from .kinds import BINARY, ending_of, kind_of
+from .pdf import read_pdf
 from .reading import Reader
 from .sidecar import SidecarFile, load_sidecar
 from .text import read_markdown, read_text
@@ -22,6 +25,7 @@ __all__ = [
     "SidecarFile",
     "default_language",
     "document_id",
+    "guess_from_name",
     "load_seeds",
     "read",
 ]
@@ -32,6 +36,7 @@ READERS: Mapping[str, Reader] = {
     ".html": read_html,
     ".htm": read_html,
     ".xhtml": read_html,
+    ".pdf": read_pdf,
 }
 """The reader of each kind of file, by its ending."""
 
@@ -92,6 +97,13 @@ def _refuse(path: str, data: bytes, reader: Reader | None, options: Options) -> 
     if len(data) > options.max_source_bytes:
         size = f"the source has more than the {options.max_source_bytes:,} bytes that are read"
         return (_problem("E107", path, size, "split it, or raise `max_source_bytes` in mkdocs.yml"),)
+    named, found = ending_of(path), kind_of(data)
+    if named != found and (found in BINARY or named in BINARY):
+        message = f"its name says {named}, and by its bytes it is {found or 'text'}"
+        remedy = f"give it the ending {found}" if found in READERS else "convert or remove it"
+        return (_problem("E113", path, message, remedy),)
+    if named in BINARY:
+        return ()
     longest = max(len(line) for line in data.split(b"\n"))
     if longest > options.max_line_bytes:
         size = f"a line has {longest:,} bytes, more than the {options.max_line_bytes:,} that are read"

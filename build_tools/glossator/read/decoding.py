@@ -25,6 +25,14 @@ USUAL = "cp1252"
 FEW_LETTERS, FEW_SHARE = 40, 0.2
 """Bytes beyond ASCII, and their share, up to which there are few."""
 
+ASCII = bytes(range(0x80))
+MOSTLY_ASCII = 0.02
+"""The share of bytes beyond ASCII up to which a text may have nothing but punctuation there."""
+PUNCTUATING = ("cp1252", "mac_roman", "big5", "gb18030", "shift_jis", "cp437")
+"""Speeches of the 1970s that went through a Chinese word processor have their quotation marks in Big5."""
+PUNCTUATION = frozenset("‘’“”„‚–—…•")
+NEARLY_ALL = 0.9
+
 
 def decode(path: str, data: bytes) -> tuple[str, str] | Problem:
     """Return the text and what it was decoded as; the bytes that cannot be text are a problem."""
@@ -63,6 +71,8 @@ def _decode_guessed(data: bytes) -> tuple[str, str] | None:
 
 def _guess(data: bytes) -> str:
     """Return charset-normalizer's best guess, where there is enough to guess by; an empty string for none."""
+    if punctuated := _by_punctuation(data):
+        return punctuated
     import charset_normalizer
 
     beyond = sum(byte > 0x7F for byte in data)
@@ -70,6 +80,21 @@ def _guess(data: bytes) -> str:
         return USUAL
     best = charset_normalizer.from_bytes(data, cp_isolation=list(GUESSED)).best()
     return best.encoding if best else ""
+
+
+def _by_punctuation(data: bytes) -> str:
+    """Return the encoding in which what is beyond ASCII is an English text's quotation marks and dashes, if one is."""
+    beyond = data.translate(None, ASCII)
+    if len(beyond) > MOSTLY_ASCII * len(data):
+        return ""
+    for encoding in PUNCTUATING:
+        try:
+            found = [character for character in data.decode(encoding) if character > "\x7f"]
+        except UnicodeDecodeError:
+            continue
+        if sum(character in PUNCTUATION for character in found) >= NEARLY_ALL * len(found):
+            return encoding
+    return ""
 
 
 def _line(data: bytes, offset: int) -> int:

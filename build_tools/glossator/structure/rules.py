@@ -93,7 +93,8 @@ def _title(unit: Unit, around: Surroundings) -> list[Part] | None:
     """The first line that stands alone, is no sentence, and has text below it."""
     if around.titled or around.index > 0 or around.last or not unit.alone or "\n" in unit.text:
         return None
-    if len(unit.text) > TITLE_LENGTH or unit.text.endswith(TERMINAL) or DATELINE.match(unit.text):
+    ended = unit.text.endswith(TERMINAL) and not unit.text.isupper()
+    if len(unit.text) > TITLE_LENGTH or ended or DATELINE.match(unit.text):
         return None
     return [("title", unit.span, None)]
 
