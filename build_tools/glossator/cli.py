@@ -15,8 +15,10 @@ from typing import TYPE_CHECKING
 import click
 
 from . import __version__
+from .model import printable
 
 if TYPE_CHECKING:
+    from .add import Plan
     from .cache import Cache
     from .config import Config
     from .model import Archive, Problem
@@ -65,6 +67,44 @@ def init(directory: Path) -> None:
     for path in made:
         click.echo(str(directory / path))
     _tell(f"{directory} is an archive now; next: cd {shlex.quote(str(directory))} && mkdocs serve")
+
+
+@main.command()
+@click.argument("paths", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--collection", default="", help="Put all of it into this collection, and not each folder into its own.")
+@click.option("--dry-run", is_flag=True, help="Tell what would be taken in, and write nothing.")
+@click.pass_obj
+def add(root: Path, paths: tuple[Path, ...], collection: str, dry_run: bool) -> None:
+    """Take documents into the archive: files, and folders with all that is in them.
+
+    Each is copied into seeds/ as it is, under a name made from its date and title, with a sidecar that holds what was
+    found in it, and what was guessed. What the archive has already is passed over, and a folder becomes a collection.
+    """
+    from .add import add as put_in_place
+    from .add import plan
+    from .add.place import PlacingError
+    from .pipeline import Work
+    from .processes import executor
+
+    config = _config(root)
+    cache = _cache(config)
+    with (
+        _progress() as progress,
+        executor(config.options.jobs, cache) as workers,
+        plan(config, paths, collection, Work(workers, cache, progress)) as planned,
+    ):
+        try:
+            if not dry_run:
+                put_in_place(config, planned)
+        except PlacingError as error:
+            raise click.ClickException(str(error)) from error
+    _show(planned.problems)
+    for line in as_plan(planned):
+        _tell(line)
+    for addition in planned.additions:
+        click.echo(addition.path)
+    _tell(as_sum(planned, dry_run))
+    sys.exit(PROBLEMS_FOUND if any(problem.severity == "error" for problem in planned.problems) else WELL)
 
 
 @main.command()
@@ -198,6 +238,30 @@ def _progress() -> Iterator[Progress]:
             bars.update(tasks[what], completed=done, total=total)
 
         yield show
+
+
+def as_plan(planned: Plan) -> Iterator[str]:
+    """Yield what is worth knowing of the documents that are taken in, or are there already, a line each."""
+    for repeated in planned.repeated:
+        yield printable(f"{repeated.name}: passed over; {repeated.document} has the same {repeated.same}")
+    for addition in planned.additions:
+        if addition.version_of:
+            share = f"{addition.alike:.0%} of the shorter one's text is in the other"
+            yield printable(f"{addition.name}: nearly the same as {addition.version_of} ({share}); its sidecar says so")
+        if addition.guessed:
+            yield printable(f"{addition.path}: guessed: {', '.join(addition.guessed)}")
+
+
+def as_sum(planned: Plan, dry_run: bool) -> str:
+    """Return what was done in one line, and what to do next."""
+    count = len(planned.additions)
+    documents = f"{count:,} document{'s' * (count != 1)}"
+    failed = len({problem.path for problem in planned.problems if problem.severity == "error"})
+    others = [f"{len(planned.repeated):,} there already"] * bool(planned.repeated) + [f"{failed:,} refused"] * bool(
+        failed
+    )
+    told = ", ".join([f"{documents} {'would be ' * dry_run}taken in", *others])
+    return f"{told}; next: mkdocs serve" if count and not dry_run else told
 
 
 def as_text(problems: Iterable[Problem]) -> Iterator[str]:

@@ -32,7 +32,6 @@ MarkKind = Literal[
     "subscript",
     "code",
     "link",
-    "cell",
     "line-end-hyphen",
 ]
 Severity = Literal["error", "warning", "info"]

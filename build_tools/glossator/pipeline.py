@@ -21,10 +21,11 @@ from .glossary import Glossary, load_glossary
 from .model import Archive, Document, Entity, Note, Page, Problem, Searchable
 from .read import Seed, default_language, document_id, guess_from_name, load_seeds, read
 from .recognize import recognize
-from .relate import Targets, contexts, follow, index_mentions
+from .relate import Targets, check_versions, contexts, follow, index_mentions, versions
 from .render import (
     DocumentPages,
     DocumentView,
+    Site,
     make_site,
     page_meta,
     render_document,
@@ -142,6 +143,7 @@ def gather(config: Config, work: Work) -> Gathered:
             glossary_problems,
             note_problems,
             check_notes(documents, notes, failed=failed),
+            check_versions(documents, failed),
             broken,
         ),
     )
@@ -157,7 +159,7 @@ def gather(config: Config, work: Work) -> Gathered:
 def make_pages(config: Config, gathered: Gathered, work: Work) -> Built:
     """Return the archive with its pages."""
     archive = gathered.archive
-    site = make_site(config, archive, gathered.targets.find)
+    site = _site(config, gathered)
     views = list(view_documents(site))
     names = [_view_key(view, gathered.keys[view.document.path]) for view in views]
     documents = _make_document_pages(views, names, gathered, work)
@@ -171,7 +173,14 @@ def make_pages(config: Config, gathered: Gathered, work: Work) -> Built:
 
 def make_searchable(config: Config, gathered: Gathered) -> tuple[Searchable, ...]:
     """Return what the search index is made from."""
-    return tuple(searchable(make_site(config, gathered.archive, gathered.targets.find)))
+    return tuple(
+        searchable(make_site(config, gathered.archive, gathered.targets.find, versions(gathered.archive.documents)))
+    )
+
+
+def _site(config: Config, gathered: Gathered) -> Site:
+    archive = gathered.archive
+    return make_site(config, archive, gathered.targets.find, versions(archive.documents))
 
 
 def process(seed: Seed, resources: Resources) -> Made:

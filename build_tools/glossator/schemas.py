@@ -62,6 +62,10 @@ class Sidecar(BaseModel):
     collection: str = ""
     tags: tuple[str, ...] = ()
     description: str = ""
+    taken_from: str = ""
+    """What the file was called before it was taken in."""
+    version_of: str = ""
+    """The id of the document that this is another version of (DCMI's isVersionOf): a print version, a reprint."""
     inferred: tuple[str, ...] = ()
     """The names of the values above that do not stand in the document and were concluded by the editors."""
 
@@ -70,6 +74,13 @@ class Sidecar(BaseModel):
     def _id(cls, value: str) -> str:
         if value and not is_id_step(value):
             raise ValueError(f"an id matches {ID_STEP.pattern.removesuffix(chr(92) + 'Z')} and is no reserved name")
+        return value
+
+    @field_validator("version_of")
+    @classmethod
+    def _version(cls, value: str) -> str:
+        if value and not is_id_step(value):
+            raise ValueError("it is no id of a document")
         return value
 
     @field_validator("date", "retrieved")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from ..config import Options
@@ -15,17 +16,21 @@ from .html import read_html
 from .kinds import BINARY, ending_of, kind_of
 from .pdf import read_pdf
 from .reading import Reader
-from .sidecar import SidecarFile, load_sidecar
+from .sidecar import RECORD, SidecarFile, load_sidecar
 from .text import read_markdown, read_text
 
 __all__ = [
+    "BINARY",
     "FOLDER",
     "READERS",
+    "RECORD",
     "Seed",
     "SidecarFile",
     "default_language",
     "document_id",
+    "ending_of",
     "guess_from_name",
+    "kind_of",
     "load_seeds",
     "read",
 ]
@@ -67,13 +72,25 @@ def read(
         source_bytes=len(data),
         encoding=reading.encoding,
         line_ends=reading.line_ends,
-        metadata=record,
+        metadata=tuple(_as_found(datum, reading.metadata) for datum in record),
         left_out=reading.left_out,
         visible=reading.visible,
         blocks=reading.blocks,
         marks=reading.marks,
     )
-    return document.with_metadata(*reading.metadata), problems + reading.problems
+    return document.with_metadata(*reading.metadata, *_by_folder(path)), problems + reading.problems
+
+
+def _as_found(said: Datum, found: Sequence[Datum]) -> Datum:
+    """Return what a sidecar says, with where it stands in the document if the document says the same."""
+    same = (each.origin for each in found if (each.name, each.value) == (said.name, said.value))
+    return replace(said, origin=next(same, said.origin))
+
+
+def _by_folder(path: str) -> tuple[Datum, ...]:
+    """Return the collection that a source belongs to by the folder that it lies in."""
+    steps = PurePosixPath(path).parent.relative_to(FOLDER).parts
+    return (Datum("collection", " / ".join(steps), "folder"),) if steps else ()
 
 
 def document_id(seed: Seed) -> str:

@@ -12,7 +12,20 @@ from ..model import Datum, Problem
 if TYPE_CHECKING:
     from ..schemas import Sidecar
 
-RECORD = ("title", "author", "source", "date", "language", "collection", "license", "url", "retrieved", "description")
+RECORD = (
+    "title",
+    "author",
+    "source",
+    "date",
+    "language",
+    "collection",
+    "license",
+    "url",
+    "retrieved",
+    "description",
+    "taken_from",
+    "version_of",
+)
 """The order in which a document's record tells its values; `tags` come last, one at a time."""
 
 

@@ -2,5 +2,6 @@
 
 from .links import Targets, follow
 from .mentions import Contexts, contexts, index_mentions
+from .versions import check_versions, versions
 
-__all__ = ["Contexts", "Targets", "contexts", "follow", "index_mentions"]
+__all__ = ["Contexts", "Targets", "check_versions", "contexts", "follow", "index_mentions", "versions"]

@@ -20,6 +20,7 @@ __all__ = [
     "Addresses",
     "DocumentPages",
     "DocumentView",
+    "Site",
     "compile_templates",
     "make_site",
     "page_file",
@@ -48,6 +49,8 @@ def view_documents(site: Site) -> Iterator[DocumentView]:
             edit_seed=site.config.edit_address(document.path),
             edit_sidecar=site.config.edit_address(sidecar),
             use_directory_urls=site.config.use_directory_urls,
+            collection=site.collections.get(document.value("collection"), ""),
+            versions=tuple((id_, site.documents[id_].title) for id_ in site.versions.get(document.id, ())),
         )
 
 

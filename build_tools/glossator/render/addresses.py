@@ -31,6 +31,10 @@ def index_uri(name: str) -> str:
     return f"{FOLDER}/{name}/index.md"
 
 
+def collection_uri(collection_id: str) -> str:
+    return f"{FOLDER}/collections/{collection_id}/index.md"
+
+
 def source_uri(document: Document) -> str:
     """Return where the source's bytes are published, always as plain text."""
     ending = PurePosixPath(document.path).suffix.lower()

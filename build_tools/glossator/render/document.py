@@ -10,8 +10,9 @@ from pathlib import PurePosixPath
 
 from markupsafe import Markup
 
+from ..files import is_link_address, is_web_address
 from ..model import Block, Context, Datum, Document, EntityType, Page, Span
-from .addresses import Addresses, document_uri, entity_uri, index_uri, source_uri
+from .addresses import Addresses, collection_uri, document_uri, entity_uri, index_uri, source_uri
 from .page import make_page
 from .verbatim import Encoded, encode, render_block, render_sentence
 from .views import TYPE_LABELS, Item, NoteView, many
@@ -31,6 +32,8 @@ RECORD_LABELS = {
     "retrieved": "Retrieved",
     "description": "Description",
     "tag": "Tag",
+    "taken_from": "Taken from",
+    "version_of": "Version of",
 }
 
 
@@ -50,6 +53,10 @@ class DocumentView:
     edit_seed: str
     edit_sidecar: str
     use_directory_urls: bool
+    collection: str = ""
+    """The id of the collection that the document is in."""
+    versions: tuple[tuple[str, str], ...] = ()
+    """(id, title) of each other version of the document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +114,29 @@ def _page(view: DocumentView, encoded: Encoded) -> Page:
         source_address=Markup(link(source_uri(document))),
         source_name=PurePosixPath(document.path).name,
         documents_address=Markup(link(index_uri("documents"))),
+        collection_address=Markup(link(collection_uri(view.collection))) if view.collection else "",
+        versions=tuple(Item(title, Markup(link(document_uri(id_)))) for id_, title in view.versions),
+        left_out=tuple(_left_out(document)),
+        kept=len("".join(document.text.split())),
+        links=tuple(_links(document)),
+        is_web_address=is_web_address,
+        wrapped=any(block.wrapped for block in document.blocks),
         view=view,
     )
+
+
+def _left_out(document: Document) -> Iterator[tuple[str, list[str]]]:
+    """Yield what is left out of the text, a reason at a time."""
+    grouped: dict[str, list[str]] = {}
+    for part in document.left_out:
+        grouped.setdefault(part.reason, []).append(part.text)
+    yield from grouped.items()
+
+
+def _links(document: Document) -> Iterator[tuple[str, str, bool]]:
+    """Yield each link of the source's: its words, where it leads, and whether that is an address to follow."""
+    found = ((document.words_of(mark.span), mark.target) for mark in document.marks if mark.kind == "link")
+    yield from ((words, target, is_link_address(target)) for words, target in dict.fromkeys(found))
 
 
 def _contents(unplaced: bool, named: bool, unsure: bool) -> tuple[tuple[str, str], ...]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from markupsafe import Markup
 
 from ..model import TYPE_FOLDERS, Document, Page
-from .addresses import ARCHIVE_URI, PROVENANCE_URI, document_uri, index_uri, source_uri
+from .addresses import ARCHIVE_URI, PROVENANCE_URI, collection_uri, document_uri, index_uri, source_uri
 from .page import make_page
 from .views import TYPE_LABELS, Item, Site, document_item, entity_item, many, view_note
 
@@ -31,6 +31,9 @@ def render_indexes(site: Site) -> Iterator[Page]:
     yield _archive(site)
     yield _documents(site)
     yield _sources(site)
+    if site.collections:
+        yield _collections(site)
+        yield from (_collection(site, name) for name in site.collections)
     yield from (_entries(site, folder) for folder in TYPE_FOLDERS if _of_type(site, folder))
     yield _notes(site)
     yield _provenance(site)
@@ -63,6 +66,7 @@ def _sources_of(site: Site, *paths: str) -> list[tuple[str, str]]:
 def _others(site: Site, uri: str) -> list[Item]:
     """Return the way to every index."""
     names = [("Documents by date", "documents"), ("Documents by source", "sources")]
+    names += [("Collections", "collections")] if site.collections else []
     names += [(TYPE_LABELS[type_][1], folder) for folder, type_ in TYPE_FOLDERS.items() if _of_type(site, folder)]
     places = [(name, index_uri(folder)) for name, folder in [*names, ("Notes", "notes")]]
     places.append(("Provenance", PROVENANCE_URI))
@@ -123,9 +127,43 @@ def _sources(site: Site) -> Page:
     )
 
 
-def _grouped(site: Site, uri: str, heading: Callable[[Document], str]) -> list[Group]:
+def _collections(site: Site) -> Page:
+    uri = index_uri("collections")
+    counts = Counter(document.value("collection") for document in site.archive.documents)
+    items = [
+        Item(name, Markup(site.addresses.relative(uri, collection_uri(id_))), many(counts[name], "document"))
+        for name, id_ in sorted(site.collections.items(), key=lambda pair: sort_key(pair[0]))
+    ]
+    return _index(
+        site,
+        uri,
+        "Collections",
+        [("all", "All collections", items)],
+        about="Documents that belong together: by the folder that they lie in, or by what their sidecars say.",
+        unit="collection",
+        sources=("seeds/",),
+    )
+
+
+def _collection(site: Site, name: str) -> Page:
+    uri = collection_uri(site.collections[name])
+    return _index(
+        site,
+        uri,
+        name,
+        _grouped(site, uri, lambda document: document.value("date")[:7] or NO_DATE, within=name),
+        about="A collection of documents, by their dates.",
+        unit="document",
+        sources=("seeds/",),
+    )
+
+
+def _grouped(site: Site, uri: str, heading: Callable[[Document], str], within: str = "") -> list[Group]:
+    """Return the documents, or those of a collection, in groups under their headings."""
     groups: dict[str, list[Item]] = defaultdict(list)
     for document in site.archive.documents:
+        if within and document.value("collection") != within:
+            continue
         groups[heading(document)].append(document_item(site, document, uri))
     return [(f"g{number}", name, items) for number, (name, items) in enumerate(groups.items(), start=1)]
 

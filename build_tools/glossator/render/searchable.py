@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 
 from ..contributed import to_text
-from ..model import Document, Entity, Note, Searchable
+from ..model import Document, Entity, Note, Searchable, Span
 from .addresses import document_uri, entity_uri
 from .views import TYPE_LABELS, Site
 
@@ -20,15 +21,20 @@ def searchable(site: Site) -> Iterator[Searchable]:
 
 def _document(site: Site, document: Document, notes: Mapping[str, Note]) -> Searchable:
     resolve = site.resolver(document_uri(document.id))
+    hyphens = [mark.span for mark in document.marks if mark.kind == "line-end-hyphen"]
     plain = not any(character in document.text for character in "&<>")
-    words = document.words_of if plain else lambda span: html.escape(document.words_of(span), quote=False)
+
+    def words(span: Span) -> str:
+        said = _words(document, hyphens, span)
+        return said if plain else html.escape(said, quote=False)
+
     blocks = (
         f'<p id="{block.id}">{words(block.span)}</p>'
         for block in document.blocks
-        if block.kind not in ("separator", "elision", "furniture")
+        if block.kind not in ("separator", "elision", "furniture", "page")
     )
-    said = (notes[anchor.note] for anchor in document.anchors)
-    margin = (f'<p id="note-{note.id.split("/")[1]}">{html.escape(to_text(note.body, resolve))}</p>' for note in said)
+    about = (notes[anchor.note] for anchor in document.anchors)
+    margin = (f'<p id="note-{note.id.split("/")[1]}">{html.escape(to_text(note.body, resolve))}</p>' for note in about)
     facts = (("source", document.value("source")), ("year", document.value("date")[:4]))
     return Searchable(
         uri=document_uri(document.id),
@@ -37,6 +43,15 @@ def _document(site: Site, document: Document, notes: Mapping[str, Note]) -> Sear
         html="".join((*blocks, *margin)),
         facts=tuple((name, value) for name, value in facts if value),
     )
+
+
+def _words(document: Document, hyphens: Sequence[Span], span: Span) -> str:
+    """Return a passage's words; those that are broken at a line's end are whole."""
+    position, pieces = span.start, []
+    for hyphen in hyphens[bisect_left(hyphens, span) : bisect_left(hyphens, Span(span.end, span.end))]:
+        pieces.append(document.text[position : hyphen.start])
+        position = hyphen.end
+    return "".join((*pieces, document.text[position : span.end]))
 
 
 def _entry(site: Site, entity: Entity) -> Searchable:

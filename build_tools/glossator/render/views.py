@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -10,6 +10,7 @@ from markupsafe import Markup
 from ..config import Config
 from ..contributed import Target as Words
 from ..contributed import to_html
+from ..files import slug
 from ..model import Anchor, Archive, Document, Entity, EntityType, Note, Target
 from .addresses import Addresses, document_uri, entity_uri, target_uri
 
@@ -35,6 +36,10 @@ class Site:
     addresses: Addresses
     documents: Mapping[str, Document]
     entities: Mapping[str, Entity]
+    collections: Mapping[str, str]
+    """The id of each collection, by its name."""
+    versions: Mapping[str, tuple[str, ...]]
+    """Of a document's id: the ids of its other versions."""
 
     def link_words(self, target: Target) -> str:
         """Return what to show for a link that brings no words of its own."""
@@ -56,7 +61,12 @@ class Site:
         return resolve
 
 
-def make_site(config: Config, archive: Archive, find: Callable[[str], Target | None]) -> Site:
+def make_site(
+    config: Config,
+    archive: Archive,
+    find: Callable[[str], Target | None],
+    versions: Mapping[str, tuple[str, ...]],
+) -> Site:
     return Site(
         config,
         archive,
@@ -64,7 +74,21 @@ def make_site(config: Config, archive: Archive, find: Callable[[str], Target | N
         Addresses(config.use_directory_urls),
         {document.id: document for document in archive.documents},
         {entity.id: entity for entity in archive.entities},
+        _collections(archive.documents),
+        versions,
     )
+
+
+def _collections(documents: Iterable[Document]) -> dict[str, str]:
+    """Return an id for each collection; of two names that would have the same, the second gets a number."""
+    ids: dict[str, str] = {}
+    for name in sorted({document.value("collection") for document in documents} - {""}):
+        number, id_ = 1, slug(name)
+        while id_ in ids.values():
+            number += 1
+            id_ = f"{slug(name)[:76]}-{number}"
+        ids[name] = id_
+    return ids
 
 
 @dataclass(frozen=True, slots=True)

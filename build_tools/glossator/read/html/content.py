@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from bs4 import BeautifulSoup, Tag
 
@@ -112,11 +112,22 @@ def by_rule(soup: BeautifulSoup, rule: SiteRule) -> tuple[Piece, ...]:
 
 def by_landmarks(soup: BeautifulSoup) -> tuple[Piece, ...]:
     """Return the page's pieces, with those kept that stand where an article's text is marked; none where it is not."""
-    for selector in BODIES:
-        bodies = soup.select(selector)
-        if sum(_length(body, ENOUGH) for body in bodies) >= ENOUGH:
-            return visible(soup, furniture(soup) | captions(soup) | {id(body): "" for body in bodies}, OUTSIDE)
-    return ()
+    bodies = next((bodies for bodies in _landmarks(soup) if _hold_enough(bodies)), ())
+    if not bodies:
+        return ()
+    return visible(soup, furniture(soup) | captions(soup) | {id(body): "" for body in bodies}, OUTSIDE)
+
+
+def _landmarks(soup: BeautifulSoup) -> Iterator[Sequence[Tag]]:
+    """Yield the elements that could hold the article, the surest first: of several articles none is it."""
+    yield from (soup.select(selector) for selector in BODIES)
+    for name in ("article", "main"):
+        found = soup.find_all(name)
+        yield found if len(found) == 1 else ()
+
+
+def _hold_enough(bodies: Sequence[Tag]) -> bool:
+    return sum(_length(body, ENOUGH) for body in bodies) >= ENOUGH
 
 
 def captions(soup: BeautifulSoup) -> dict[int, str]:

@@ -290,9 +290,8 @@ def _stripped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _kinds(name: str, frame: Frame) -> tuple[MarkKind, ...]:
     """Return the marks that an element lays over what is in it."""
-    if name in CELLS:
-        cell: tuple[MarkKind, ...] = ("cell", "strong") if name == "th" else ("cell",)
-        return cell if frame.row else ()
+    if name == "th":
+        return ("strong",) if frame.row else ()
     return (MARKS[name],) if name in MARKS else ()
 
 
@@ -317,7 +316,7 @@ def _marks(text: str, found: Sequence[tuple[MarkKind, int, int, str]]) -> Iterat
 
 def _joined(text: str, before: Mark, start: int) -> bool:
     """Tell whether nothing but a space stands between a mark and another of its kind that begins at `start`."""
-    return before.kind != "cell" and text[before.span.end : start] in ("", " ", "\u00a0")
+    return text[before.span.end : start] in ("", " ", "\u00a0")
 
 
 def _shifted(marks: Sequence[Mark], start: int, end: int) -> Iterator[Mark]:

@@ -177,10 +177,17 @@ def _authors(page: Page) -> Iterator[Found]:
         value = page.meta.get(name, "")
         if not value.startswith(("http://", "https://", "@", "/")):
             yield from _good([(value, name)])
-    for selector in ('[itemprop~="author"] [itemprop~="name"]', '[itemprop~="author"]', '[rel~="author"]:not(link)'):
+    for selector, where in AUTHOR_PLACES:
         names = [_text(tag) for tag in page.soup.select(selector, limit=5)]
         joined = ", ".join(dict.fromkeys(name for name in names if len(name) < 80))
-        yield from _good([(joined, selector.split(" ")[0].replace("~", "").replace(":not(link)", ""))])
+        yield from _good([(joined, where)])
+
+
+AUTHOR_PLACES = (
+    ('[itemprop~="author"] [itemprop~="name"]', "schema.org author"),
+    ('[itemprop~="author"]', "schema.org author"),
+    ('[rel~="author"]:not(link)', "rel=author"),
+)
 
 
 def _sites(page: Page) -> Iterator[Found]:

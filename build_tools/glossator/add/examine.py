@@ -1,0 +1,113 @@
+"""A file that may become a source: what kind it is, what it holds, and what can be said of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from ..config import Options
+from ..files import FILE_BYTES, is_web_address
+from ..model import Datum, Document, Problem
+from ..read import BINARY, FOLDER, READERS, SidecarFile, default_language, ending_of, guess_from_name, kind_of, read
+from ..structure import structure
+from .candidates import Candidate, sidecar_beside, unreadable
+from .likeness import Sketch, sketch
+
+PLAIN = frozenset(["", ".text", ".asc", ".log", ".utf8"])
+"""Endings of plain text besides `.txt`."""
+SAME = {".markdown": ".md", ".mdown": ".md"}
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What was found out about a file. Its text and its bytes stay where they are."""
+
+    path: Path
+    name: str
+    ending: str = ""
+    """That its source gets: what its bytes say, where its name says otherwise."""
+    id: str = ""
+    """That the document gives itself, if it does."""
+    metadata: tuple[Datum, ...] = ()
+    taken_from: str = ""
+    sha256: str = ""
+    text_sha256: str = ""
+    sketch: Sketch | None = None
+    """None where it cannot be taken in."""
+    problems: tuple[Problem, ...] = ()
+
+
+def examine(candidate: Candidate, options: Options) -> Examined:
+    """Read a file as a source would be read. What is wrong with it is a problem under the name that it was given."""
+    try:
+        with candidate.path.open("rb") as file:
+            data = file.read(options.max_source_bytes + 1)
+    except OSError as error:
+        return Examined(candidate.path, candidate.name, problems=(unreadable(candidate.name, error),))
+    ending = _ending(candidate.path.name, data)
+    # Only for what follows from the file's name: no file of this name need be there.
+    path = f"{FOLDER}/{candidate.path.name[: len(candidate.path.name) - len(ending_of(candidate.path.name))]}{ending}"
+    document, problems = read(path, data, _sidecar(candidate), options)
+    told = tuple(replace(problem, path=candidate.name) for problem in problems)
+    if document is None:
+        return Examined(candidate.path, candidate.name, problems=told)
+    told += _renamed(candidate, ending)
+    return _examined(candidate, ending, guess_from_name(structure(default_language(document, options))), told)
+
+
+def _examined(candidate: Candidate, ending: str, document: Document, problems: tuple[Problem, ...]) -> Examined:
+    given = Document("", "", "", "", "", 0, "", "").with_metadata(*_known(candidate))
+    found = given.with_metadata(*(datum for datum in document.metadata if datum.origin != DEFAULT))
+    own = document.id if any(datum.origin in ("sidecar", "front matter") for datum in document.metadata) else ""
+    return Examined(
+        path=candidate.path,
+        name=candidate.name,
+        ending=ending,
+        id=own,
+        metadata=found.metadata,
+        taken_from=candidate.name,
+        sha256=document.source_sha256,
+        text_sha256=document.sha256,
+        sketch=sketch(document.text),
+        problems=problems,
+    )
+
+
+DEFAULT = "the archive's default"
+"""The origin of a value that no document needs to say."""
+
+
+def _known(candidate: Candidate) -> tuple[Datum, ...]:
+    """Return what is known of a document from where it was found."""
+    known = (
+        Datum("collection", candidate.collection, "the folder that it was in"),
+        Datum("url", candidate.url if is_web_address(candidate.url) else "", "the web archive"),
+        Datum("retrieved", candidate.retrieved, "the web archive"),
+    )
+    return tuple(datum for datum in known if datum.value)
+
+
+def _sidecar(candidate: Candidate) -> SidecarFile | None:
+    beside = sidecar_beside(candidate.path)
+    if beside is None:
+        return None
+    with beside.open("rb") as file:
+        return SidecarFile(beside.name, file.read(FILE_BYTES + 1))
+
+
+def _ending(name: str, data: bytes) -> str:
+    """Return the ending that a source gets: its own where a reader takes it, else what its bytes are."""
+    named, found = ending_of(name), kind_of(data)
+    named = SAME.get(named, named)
+    if found in BINARY or named in BINARY or named not in READERS:
+        return found if found or named not in BINARY | PLAIN else ".txt"
+    return named
+
+
+def _renamed(candidate: Candidate, ending: str) -> tuple[Problem, ...]:
+    """Return what is told of a file whose bytes are not what its name says."""
+    named = ending_of(candidate.path.name)
+    if named == ending or named in PLAIN or named in SAME:
+        return ()
+    message = f"its name says {named}, and by its bytes it is {ending}: it is taken in as that"
+    return (Problem("I164", "info", candidate.name, message, "look whether the document is what you meant"),)
