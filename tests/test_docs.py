@@ -7,9 +7,11 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+import yaml
 
 from glossator.annotate import load_notes
 from glossator.cli import main
+from glossator.config import options_table, read_options
 from glossator.contributed import find_problems
 from glossator.frontmatter import load_yaml
 from glossator.glossary import load_glossary
@@ -17,6 +19,7 @@ from glossator.schemas import EntryFields, NoteFields, Sidecar
 from helpers import ROOT, run
 
 GUIDES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("guide/**/*.md"))]
+NEW_ARCHIVE = ROOT / "build_tools" / "glossator" / "scaffold" / "files"
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 
@@ -93,12 +96,14 @@ def test_every_path_that_is_named_is_there(guide: str) -> None:
         if re.fullmatch(r"(?:build_tools|docs|glossary|seeds|tests|\.github)(?:/[\w.-]+)+/?", words)
     }
     made = {"docs/archive/"}
-    assert [path for path in paths - made if not (ROOT / path).exists() and not is_example(path, code)] == []
+    standing = {path for path in paths if any((root / path).exists() for root in (ROOT, NEW_ARCHIVE))}
+    assert [path for path in paths - made - standing if not is_example(path, code)] == []
 
 
 def is_example(path: str, code: list[str]) -> bool:
     """Tell whether a path is that of a file which the same guide shows how to write."""
-    return path.startswith(("seeds/report", "glossary/", "annotations/")) and len(code) > 1
+    examples = ("seeds/report", "seeds/letters-1944/", "seeds/2016-09-03-", "glossary/", "annotations/")
+    return path.startswith(examples) and len(code) > 1
 
 
 def test_the_example_of_an_entry_loads() -> None:
@@ -136,3 +141,51 @@ def test_the_fields_of_entries_and_notes_are_all_explained() -> None:
     for schema in (EntryFields, NoteFields):
         for name, field in schema.model_fields.items():
             assert (field.alias or name) in code, f"{schema.__name__}.{name}"
+
+
+def blocks_of(guide: str, beginning: str) -> list[str]:
+    """Return the blocks of YAML in a page of the guide that begin so."""
+    text = (ROOT / "docs" / "guide" / guide).read_text(encoding="utf-8")
+    return [
+        block
+        for block in re.findall(r"^```yaml\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+        if block.startswith(beginning)
+    ]
+
+
+@pytest.mark.parametrize("guide", ["options.md", "sites.md"])
+def test_the_guide_s_examples_of_options_are_taken(guide: str) -> None:
+    blocks = blocks_of(guide, "plugins:")
+    assert blocks
+    for block in blocks:
+        given = yaml.safe_load(block)["plugins"][-1]["glossator"]
+        options, problems = read_options(given, block)
+        assert problems == ()
+        assert len(options.sites) == len(given.get("sites", ()))
+
+
+def test_the_guide_s_examples_of_sidecars_load() -> None:
+    blocks = blocks_of("documents.md", "title:")
+    assert len(blocks) == 2
+    for block in blocks:
+        loaded, problems = load_yaml("seeds/report.yml", block.encode(), Sidecar)
+        assert problems == ()
+        assert loaded is not None
+        assert loaded.fields.taken_from
+
+
+OPTIONS = ROOT / "docs" / "guide" / "options.md"
+MADE = re.compile(r"(?<=<!-- Made from build_tools/glossator/config\.py: -->\n\n).*?(?=\n\n<!-- End\. -->)", re.DOTALL)
+
+
+def test_the_guide_tells_every_option_as_the_program_knows_it(request: pytest.FixtureRequest) -> None:
+    text = OPTIONS.read_bytes().decode()
+    assert len(MADE.findall(text)) == 1, "the tables stand between the two comments"
+    written = MADE.sub(lambda _: options_table(), text)
+    if request.config.getoption("--update-goldens"):
+        OPTIONS.write_bytes(written.encode())
+        text = written
+    assert text == written, (
+        'docs/guide/options.md differs from config.py; this writes it anew: make test PYTEST_ARGS="-k every_option'
+        ' --update-goldens"'
+    )

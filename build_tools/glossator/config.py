@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from pathlib import Path
-from typing import Any, Literal, get_type_hints
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 from urllib.parse import quote
 
 from .model import Position, Problem
@@ -184,3 +184,46 @@ def _option_positions(source: str) -> dict[str, Position]:
         elif node is not None and isinstance(node.value, list):
             todo.extend(node.value)
     return found
+
+
+RULE_KEYS = {
+    "host": "The site's host; it stands for its subdomains, too.",
+    "body": "What holds the text.",
+    "title": "What holds the title.",
+    "date": "What holds the date.",
+    "drop": "What is in the body and is not part of the text.",
+}
+"""What the guide says of the keys of a site's rule."""
+
+
+def options_table() -> str:
+    """Return what a user may set, as two tables in Markdown: the options, then the keys of a rule in `sites`."""
+    types = get_type_hints(Options)
+    options = [
+        (option.name, _type_name(types[option.name]), _shown(option.default), option.metadata["description"])
+        for option in fields(Options)
+    ]
+    keys = [
+        (key.name, "text" if key.name == "host" else "CSS selectors", _shown(key.default), RULE_KEYS[key.name])
+        for key in fields(SiteRule)
+    ]
+    return f"{_table('option', options)}\n\nEach rule in `sites` has these keys:\n\n{_table('key', keys)}"
+
+
+def _table(first: str, rows: Iterable[tuple[str, str, str, str]]) -> str:
+    head = f"| {first} | type | default | what it sets |\n|---|---|---|---|"
+    return "\n".join([head, *(f"| `{name}` | {type_} | {default} | {told} |" for name, type_, default, told in rows)])
+
+
+def _type_name(hint: Any) -> str:
+    """Return a type as people who write YAML call it."""
+    if get_origin(hint) is Literal:
+        return " or ".join(f"`{value}`" for value in get_args(hint))
+    return {str: "text", int: "whole number"}.get(hint, "list of rules")
+
+
+def _shown(default: Any) -> str:
+    """Return a default as it would stand in mkdocs.yml."""
+    if default is MISSING:
+        return "must be given"
+    return f"`{default}`" if default not in ("", ()) else "none"

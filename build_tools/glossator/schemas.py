@@ -62,6 +62,8 @@ class Sidecar(BaseModel):
     collection: str = ""
     tags: tuple[str, ...] = ()
     description: str = ""
+    encoding: str = ""
+    """That of the source's bytes, where they do not tell it themselves, and were guessed wrong."""
     taken_from: str = ""
     """What the file was called before it was taken in."""
     version_of: str = ""
@@ -74,6 +76,17 @@ class Sidecar(BaseModel):
     def _id(cls, value: str) -> str:
         if value and not is_id_step(value):
             raise ValueError(f"an id matches {ID_STEP.pattern.removesuffix(chr(92) + 'Z')} and is no reserved name")
+        return value
+
+    @field_validator("encoding")
+    @classmethod
+    def _encoding(cls, value: str) -> str:
+        try:
+            known = not value or b"a".decode(value) == "a"
+        except (LookupError, ValueError):
+            known = False
+        if not known:
+            raise ValueError("it is no encoding of texts that is known, such as windows-1251")
         return value
 
     @field_validator("version_of")

@@ -159,7 +159,7 @@ def _addition(each: Examined, near: tuple[str, float] | None, taken: set[str]) -
         id=id_,
         path="/".join([FOLDER, *_folders(found.get("collection", "")), id_ + each.ending]),
         name=each.name,
-        sidecar=sidecar(each.metadata, each.taken_from, version_of),
+        sidecar=sidecar(each.metadata, each.taken_from, version_of, each.encoding),
         origin=each.path,
         sha256=each.sha256,
         guessed=tuple(datum.name for datum in each.metadata if is_guess(datum)),

@@ -28,6 +28,8 @@ class Candidate:
     url: str = ""
     retrieved: str = ""
     """Of a page from a web archive: where and when (EDTF) it was taken."""
+    encoding: str = ""
+    """Of a page from a web archive: what only its server said its characters are encoded as."""
 
 
 def find_candidates(paths: Sequence[Path], collection: str = "") -> tuple[tuple[Candidate, ...], tuple[Problem, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -30,6 +31,8 @@ class Examined:
     """That the document gives itself, if it does."""
     metadata: tuple[Datum, ...] = ()
     taken_from: str = ""
+    encoding: str = ""
+    """What the sidecar has to say of the bytes, or an empty string."""
     sha256: str = ""
     text_sha256: str = ""
     sketch: Sketch | None = None
@@ -66,6 +69,7 @@ def _examined(candidate: Candidate, ending: str, document: Document, problems: t
         id=own,
         metadata=found.metadata,
         taken_from=candidate.name,
+        encoding=document.encoding.removesuffix(SAID) if document.encoding.endswith(SAID) else "",
         sha256=document.source_sha256,
         text_sha256=document.sha256,
         sketch=sketch(document.text),
@@ -73,6 +77,8 @@ def _examined(candidate: Candidate, ending: str, document: Document, problems: t
     )
 
 
+SAID = ", as the sidecar says"
+"""How it ends what a document was decoded as, where a sidecar tells it."""
 DEFAULT = "the archive's default"
 """The origin of a value that no document needs to say."""
 
@@ -90,7 +96,8 @@ def _known(candidate: Candidate) -> tuple[Datum, ...]:
 def _sidecar(candidate: Candidate) -> SidecarFile | None:
     beside = sidecar_beside(candidate.path)
     if beside is None:
-        return None
+        told = f"encoding: {json.dumps(candidate.encoding)}\n".encode()
+        return SidecarFile(f"{candidate.name}, as its server said", told) if candidate.encoding else None
     with beside.open("rb") as file:
         return SidecarFile(beside.name, file.read(FILE_BYTES + 1))
 

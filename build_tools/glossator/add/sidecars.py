@@ -17,12 +17,12 @@ ID_LENGTH = 64
 """Code points up to which an id is made from a title: it is read, typed and cited."""
 
 
-def sidecar(metadata: Sequence[Datum], taken_from: str, version_of: str = "") -> bytes:
+def sidecar(metadata: Sequence[Datum], taken_from: str, version_of: str = "", encoding: str = "") -> bytes:
     """Return the sidecar's file: a value a line, with a comment that tells where it was found."""
-    return "".join(f"{line}\n" for line in _lines(metadata, taken_from, version_of)).encode()
+    return "".join(f"{line}\n" for line in _lines(metadata, taken_from, version_of, encoding)).encode()
 
 
-def _lines(metadata: Sequence[Datum], taken_from: str, version_of: str) -> Iterator[str]:
+def _lines(metadata: Sequence[Datum], taken_from: str, version_of: str, encoding: str) -> Iterator[str]:
     firsts = {datum.name: datum for datum in reversed(metadata)}
     known = [firsts[name] for name in RECORD if name in firsts and name not in ("taken_from", "version_of")]
     for datum in known:
@@ -30,6 +30,8 @@ def _lines(metadata: Sequence[Datum], taken_from: str, version_of: str) -> Itera
     tags = [datum.value for datum in metadata if datum.name == "tag"]
     if tags:
         yield f"tags: [{', '.join(map(_scalar, tags))}]"
+    if encoding:
+        yield f"encoding: {_scalar(encoding)}"
     yield f"taken_from: {_scalar(taken_from)}"
     if version_of:
         yield f"version_of: {version_of}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,15 +10,18 @@ from ..model import Problem
 from ..read.warc import pages as web_archive_pages
 from .candidates import Candidate, unreadable
 
+ARCHIVE_BYTES = 512 * 1024 * 1024
+"""Of a web archive so much is read."""
+
 
 def unpack(candidate: Candidate, folder: Path, most_bytes: int) -> tuple[list[Candidate], list[Problem]]:
     """Write a web archive's pages into a folder, and return them as candidates, and what was wrong."""
     try:
         with candidate.path.open("rb") as file:
-            data = file.read(most_bytes + 1)
+            data = file.read(ARCHIVE_BYTES)
     except OSError as error:
         return [], [unreadable(candidate.name, error)]
-    pages, problems, _ = web_archive_pages(candidate.name, data, most_bytes)
+    pages, problems, others = web_archive_pages(candidate.name, data, most_bytes)
     within = Path(folder) / str(len(list(folder.iterdir())))
     within.mkdir()
     found = []
@@ -25,5 +29,14 @@ def unpack(candidate: Candidate, folder: Path, most_bytes: int) -> tuple[list[Ca
         path = within / f"{number}.html"
         path.write_bytes(page.data)
         name = f"{candidate.name}, {page.record_id}"
-        found.append(replace(candidate, path=path, name=name, url=page.url, retrieved=page.retrieved))
-    return found, list(problems)
+        found.append(
+            replace(candidate, path=path, name=name, url=page.url, retrieved=page.retrieved, encoding=page.charset)
+        )
+    return found, [*problems, _told(candidate, len(pages), others)]
+
+
+def _told(candidate: Candidate, pages: int, others: Mapping[str, int]) -> Problem:
+    """Return what is told of a web archive: how many pages it held, and what else."""
+    rest = ", ".join(f"{count:,} {kind}" for kind, count in sorted(others.items())) or "nothing"
+    message = f"{pages:,} pages were found in it; besides them {rest}"
+    return Problem("I165", "info", candidate.name, message, "nothing needs to be done: only pages become documents")

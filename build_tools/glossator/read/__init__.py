@@ -10,12 +10,14 @@ from pathlib import PurePosixPath
 from ..config import Options
 from ..files import slug
 from ..model import Datum, Document, Problem
+from .docx import read_docx
 from .file_name import guess_from_name
 from .folder import FOLDER, Seed, load_seeds
 from .html import read_html
 from .kinds import BINARY, ending_of, kind_of
+from .mail import read_mail
 from .pdf import read_pdf
-from .reading import Reader
+from .reading import Reader, Reading
 from .sidecar import RECORD, SidecarFile, load_sidecar
 from .text import read_markdown, read_text
 
@@ -42,6 +44,8 @@ READERS: Mapping[str, Reader] = {
     ".htm": read_html,
     ".xhtml": read_html,
     ".pdf": read_pdf,
+    ".docx": read_docx,
+    ".eml": read_mail,
 }
 """The reader of each kind of file, by its ending."""
 
@@ -53,18 +57,18 @@ def read(
 
     A sidecar that cannot be read is a problem, and the document stands without it.
     """
-    reader = READERS.get(PurePosixPath(path).suffix.lower())
+    reader = READERS.get(ending_of(path))
     refused = _refuse(path, data, reader, options)
     if refused or reader is None:
         return None, refused
-    reading = reader(path, data, options)
+    said = load_sidecar(sidecar)
+    reading = _read_as(said.encoding, reader, path, data, options)
     if isinstance(reading, Problem):
         return None, (reading,)
     if not reading.text.strip():
         return None, (*reading.problems, _empty(path))
-    said, record, problems = load_sidecar(sidecar)
     document = Document(
-        id=said or reading.id or slug(PurePosixPath(path).stem),
+        id=said.id or reading.id or slug(PurePosixPath(path).stem),
         path=path,
         text=reading.text,
         sha256=hashlib.sha256(reading.text.encode()).hexdigest(),
@@ -72,13 +76,26 @@ def read(
         source_bytes=len(data),
         encoding=reading.encoding,
         line_ends=reading.line_ends,
-        metadata=tuple(_as_found(datum, reading.metadata) for datum in record),
+        metadata=tuple(_as_found(datum, reading.metadata) for datum in said.record),
         left_out=reading.left_out,
         visible=reading.visible,
         blocks=reading.blocks,
         marks=reading.marks,
     )
-    return document.with_metadata(*reading.metadata, *_by_folder(path)), problems + reading.problems
+    return document.with_metadata(*reading.metadata, *_by_folder(path)), said.problems + reading.problems
+
+
+def _read_as(encoding: str, reader: Reader, path: str, data: bytes, options: Options) -> Reading | Problem:
+    """Read a source, and if its sidecar says how its characters are encoded, then as that."""
+    if not encoding or ending_of(path) in BINARY:
+        return reader(path, data, options)
+    try:
+        marked = data.decode(encoding).encode("utf-8-sig")
+    except (UnicodeDecodeError, UnicodeEncodeError) as error:
+        message = f"the source is no text in {encoding}, as its sidecar says, at byte {error.start}"
+        return _problem("E114", path, message, "correct or remove `encoding` in the sidecar")
+    reading = reader(path, marked, options)
+    return reading if isinstance(reading, Problem) else replace(reading, encoding=f"{encoding}, as the sidecar says")
 
 
 def _as_found(said: Datum, found: Sequence[Datum]) -> Datum:
@@ -95,7 +112,7 @@ def _by_folder(path: str) -> tuple[Datum, ...]:
 
 def document_id(seed: Seed) -> str:
     """Return the id that a seed's document has, or would have if it could be read."""
-    return load_sidecar(seed.sidecar)[0] or slug(PurePosixPath(seed.path).stem)
+    return load_sidecar(seed.sidecar).id or slug(PurePosixPath(seed.path).stem)
 
 
 def default_language(document: Document, options: Options) -> Document:
@@ -104,6 +121,9 @@ def default_language(document: Document, options: Options) -> Document:
 
 
 def _refuse(path: str, data: bytes, reader: Reader | None, options: Options) -> tuple[Problem, ...]:
+    if ending_of(path) in (".warc", ".warc.gz"):
+        message = "a web archive is no document: each page that it holds is one"
+        return (_problem("E115", path, message, "take its pages in with `glossator add`, and remove it here"),)
     if reader is None:
         kinds = ", ".join(READERS)
         return (

@@ -40,17 +40,30 @@ class SidecarFile:
 PLAIN_ID = re.compile(rb"^id: *[\"']?([a-z0-9-]{1,80})[\"']?\s*$", re.MULTILINE)
 
 
-def load_sidecar(sidecar: SidecarFile | None) -> tuple[str, tuple[Datum, ...], tuple[Problem, ...]]:
-    """Return the document's id, or an empty string, and its record, as the sidecar tells them, and what was wrong."""
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a sidecar says."""
+
+    id: str = ""
+    """The document's, or an empty string."""
+    record: tuple[Datum, ...] = ()
+    encoding: str = ""
+    """Of the source's bytes, or an empty string."""
+    problems: tuple[Problem, ...] = ()
+
+
+def load_sidecar(sidecar: SidecarFile | None) -> Said:
+    """Return what the sidecar says, and what was wrong with it; nothing where there is none."""
     if sidecar is None:
-        return "", (), ()
+        return Said()
     from ..frontmatter import load_yaml
     from ..schemas import Sidecar
 
     loaded, problems = load_yaml(sidecar.path, sidecar.data, Sidecar)
     if loaded is None:
-        return _id_of(sidecar.data), (), problems
-    return loaded.fields.id, record(loaded.fields, "sidecar"), problems
+        return Said(_id_of(sidecar.data), problems=problems)
+    fields = loaded.fields
+    return Said(fields.id, record(fields, "sidecar"), fields.encoding, problems)
 
 
 def _id_of(data: bytes) -> str:

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 from urllib.parse import urljoin, urlsplit
-
-from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, XMLParsedAsHTMLWarning
 
 from ...config import Options, SiteRule
 from ...files import is_link_address
@@ -17,13 +14,17 @@ from ...model import Block, LeftOut, Mark, Problem, Span
 from ..reading import Reading
 from .content import by_landmarks, by_rule, everything, furniture
 from .encoding import decode_html
+from .page import Page, parse
 from .pieces import Piece, visible
-from .record import Page, base_address, page_record, page_title, rule_for
+from .record import Told, base_address, page_record, page_title, rule_for
 from .sites import SITES
 from .unknown import chosen, decide, without_title
 
 WITHIN = {"row": "\n", "item": "\n"}
 """What stands before a block of that kind that follows another of it; an empty line before all others."""
+
+MOST_TAGS = 50_000
+"""Elements up to which trafilatura is asked: its time grows faster than a page."""
 
 
 def read_html(path: str, data: bytes, options: Options) -> Reading | Problem:
@@ -32,36 +33,28 @@ def read_html(path: str, data: bytes, options: Options) -> Reading | Problem:
     if isinstance(decoded, Problem):
         return decoded
     html, encoding, problems = decoded
-    page = Page(_parse(html))
-    rule = rule_for(page, (*options.sites, *SITES))
-    pieces = _pieces(html, page, rule)
-    reading = lay_out(pieces, base_address(page), encoding)
-    return replace(reading, metadata=page_record(page, rule), problems=problems + reading.problems)
+    page = parse(html)
+    told = Told.by(page)
+    rule = rule_for(told, (*options.sites, *SITES))
+    reading = lay_out(_pieces(html, page, rule, page_title(told)), base_address(told), encoding)
+    return replace(reading, metadata=page_record(told, rule), problems=problems + reading.problems)
 
 
 def read_fragment(html: str, encoding: str) -> Reading:
     """Read HTML that is all content: what another format was converted to, or a message's."""
-    return lay_out(everything(_parse(html)), "", encoding)
+    return lay_out(everything(parse(html)), "", encoding)
 
 
-def _parse(html: str) -> BeautifulSoup:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
-        warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
-        return BeautifulSoup(html, "lxml")
-
-
-def _pieces(html: str, page: Page, rule: SiteRule | None) -> tuple[Piece, ...]:
+def _pieces(html: str, page: Page, rule: SiteRule | None, title: str) -> tuple[Piece, ...]:
     """Return the page's pieces: as a rule for its site says, else as trafilatura and its landmarks say, else all."""
-    soup = page.soup
     if rule is not None:
-        ruled = by_rule(soup, rule)
+        ruled = by_rule(page, rule)
         if _has_text(ruled):
             return ruled
-    pieces = visible(soup, furniture(soup))
-    title = page_title(page)
-    decided = tuple(without_title(decide(pieces, by_landmarks(soup), chosen(html)), title))
-    return next((some for some in (decided, pieces) if _has_text(some)), everything(soup))
+    pieces, marked = visible(page.soup, furniture(page)), by_landmarks(page)
+    text = chosen(html) if len(page.tags) <= MOST_TAGS else ""
+    decided = tuple(without_title(decide(pieces, marked, text) if text else marked or pieces, title))
+    return next((some for some in (decided, pieces) if _has_text(some)), everything(page))
 
 
 def _has_text(pieces: Iterable[Piece]) -> bool:

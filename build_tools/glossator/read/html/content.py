@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import Tag
 
 from ...config import SiteRule
+from .page import Page, is_within, words_of
 from .pieces import Piece, visible
 
 OUTSIDE = "outside the main text"
@@ -50,20 +51,15 @@ FURNITURE_WORDS = 400
 """Code points up to which an element may be hidden furniture by the class `hidden` alone."""
 NO_DISPLAY = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 
-BODIES = (
-    '[itemprop~="articleBody"]',
-    ".h-entry .e-content, .hentry .entry-content",
-)
-"""Where schema.org, microformats and the templates that follow them put an article's text."""
 ENOUGH = 200
 """Code points. A body that holds less is not the text, or not all of it."""
 
 
-def furniture(soup: BeautifulSoup) -> dict[int, str]:
+def furniture(page: Page) -> dict[int, str]:
     """Return what is left out of any page's text, by the element's id(), with the reason."""
-    total = max(1, len(soup.get_text()))
+    total = max(1, len(page.soup.get_text()))
     found = {}
-    for tag in soup.find_all(True):
+    for tag in page.tags:
         reason = _by_name(tag) or _by_words(tag, total)
         if reason:
             found[id(tag)] = reason
@@ -71,6 +67,8 @@ def furniture(soup: BeautifulSoup) -> dict[int, str]:
 
 
 def _by_name(tag: Tag) -> str:
+    if not tag.attrs:
+        return BY_TAG.get(tag.name, "")
     role = str(tag.get("role") or "")
     if tag.has_attr("hidden") or NO_DISPLAY.search(str(tag.get("style") or "")):
         return HIDDEN
@@ -80,11 +78,11 @@ def _by_name(tag: Tag) -> str:
 def _by_words(tag: Tag, total: int) -> str:
     if tag.name in ("body", "html", "main", "article"):
         return ""
-    named = f"{' '.join(tag.get_attribute_list('class'))} {tag.get('id') or ''}" if tag.attrs else ""
-    if not named.strip():
+    if not ("class" in tag.attrs or "id" in tag.attrs):
         return ""
+    named = f"{' '.join(words_of(tag, 'class'))} {tag.get('id') or ''}"
     reason = next((reason for pattern, reason in BY_CLASS if pattern.search(named)), "")
-    if not reason and "hidden" in tag.get_attribute_list("class"):
+    if not reason and "hidden" in words_of(tag, "class"):
         return HIDDEN if _length(tag, FURNITURE_WORDS) < FURNITURE_WORDS else ""
     if reason and _length(tag, int(total * FURNITURE_SHARE) + 1) > total * FURNITURE_SHARE:
         return ""
@@ -101,28 +99,33 @@ def _length(tag: Tag, most: int) -> int:
     return length
 
 
-def by_rule(soup: BeautifulSoup, rule: SiteRule) -> tuple[Piece, ...]:
+def by_rule(page: Page, rule: SiteRule) -> tuple[Piece, ...]:
     """Return the page's pieces, with those kept that a site's rule names."""
-    decisions = {id(tag): reason for tag in soup.find_all(True) if (reason := _by_name(tag))}
-    decisions |= {id(tag): "" for tag in soup.select(rule.body)}
+    decisions = {id(tag): reason for tag in page.tags if (reason := _by_name(tag))}
+    decisions |= {id(tag): "" for tag in page.soup.select(rule.body)}
     if rule.drop:
-        decisions |= {id(tag): "left out by the site's rule" for tag in soup.select(rule.drop)}
-    return visible(soup, decisions, OUTSIDE)
+        decisions |= {id(tag): "left out by the site's rule" for tag in page.soup.select(rule.drop)}
+    return visible(page.soup, decisions, OUTSIDE)
 
 
-def by_landmarks(soup: BeautifulSoup) -> tuple[Piece, ...]:
+def by_landmarks(page: Page) -> tuple[Piece, ...]:
     """Return the page's pieces, with those kept that stand where an article's text is marked; none where it is not."""
-    bodies = next((bodies for bodies in _landmarks(soup) if _hold_enough(bodies)), ())
+    bodies = next((bodies for bodies in _landmarks(page) if _hold_enough(bodies)), ())
     if not bodies:
         return ()
-    return visible(soup, furniture(soup) | captions(soup) | {id(body): "" for body in bodies}, OUTSIDE)
+    return visible(page.soup, furniture(page) | captions(page) | {id(body): "" for body in bodies}, OUTSIDE)
 
 
-def _landmarks(soup: BeautifulSoup) -> Iterator[Sequence[Tag]]:
-    """Yield the elements that could hold the article, the surest first: of several articles none is it."""
-    yield from (soup.select(selector) for selector in BODIES)
+def _landmarks(page: Page) -> Iterator[Sequence[Tag]]:
+    """Yield the elements that could hold the article, the surest first: of several articles none is it.
+
+    Schema.org and microformats say where its text is; HTML only where it is with its head and foot.
+    """
+    yield page.by_property.get("articleBody", ())
+    for entry, content in (("h-entry", "e-content"), ("hentry", "entry-content")):
+        yield [tag for tag in page.by_class.get(content, ()) if is_within(tag, classes=(entry,))]
     for name in ("article", "main"):
-        found = soup.find_all(name)
+        found = page.named(name)
         yield found if len(found) == 1 else ()
 
 
@@ -130,12 +133,13 @@ def _hold_enough(bodies: Sequence[Tag]) -> bool:
     return sum(_length(body, ENOUGH) for body in bodies) >= ENOUGH
 
 
-def captions(soup: BeautifulSoup) -> dict[int, str]:
+def captions(page: Page) -> dict[int, str]:
     """Return what stands under pictures, which are not shown."""
-    found = soup.select('figcaption, figure, [class*="caption" i]')
+    found = [*page.named("figcaption"), *page.named("figure")]
+    found += (tag for name, tags in page.by_class.items() if "caption" in name.lower() for tag in tags)
     return {id(tag): CAPTIONS for tag in found if _length(tag, FURNITURE_WORDS) < FURNITURE_WORDS}
 
 
-def everything(soup: BeautifulSoup) -> tuple[Piece, ...]:
+def everything(page: Page) -> tuple[Piece, ...]:
     """Return the page's pieces, with all kept that is shown."""
-    return visible(soup, {id(tag): HIDDEN for tag in soup.find_all(True) if _by_name(tag) == HIDDEN})
+    return visible(page.soup, {id(tag): HIDDEN for tag in page.tags if _by_name(tag) == HIDDEN})

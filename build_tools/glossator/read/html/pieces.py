@@ -107,13 +107,14 @@ class _Run:
             self.length += len(text)
             self.last = text[-1]
 
-    def break_line(self) -> None:
+    def add_bare(self, character: str) -> None:
+        """Add a line break or a tab, without a space before it."""
         if self.last == " " and self.words:
             self.words[-1] = self.words[-1][:-1]
             self.length -= 1
-        self.words.append("\n")
+        self.words.append(character)
         self.length += 1
-        self.last = "\n"
+        self.last = character
 
 
 def visible(soup: BeautifulSoup, decisions: Mapping[int, str], default: str = "") -> tuple[Piece, ...]:
@@ -184,7 +185,7 @@ class _Walk:
         name = tag.name
         if name in CELLS and frame.row:
             if self.run.length:
-                self.run.add("\t", pre=True)
+                self.run.add_bare("\t")
         elif name in BLOCKS and not (frame.row and inner.row):
             self._flush(frame)
         elif name in BLOCKS:
@@ -234,7 +235,7 @@ class _Walk:
         elif self.run.last == "\n":
             self._flush(frame)
         else:
-            self.run.break_line()
+            self.run.add_bare("\n")
 
     def _flush(self, frame: Frame) -> None:
         """End the run: it becomes pieces of the kind that its element gives."""
@@ -323,7 +324,9 @@ def _shifted(marks: Sequence[Mark], start: int, end: int) -> Iterator[Mark]:
     """Yield the marks of a part of a run, as they are in it."""
     for mark in marks:
         first, last = max(mark.span.start, start), min(mark.span.end, end)
-        if first < last:
+        if start == 0 and last == mark.span.end:
+            yield mark
+        elif first < last:
             yield replace(mark, span=Span(first - start, last - start))
 
 

@@ -6,15 +6,16 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from itertools import islice
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from bs4 import BeautifulSoup, Comment, Tag
+from bs4 import Comment, Tag
 
 from ...config import SiteRule
 from ...files import is_web_address
 from ...model import Datum
+from .page import Page, is_within, words_of
 
 INFERRED = "inferred"
 MONTHS = {
@@ -69,56 +70,56 @@ Found = tuple[str, str]
 """(value, where it stands)."""
 
 
-@dataclass(frozen=True)
-class Page:
-    """A parsed page."""
-
-    soup: BeautifulSoup
-    address: str = ""
-    """Where it was found, if that is known from elsewhere."""
-
-    @cached_property
-    def meta(self) -> Mapping[str, str]:
-        """The first content of each `meta` element's `name`, `property` or `itemprop`, in lower case."""
-        found: dict[str, str] = {}
-        for tag in self.soup.find_all("meta"):
-            content = _plain(str(tag.get("content") or ""))
-            for attribute in ("property", "name", "itemprop"):
-                name = str(tag.get(attribute) or "").lower()
-                if name and content:
-                    found.setdefault(name, content)
-        return found
-
-    @cached_property
-    def linked(self) -> Sequence[Mapping[str, Any]]:
-        """The objects of its JSON-LD that describe an article, or any page."""
-        return [each for each in _objects(self.soup) if _is_article(each)]
+def _meta(page: Page) -> Mapping[str, str]:
+    """Return the first content of each `meta` element's `name`, `property` or `itemprop`, in small letters."""
+    found: dict[str, str] = {}
+    for tag in page.named("meta"):
+        content = _plain(str(tag.get("content") or ""))
+        for attribute in ("property", "name", "itemprop"):
+            name = str(tag.get(attribute) or "").lower()
+            if name and content:
+                found.setdefault(name, content)
+    return found
 
 
-def rule_for(page: Page, rules: Iterable[SiteRule]) -> SiteRule | None:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a page tells of itself in its head."""
+
+    page: Page
+    meta: Mapping[str, str]
+    linked: Sequence[Mapping[str, Any]]
+    """The objects of its JSON-LD that describe an article, or any page."""
+
+    @classmethod
+    def by(cls, page: Page) -> Told:
+        return cls(page, _meta(page), [each for each in _objects(page) if _is_article(each)])
+
+
+def rule_for(told: Told, rules: Iterable[SiteRule]) -> SiteRule | None:
     """Return the first rule for the page's host."""
-    host = urlsplit(_address(page)[0]).hostname or ""
+    host = urlsplit(_address(told)[0]).hostname or ""
     return next((rule for rule in rules if host == rule.host or host.endswith(f".{rule.host}")), None)
 
 
-def page_record(page: Page, rule: SiteRule | None) -> tuple[Datum, ...]:
+def page_record(told: Told, rule: SiteRule | None) -> tuple[Datum, ...]:
     """Return what the page says of itself: a value each of title, author, date, source, url, language, license."""
     found: Mapping[str, Iterator[Found]] = {
-        "title": _titles(page, rule),
-        "author": _authors(page),
-        "source": _sites(page),
-        "date": _dates(page, rule),
-        "language": _languages(page),
-        "license": _licenses(page),
-        "url": _addresses(page),
+        "title": _titles(told, rule),
+        "author": _authors(told),
+        "source": _sites(told),
+        "date": _dates(told, rule),
+        "language": _languages(told),
+        "license": _licenses(told),
+        "url": _addresses(told),
     }
     firsts = ((name, next(values, None)) for name, values in found.items())
     return tuple(Datum(name, first[0], first[1]) for name, first in firsts if first is not None)
 
 
-def page_title(page: Page) -> str:
+def page_title(told: Told) -> str:
     """Return the page's title, or an empty string."""
-    return next(_titles(page, None), ("", ""))[0]
+    return next(_titles(told, None), ("", ""))[0]
 
 
 def _plain(text: str) -> str:
@@ -137,24 +138,26 @@ def _good(values: Iterable[Found]) -> Iterator[Found]:
             yield plain, where
 
 
-def _titles(page: Page, rule: SiteRule | None) -> Iterator[Found]:
-    site = next(_sites(page), ("", ""))[0]
-    for value, where in _good(_raw_titles(page, rule)):
+def _titles(told: Told, rule: SiteRule | None) -> Iterator[Found]:
+    site = next(_sites(told), ("", ""))[0]
+    for value, where in _good(_raw_titles(told, rule)):
         yield _without_site(value, site), where
 
 
-def _raw_titles(page: Page, rule: SiteRule | None) -> Iterator[Found]:
-    soup = page.soup
+def _raw_titles(told: Told, rule: SiteRule | None) -> Iterator[Found]:
+    page = told.page
     if rule and rule.title:
-        yield from ((_text(tag), "the site's rule") for tag in soup.select(rule.title, limit=1))
-    yield from ((_text(tag), "schema.org headline") for tag in soup.select('h1[itemprop~="headline"]', limit=1))
-    headings = soup.select("article h1, main h1") or soup.find_all("h1")
+        yield from ((_text(tag), "the site's rule") for tag in page.soup.select(rule.title, limit=1))
+    headlines = (tag for tag in page.by_property.get("headline", ()) if tag.name == "h1")
+    yield from ((_text(tag), "schema.org headline") for tag in headlines)
+    first = page.named("h1")
+    headings = [tag for tag in first if is_within(tag, names=("article", "main"))] or list(first)
     if len(headings) == 1 and _text(headings[0]):
         yield _text(headings[0]), "h1"
-    yield from ((str(each.get("headline") or ""), "JSON-LD") for each in page.linked)
-    yield from ((page.meta.get(name, ""), name) for name in ("og:title", "twitter:title", "dc.title", "citation_title"))
+    yield from ((str(each.get("headline") or ""), "JSON-LD") for each in told.linked)
+    yield from ((told.meta.get(name, ""), name) for name in ("og:title", "twitter:title", "dc.title", "citation_title"))
     yield from ((_text(tag), "h1") for tag in headings[:1])
-    yield from ((_text(tag), "title") for tag in soup.find_all("title", limit=1))
+    yield from ((_text(tag), "title") for tag in page.named("title")[:1])
 
 
 def _without_site(title: str, site: str) -> str:
@@ -169,61 +172,73 @@ def _without_site(title: str, site: str) -> str:
     return title
 
 
-def _authors(page: Page) -> Iterator[Found]:
-    for each in page.linked:
+def _authors(told: Told) -> Iterator[Found]:
+    for each in told.linked:
         names = [_name(author) for author in _as_list(each.get("author"))]
         yield from _good([(", ".join(dict.fromkeys(filter(None, names))), "JSON-LD")])
     for name in ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "citation_author"):
-        value = page.meta.get(name, "")
+        value = told.meta.get(name, "")
         if not value.startswith(("http://", "https://", "@", "/")):
             yield from _good([(value, name)])
-    for selector, where in AUTHOR_PLACES:
-        names = [_text(tag) for tag in page.soup.select(selector, limit=5)]
+    for places, where in _author_places(told.page):
+        names = [_text(tag) for tag in places[:MOST_AUTHORS]]
         joined = ", ".join(dict.fromkeys(name for name in names if len(name) < 80))
         yield from _good([(joined, where)])
 
 
-AUTHOR_PLACES = (
-    ('[itemprop~="author"] [itemprop~="name"]', "schema.org author"),
-    ('[itemprop~="author"]', "schema.org author"),
-    ('[rel~="author"]:not(link)', "rel=author"),
-)
+MOST_AUTHORS = 5
 
 
-def _sites(page: Page) -> Iterator[Found]:
-    yield from _good((page.meta.get(name, ""), name) for name in ("og:site_name",))
-    for each in page.linked:
+def _author_places(page: Page) -> Iterator[tuple[Sequence[Tag], str]]:
+    authors = page.by_property.get("author", ())
+    yield [tag for author in authors for tag in author.select('[itemprop~="name"]', limit=1)], "schema.org author"
+    yield authors, "schema.org author"
+    yield [tag for tag in page.by_relation.get("author", ()) if tag.name != "link"], "rel=author"
+
+
+def _sites(told: Told) -> Iterator[Found]:
+    yield from _good((told.meta.get(name, ""), name) for name in ("og:site_name",))
+    for each in told.linked:
         yield from _good([(_name(each.get("publisher")), "JSON-LD")])
-    yield from _good((page.meta.get(name, ""), name) for name in ("application-name", "dc.publisher"))
+    yield from _good((told.meta.get(name, ""), name) for name in ("application-name", "dc.publisher"))
 
 
-def _dates(page: Page, rule: SiteRule | None) -> Iterator[Found]:
-    for value, where in _raw_dates(page, rule):
+def _dates(told: Told, rule: SiteRule | None) -> Iterator[Found]:
+    for value, where in _raw_dates(told, rule):
         day = as_day(value)
         if day:
             yield day, where
-    in_address = ADDRESS_DATE.search(urlsplit(_address(page)[0]).path + "/")
+    in_address = ADDRESS_DATE.search(urlsplit(_address(told)[0]).path + "/")
     if in_address:
         parts = [int(part) for part in in_address.groups() if part]
         if _is_day([*parts, 1][:3]):
             yield "-".join(part for part in in_address.groups() if part), f"the address, {INFERRED}"
 
 
-def _raw_dates(page: Page, rule: SiteRule | None) -> Iterator[Found]:
-    soup = page.soup
+def _raw_dates(told: Told, rule: SiteRule | None) -> Iterator[Found]:
+    page = told.page
     if rule and rule.date:
-        yield from ((_moment(tag), "the site's rule") for tag in soup.select(rule.date, limit=1))
-    yield from ((str(each.get("datePublished") or each.get("dateCreated") or ""), "JSON-LD") for each in page.linked)
-    selector = '[itemprop~="datePublished"], [itemprop~="dateCreated"]'
-    yield from ((_moment(tag), "schema.org datePublished") for tag in soup.select(selector, limit=3))
-    yield from ((page.meta.get(name, ""), name) for name in DATE_NAMES)
-    for selector in ("time[pubdate]", "abbr.published, time.published, .dt-published", "article time", "main time"):
-        yield from ((_moment(tag), "time") for tag in soup.select(selector, limit=2))
-    yield from ((_moment(tag), f"time, {INFERRED}") for tag in soup.find_all("time", limit=1))
-    yield from ((_text(tag), f"the text, {INFERRED}") for tag in soup.select(DATE_PLACES, limit=20))
+        yield from ((_moment(tag), "the site's rule") for tag in page.soup.select(rule.date, limit=1))
+    yield from ((str(each.get("datePublished") or each.get("dateCreated") or ""), "JSON-LD") for each in told.linked)
+    for name in ("datePublished", "dateCreated"):
+        yield from ((_moment(tag), f"schema.org {name}") for tag in page.by_property.get(name, ())[:3])
+    yield from ((told.meta.get(name, ""), name) for name in DATE_NAMES)
+    times = page.named("time")
+    published = [tag for tag in times if tag.has_attr("pubdate") or "published" in words_of(tag, "class")]
+    within = [tag for tag in times if is_within(tag, names=("article", "main"))]
+    yield from ((_moment(tag), "time") for tag in [*published, *page.by_class.get("dt-published", ()), *within[:2]])
+    yield from ((_moment(tag), f"time, {INFERRED}") for tag in times[:1])
+    yield from ((_text(tag), f"the text, {INFERRED}") for tag in _date_places(page))
 
 
-DATE_PLACES = '[class*="date" i], [id*="date" i], [class*="time" i], [class*="publish" i], [class*="byline" i]'
+def _date_places(page: Page) -> Iterator[Tag]:
+    """Yield the first elements whose class or id speaks of dates or bylines."""
+    named = (tag for tag in page.tags if tag.attrs and DATE_WORDS.search(f"{tag.get('class')} {tag.get('id')}"))
+    yield from islice(named, MOST_PLACES)
+
+
+DATE_WORDS = re.compile("date|time|publish|byline", re.IGNORECASE)
+MOST_PLACES = 20
 
 
 def _moment(tag: Tag) -> str:
@@ -253,62 +268,63 @@ def _is_day(parts: Sequence[int]) -> bool:
     return 1000 <= year <= 2999 and 1 <= month <= 12 and 1 <= day <= 31
 
 
-def _languages(page: Page) -> Iterator[Found]:
-    html = page.soup.find("html")
-    declared = str(html.get("lang") or html.get("xml:lang") or "") if isinstance(html, Tag) else ""
-    for value, where in ((declared, "html lang"), (page.meta.get("og:locale", ""), "og:locale")):
+def _languages(told: Told) -> Iterator[Found]:
+    html = next(iter(told.page.named("html")), None)
+    declared = str(html.get("lang") or html.get("xml:lang") or "") if html is not None else ""
+    for value, where in ((declared, "html lang"), (told.meta.get("og:locale", ""), "og:locale")):
         code = value.strip().replace("_", "-")
         if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", code):
             yield code, where
 
 
-def _licenses(page: Page) -> Iterator[Found]:
-    for tag in page.soup.select('[rel~="license"]', limit=3):
+def _licenses(told: Told) -> Iterator[Found]:
+    for tag in told.page.by_relation.get("license", ()):
         if is_web_address(str(tag.get("href") or "")):
             yield str(tag["href"]), "rel=license"
 
 
-def _addresses(page: Page) -> Iterator[Found]:
-    if page.address:
-        return
-    value, where = _address(page)
+def _addresses(told: Told) -> Iterator[Found]:
+    value, where = _address(told)
     if value:
         yield value, where
 
 
-def _address(page: Page) -> Found:
+def _address(told: Told) -> Found:
     """Return where the page was found, as far as it tells."""
-    if page.address:
-        return page.address, "given"
-    return next(((value, where) for value, where in _raw_addresses(page) if is_web_address(value)), ("", ""))
+    return next(((value, where) for value, where in _raw_addresses(told) if is_web_address(value)), ("", ""))
 
 
-def _raw_addresses(page: Page) -> Iterator[Found]:
-    soup = page.soup
-    for tag in soup.select('link[rel~="canonical"]', limit=1):
+def _raw_addresses(told: Told) -> Iterator[Found]:
+    page = told.page
+    for tag in page.by_relation.get("canonical", ()):
         yield str(tag.get("href") or ""), "rel=canonical"
-    yield page.meta.get("og:url", ""), "og:url"
-    for each in page.linked:
+    yield told.meta.get("og:url", ""), "og:url"
+    for each in told.linked:
         for name in ("url", "mainEntityOfPage", "@id"):
             value = each.get(name)
             yield str(value.get("@id") or "") if isinstance(value, dict) else str(value or ""), "JSON-LD"
-    for comment in soup.find_all(string=lambda words: isinstance(words, Comment), limit=20):
+    for comment in islice(_comments(page), MOST_PLACES):
         match = SAVED_FROM.search(str(comment)[:2000])
         if match:
             yield match[1] or match[2], "the comment of the program that saved it"
-    for tag in soup.find_all("base", limit=1):
+    for tag in page.named("base")[:1]:
         yield str(tag.get("href") or ""), "base"
 
 
-def base_address(page: Page) -> str:
+def base_address(told: Told) -> str:
     """Return what the page's own links are relative to, or an empty string."""
-    base = page.soup.find("base", href=True)
-    address = _address(page)[0]
-    return urljoin(address, str(base["href"])) if isinstance(base, Tag) else address
+    base = next((tag for tag in told.page.named("base") if tag.has_attr("href")), None)
+    address = _address(told)[0]
+    return urljoin(address, str(base["href"])) if base is not None else address
 
 
-def _objects(soup: BeautifulSoup) -> Iterator[Mapping[str, Any]]:
-    for tag in soup.find_all("script", type=re.compile(r"^\s*application/ld\+json", re.IGNORECASE), limit=10):
+def _comments(page: Page) -> Iterator[Comment]:
+    yield from (element for element in page.soup.descendants if isinstance(element, Comment))
+
+
+def _objects(page: Page) -> Iterator[Mapping[str, Any]]:
+    scripts = (tag for tag in page.named("script") if "ld+json" in str(tag.get("type") or "").lower())
+    for tag in islice(scripts, MOST_PLACES):
         try:
             loaded = json.loads(tag.get_text().strip().rstrip(";"), strict=False)
         except (ValueError, RecursionError):

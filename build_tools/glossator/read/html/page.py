@@ -1,0 +1,66 @@
+"""A parsed page, looked through once: its elements by what they are called, so that each question is quick."""
+
+from __future__ import annotations
+
+import warnings
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, Tag, XMLParsedAsHTMLWarning
+
+Index = Mapping[str, Sequence[Tag]]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page's elements in their order, and by their names and by the words of some of their attributes."""
+
+    soup: BeautifulSoup
+    tags: Sequence[Tag] = ()
+    by_name: Index = field(default_factory=dict)
+    by_property: Index = field(default_factory=dict)
+    """By the words of `itemprop` (microdata)."""
+    by_relation: Index = field(default_factory=dict)
+    """By the words of `rel`."""
+    by_class: Index = field(default_factory=dict)
+
+    def named(self, *names: str) -> Sequence[Tag]:
+        """Return the elements of that name, or of the first of several names that there is."""
+        return next((self.by_name[name] for name in names if name in self.by_name), ())
+
+
+def parse(html: str) -> Page:
+    """Parse HTML with lxml's parser, which takes anything and fetches nothing."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
+        warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
+        soup = BeautifulSoup(html, "lxml")
+    tags = [element for element in soup.descendants if isinstance(element, Tag)]
+    indexes: tuple[dict[str, list[Tag]], ...] = tuple(defaultdict(list) for _ in range(4))
+    by_name, by_property, by_relation, by_class = indexes
+    for tag in tags:
+        by_name[tag.name].append(tag)
+        if tag.attrs:
+            _index(tag, "itemprop", by_property)
+            _index(tag, "rel", by_relation)
+            _index(tag, "class", by_class)
+    return Page(soup, tags, *map(dict, indexes))
+
+
+def _index(tag: Tag, attribute: str, index: dict[str, list[Tag]]) -> None:
+    for word in words_of(tag, attribute):
+        index[word].append(tag)
+
+
+def words_of(tag: Tag, attribute: str) -> list[str]:
+    """Return the words of an attribute's value."""
+    value = tag.get(attribute)
+    return value.split() if isinstance(value, str) else list(value or ())
+
+
+def is_within(tag: Tag, *, names: Sequence[str] = (), classes: Sequence[str] = ()) -> bool:
+    """Tell whether an element stands in one of these names or classes."""
+    return any(
+        parent.name in names or any(word in classes for word in words_of(parent, "class")) for parent in tag.parents
+    )
