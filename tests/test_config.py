@@ -35,7 +35,7 @@ def test_wrong_options_are_told_where_they_stand_and_the_others_count() -> None:
     assert options == Options(search="material")
     assert [str(problem) for problem in sorted(problems, key=lambda problem: problem.line)] == [
         "mkdocs.yml:5:7: E001 glossator has no option `langauge`; did you mean `language`?\n"
-        "    remedy: remove it, or use one of: language, search, jobs, max_source_bytes, max_line_bytes",
+        "    remedy: remove it, or use one of: language, search, jobs, sites, max_source_bytes, max_line_bytes",
         "mkdocs.yml:6:7: E002 the option `jobs` has a wrong value: input should be greater than or equal to 0\n"
         "    remedy: How many processes read the sources; 0 takes one for each core. The default is `0`.",
     ]

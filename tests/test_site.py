@@ -123,6 +123,14 @@ def test_every_link_and_anchor_leads_somewhere_without_directory_urls(bare_site:
     assert broken_links(bare_site.site, pages) == []
 
 
+def test_check_knows_a_site_that_is_published_below_its_host(tmp_path: Path) -> None:
+    root = copy_archive(tmp_path / "archive", TINY)
+    build(root, env={"SITE_URL": "https://example.org/archive-of-ours/"})
+    assert 'href="/archive-of-ours/' in (root / "site" / "404.html").read_text()
+    done = glossator("check", "--site", root / "site", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (0, "")
+
+
 def test_check_and_this_walk_find_the_same_broken_links(own_site: Built, tmp_path: Path) -> None:
     site = tmp_path / "site"
     shutil.copytree(own_site.site, site)

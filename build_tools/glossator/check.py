@@ -122,6 +122,7 @@ def _read_page(folder: Path, path: Path) -> SitePage:
 
 def site_links(site: Site, folder: Path) -> Iterator[Problem]:
     """Every link within the site leads to a file that is there, and to an anchor that its page has."""
+    root = _root(folder)
     for page in site.values():
         for link in dict.fromkeys((*page.links, *page.loads)):
             parts = _split(link)
@@ -130,7 +131,7 @@ def site_links(site: Site, folder: Path) -> Iterator[Problem]:
                 continue
             if parts.scheme or parts.netloc:
                 continue
-            target = resolve(page.path, parts.path, folder)
+            target = resolve(page.path, parts.path, folder, root)
             if target is None:
                 yield _site_problem("E701", page, f"the link `{link}` leads to nothing", "mend the address")
             elif parts.fragment and target in site and unquote(parts.fragment) not in site[target].ids:
@@ -204,9 +205,19 @@ def _split(link: str) -> SplitResult | None:
         return None
 
 
-def resolve(page: str, path: str, folder: Path) -> str | None:
+def _root(folder: Path) -> str:
+    """Return where on its host the site is published: `/`, or `/name/`, as the canonical address of its home says."""
+    home = folder / "index.html"
+    link = LexborHTMLParser(home.read_bytes()).css_first('link[rel="canonical"]') if home.is_file() else None
+    address = _split(link.attributes.get("href") or "") if link is not None else None
+    return (address.path if address else "") or "/"
+
+
+def resolve(page: str, path: str, folder: Path, root: str = "/") -> str | None:
     """Return the file that a link on a page leads to, from the site's folder, or None where there is none."""
     path = unquote(path)
+    if root != "/" and f"{path}/".startswith(root):
+        path = f"/{path.removeprefix(root)}"
     base = "/" if path.startswith("/") else f"/{posixpath.dirname(page)}"
     target = posixpath.normpath(posixpath.join(base, path.lstrip("/") if base == "/" else path)).lstrip("/")
     if not path:

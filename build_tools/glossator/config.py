@@ -151,7 +151,7 @@ def _problem(name: str, message: str, positions: Mapping[str, Position], path: s
     position = positions.get(name, Position(0, 0))
     if name in known:
         code, text = "E002", f"the option `{name}` has a wrong value: {message[:1].lower()}{message[1:]}"
-        remedy = f"{known[name].metadata['description']} The default is `{known[name].default}`."
+        remedy = f"{known[name].metadata['description']} The default is {_shown(known[name].default)}."
     else:
         near = difflib.get_close_matches(name, known, n=1)
         code, text = "E001", f"glossator has no option `{name}`" + (f"; did you mean `{near[0]}`?" if near else "")

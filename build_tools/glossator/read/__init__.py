@@ -10,13 +10,9 @@ from pathlib import PurePosixPath
 from ..config import Options
 from ..files import slug
 from ..model import Datum, Document, Problem
-from .docx import read_docx
 from .file_name import guess_from_name
 from .folder import FOLDER, Seed, load_seeds
-from .html import read_html
 from .kinds import BINARY, ending_of, kind_of
-from .mail import read_mail
-from .pdf import read_pdf
 from .reading import Reader, Reading
 from .sidecar import RECORD, SidecarFile, load_sidecar
 from .text import read_markdown, read_text
@@ -37,17 +33,41 @@ __all__ = [
     "read",
 ]
 
+def _read_html(path: str, data: bytes, options: Options) -> Reading | Problem:
+    from .html import read_html
+
+    return read_html(path, data, options)
+
+
+def _read_pdf(path: str, data: bytes, options: Options) -> Reading | Problem:
+    from .pdf import read_pdf
+
+    return read_pdf(path, data, options)
+
+
+def _read_docx(path: str, data: bytes, options: Options) -> Reading | Problem:
+    from .docx import read_docx
+
+    return read_docx(path, data, options)
+
+
+def _read_mail(path: str, data: bytes, options: Options) -> Reading | Problem:
+    from .mail import read_mail
+
+    return read_mail(path, data, options)
+
+
 READERS: Mapping[str, Reader] = {
     ".txt": read_text,
     ".md": read_markdown,
-    ".html": read_html,
-    ".htm": read_html,
-    ".xhtml": read_html,
-    ".pdf": read_pdf,
-    ".docx": read_docx,
-    ".eml": read_mail,
+    ".html": _read_html,
+    ".htm": _read_html,
+    ".xhtml": _read_html,
+    ".pdf": _read_pdf,
+    ".docx": _read_docx,
+    ".eml": _read_mail,
 }
-"""The reader of each kind of file, by its ending."""
+"""The reader of each kind of file, by its ending. What few archives hold is loaded where it is read."""
 
 
 def read(
@@ -139,8 +159,8 @@ def _refuse(path: str, data: bytes, reader: Reader | None, options: Options) -> 
         message = f"its name says {named}, and by its bytes it is {found or 'text'}"
         remedy = f"give it the ending {found}" if found in READERS else "convert or remove it"
         return (_problem("E113", path, message, remedy),)
-    if named in BINARY:
-        return ()
+    if named in BINARY or READERS[named] is _read_html:
+        return ()  # their lines are none of the text's
     longest = max(len(line) for line in data.split(b"\n"))
     if longest > options.max_line_bytes:
         size = f"a line has {longest:,} bytes, more than the {options.max_line_bytes:,} that are read"

@@ -23,6 +23,8 @@ from .unknown import chosen, decide, without_title
 WITHIN = {"row": "\n", "item": "\n"}
 """What stands before a block of that kind that follows another of it; an empty line before all others."""
 
+MOST_MARKUP = 600_000
+"""Tags, a beginning and an end counting two: as a tree these take about 600 MB."""
 MOST_TAGS = 50_000
 """Elements up to which trafilatura is asked: its time grows faster than a page."""
 
@@ -33,11 +35,18 @@ def read_html(path: str, data: bytes, options: Options) -> Reading | Problem:
     if isinstance(decoded, Problem):
         return decoded
     html, encoding, problems = decoded
+    if html.count("<") > MOST_MARKUP:
+        return _too_large(path)
     page = parse(html)
     told = Told.by(page)
     rule = rule_for(told, (*options.sites, *SITES))
     reading = lay_out(_pieces(html, page, rule, page_title(told)), base_address(told), encoding)
     return replace(reading, metadata=page_record(told, rule), problems=problems + reading.problems)
+
+
+def _too_large(path: str) -> Problem:
+    message = f"the page has more than the {MOST_MARKUP:,} tags that are read"
+    return Problem("E116", "error", path, message, "split it into several pages")
 
 
 def read_fragment(html: str, encoding: str) -> Reading:
