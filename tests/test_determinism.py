@@ -78,10 +78,10 @@ def test_a_warm_cache_changes_nothing(reference: dict[str, bytes], tmp_path: Pat
 
 POOL = """
 import sys
-import glossator.pipeline as pipeline
+import glossator.making as making
 from mkdocs.__main__ import cli
-assert pipeline.PARALLEL_BYTES > 0
-pipeline.PARALLEL_BYTES = 0
+assert making.PARALLEL_BYTES > 0
+making.PARALLEL_BYTES = 0
 if __name__ == "__main__":
     cli(["build"], standalone_mode=False)
 """

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from glossator.config import Options
 from glossator.model import Problem
-from glossator.read import docx
 from glossator.read.docx import read_docx
+from glossator.read.docx.scan import MOST_ELEMENTS
 from glossator.read.reading import Reading
 
 PATH = "seeds/a.docx"
@@ -279,7 +279,7 @@ DOCTYPE = '<!DOCTYPE a [<!ENTITY b "c">]>' + part("document", f"<w:body>{paragra
         (packed({"word/document.xml": "<a/>"}, zipfile.ZIP_LZMA), "packed in a way that Word does not know"),
         (flagged(word(paragraph("x"))), "is encrypted"),
         (twice(), "two files of the same name"),
-        (word('<w:p><w:hyperlink r:id="none"/></w:p>'), "mammoth says KeyError"),
+        (word('<w:p><w:r><w:footnoteReference w:id="9"/></w:r></w:p>'), "mammoth says KeyError"),
         (word('<w:p><w:r><w:sym w:char="zz"/></w:r></w:p>'), "mammoth says ValueError"),
     ],
     ids=named,
@@ -431,6 +431,58 @@ def test_any_tree_of_elements_is_a_text_or_a_problem(tree: object) -> None:
 
 
 def test_the_caps_leave_room_for_a_book() -> None:
-    assert docx.MOST_ELEMENTS >= 500_000
+    assert MOST_ELEMENTS >= 150_000
     reading = make(word((paragraph("word " * 20) + paragraph("x", runs="<w:rPr><w:i/></w:rPr>")) * 1000))
     assert len(reading.blocks) == 2000
+
+
+def test_what_leads_to_nothing_in_the_file_does_not_cost_its_words() -> None:
+    blips = '<a:blip r:embed="none"/><a:blip r:embed="there"/>'
+    picture = (
+        '<w:r><w:drawing><wp:inline><wp:docPr id="1" name="p" descr="An engine"/><a:graphic><a:graphicData><pic:pic>'
+        f"<pic:blipFill>{blips}</pic:blipFill></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+    )
+    links = "".join(
+        f'<w:hyperlink r:id="{name}"><w:r><w:t xml:space="preserve">{name} </w:t></w:r></w:hyperlink>'
+        for name in ("lost", "whole")
+    )
+    rels = relationships(("whole", "hyperlink", "https://example.org/?a&amp;b"), ("there", "image", "media/a.png"))
+    reading = make(word(f"<w:p>{links}{picture}</w:p>", rels=rels))
+    assert reading.text == "lost whole"
+    assert ("link", "whole", "https://example.org/?a&b") in [
+        (kind, said.strip(), to) for kind, said, to in marked(reading)
+    ]
+    assert [(each.reason, each.text) for each in reading.left_out] == [
+        ("pictures", "2: An engine · An engine"),
+        ("links and pictures that lead to nothing in the file", "2"),
+    ]
+    assert make(word('<w:p><w:hyperlink r:id="none"><w:r><w:t>x</w:t></w:r></w:hyperlink></w:p>')).text == "x"
+
+
+FIELD = '<w:r><w:fldChar w:fldCharType="begin"/><w:instrText>{}</w:instrText>{}</w:r>'
+ENDS = '<w:fldChar w:fldCharType="separate"/>' * 10_000
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        word(
+            '<w:p><w:r><w:footnoteReference w:id="2"/></w:r></w:p>' * 1000,
+            word__footnotes_xml=part("footnotes", f'<w:footnote w:id="2">{"<w:p/>" * 1000}</w:footnote>'),
+        ),
+        word(f"<w:p>{FIELD.format('b' * 90_000, ENDS)}</w:p>"),
+        word(f"<w:p>{FIELD.format('<w:x>' + 'b' * 90_000 + '</w:x>', ENDS)}</w:p>"),
+        word(
+            "<w:p/>" * 60_000,
+            rels=relationships(*((f"a{n}", "styles", "document.xml") for n in range(5))),
+        ),
+        word("<w:sdt><w:sdtContent>" * 20 + "</w:sdtContent></w:sdt>" * 20),
+        word(
+            '<w:p><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:p>' * 10_000,
+            word__numbering_xml=part("numbering", '<w:abstractNum><w:numStyleLink w:val="a"/></w:abstractNum>' * 800),
+        ),
+    ],
+    ids=["notes of many elements", "instructions", "nested words", "a part that is all parts", "controls", "lists"],
+)
+def test_what_is_read_over_and_over_is_counted_as_often(data: bytes) -> None:
+    assert refusal(data).code == "E141"

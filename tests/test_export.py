@@ -14,8 +14,9 @@ from conftest import WriteFiles
 from glossator.cache import Cache
 from glossator.config import Config
 from glossator.export import EXPORTERS, rows
+from glossator.making import Work
 from glossator.model import Archive
-from glossator.pipeline import Work, gather
+from glossator.pipeline import gather
 from helpers import ROOT
 
 KEYS = {

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from glossator.config import Options
 from glossator.model import Problem
-from glossator.read.mail import MOST_PARTS, read_mail
+from glossator.read.mail import read_mail
+from glossator.read.mail.parts import MOST_PARTS
 from glossator.read.reading import Reading
 
 PATH = "seeds/a.eml"
@@ -356,3 +357,25 @@ def test_the_text_is_what_was_sent(text: str) -> None:
         assert isinstance(reading, Reading)
         assert reading.text == text.replace("\r\n", "\n")
         lawful(reading)
+
+
+def alternatives(depth: int) -> bytes:
+    """Return a message in which the only other version of a message is such a message."""
+    parts = (f"Content-Type: multipart/alternative; boundary=b{n}\n\n--b{n}\n" for n in range(depth))
+    return HEAD + "".join(parts).encode() + b"\nx\n"
+
+
+def test_alternatives_within_alternatives_and_many_headers_end_soon() -> None:
+    begun = time.perf_counter()
+    assert make(alternatives(100)).text == "x"
+    assert make(alternatives(50)[:-3] + b"a:b\n" * 200_000 + b"\nx\n").text == "x"
+    assert time.perf_counter() - begun < 10
+
+
+def test_a_message_that_is_forwarded_whole_is_no_other_version_of_the_text() -> None:
+    data = HEAD + b"Content-Type: multipart/alternative; boundary=b\n\n--b\nContent-Type: message/rfc822\n\n"
+    assert make(data + HEAD + b"\nold\n--b\nContent-Type: text/html\n\n<p>new</p>\n--b--\n").text == "new"
+
+
+def test_a_sender_whom_the_parser_cannot_read_does_not_cost_the_message() -> None:
+    assert make(b"Subject: a\nFrom: " + b"(" * 3000 + b"\n\nwords\n").text == "words\n"

@@ -17,8 +17,7 @@ from glossator.model import Block, LeftOut, Problem
 
 pypdf = pytest.importorskip("pypdf")
 
-from glossator.read import pdf_meter  # noqa: E402
-from glossator.read.pdf import read_pdf  # noqa: E402
+from glossator.read.pdf import meter, read_pdf  # noqa: E402
 from glossator.read.reading import Reading  # noqa: E402
 
 PATH = "seeds/a.pdf"
@@ -407,7 +406,7 @@ def test_a_page_tree_that_holds_itself_ends() -> None:
 
 
 def test_a_bomb_is_too_large() -> None:
-    bomb = zlib.compress(b" " * (2 * pdf_meter.STREAM_BYTES), 9)
+    bomb = zlib.compress(b" " * (2 * meter.STREAM_BYTES), 9)
     problem = refused(page_with(bomb, entries=b"/Filter /FlateDecode"))
     assert str(problem) == (
         "seeds/a.pdf: E124 the PDF is too large: one of its parts is larger than what is read\n"
@@ -416,7 +415,7 @@ def test_a_bomb_is_too_large() -> None:
 
 
 def test_many_pages_of_one_content_are_metered(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf_meter, "MAX_WORK", 100_000)
+    monkeypatch.setattr(meter, "MAX_WORK", 100_000)
     shown = b"BT /F1 11 Tf 72 700 Td (a) Tj ET" + b" " * 20_000
     kids = b"4 0 R " * 10
     data = page_with(shown).replace(b"/Kids [4 0 R] /Count 1", b"/Kids [%b] /Count 10" % kids)
@@ -424,7 +423,7 @@ def test_many_pages_of_one_content_are_metered(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_a_part_that_shows_itself_over_and_over_is_metered(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf_meter, "MAX_WORK", 1_000_000)
+    monkeypatch.setattr(meter, "MAX_WORK", 1_000_000)
     form = b"/Type /XObject /Subtype /Form /Resources << /XObject << /Next %d 0 R >> >>"
     forms = [stream(b"/Next Do " * 50, form % number) for number in (7, 8, 9)]
     last = stream(b"BT (a) Tj ET " * 50, b"/Type /XObject /Subtype /Form /Resources << /Font << /F1 3 0 R >> >>")
@@ -441,9 +440,9 @@ def test_a_name_as_long_as_a_page_is_refused() -> None:
 
 @pytest.mark.parametrize(("limit", "value"), [("MAX_PAGES", 1), ("MAX_CHARACTERS", 300)])
 def test_too_many_pages_or_characters_are_refused(monkeypatch: pytest.MonkeyPatch, limit: str, value: int) -> None:
-    from glossator.read import pdf_pages
+    from glossator.read.pdf import pages
 
-    monkeypatch.setattr(pdf_pages, limit, value)
+    monkeypatch.setattr(pages, limit, value)
     assert refused(document(PROSE, PROSE)).code == "E124"
 
 

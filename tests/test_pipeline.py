@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from conftest import WriteFiles
-from glossator import pipeline
+from glossator import making
 from glossator.cache import Cache
 from glossator.config import Config, Options
+from glossator.making import Work
 from glossator.model import Archive
-from glossator.pipeline import Built, Work, gather, make_pages
+from glossator.pipeline import Built, gather, make_pages
 from helpers import ROOT
 
 FILES: Mapping[str, str | bytes] = {
@@ -73,7 +74,7 @@ def test_processes_make_the_same_archive_and_pages(
 ) -> None:
     root = write_files(FILES)
     serial = build(root, tmp_path / "serial")
-    monkeypatch.setattr(pipeline, "PARALLEL_BYTES", 0)
+    monkeypatch.setattr(making, "PARALLEL_BYTES", 0)
     with pytest.raises(AssertionError, match="the work was given away"):
         build(root, tmp_path / "nobody")
     with ProcessPoolExecutor(2) as executor:
@@ -84,7 +85,7 @@ def test_processes_make_the_same_archive_and_pages(
 def test_processes_make_the_same_of_this_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     serial = build(ROOT, tmp_path / "serial")
     assert serial.archive.problems == ()
-    monkeypatch.setattr(pipeline, "PARALLEL_BYTES", 0)
+    monkeypatch.setattr(making, "PARALLEL_BYTES", 0)
     with ProcessPoolExecutor(2) as executor:
         assert build(ROOT, tmp_path / "parallel", executor) == serial
 

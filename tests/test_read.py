@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import gzip
 import hashlib
 from collections.abc import Mapping
 
@@ -14,7 +15,7 @@ from conftest import WriteFiles
 from glossator.config import Options
 from glossator.files import sidecar_path
 from glossator.model import Document, LeftOut, Problem
-from glossator.read import SidecarFile, default_language, load_seeds, read
+from glossator.read import SidecarFile, default_language, guess_from_name, kind_of, load_seeds, read
 from glossator.read.decoding import BYTE_ORDER_MARKS, decode
 from glossator.structure import structure
 
@@ -352,3 +353,104 @@ def test_front_matter_gives_the_id_where_the_sidecar_does_not() -> None:
 
 def test_an_archive_without_seeds_has_none(write_files: WriteFiles) -> None:
     assert load_seeds(write_files({"mkdocs.yml": ""}), 1000) == ((), ())
+
+
+DOCX = b"PK\x03\x04" + bytes(40)
+MAIL = b"From: a@b.example\r\nTo: c@d.example\r\nSubject: x\r\n\r\nWords.\r\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "ending"),
+    [
+        (b"%PDF-1.7\n", ".pdf"),
+        (DOCX, ".docx"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", ".doc"),
+        (b"\x89PNG\r\n\x1a\n", ".png"),
+        (b"\xff\xd8\xff\xe0", ".jpg"),
+        (b"GIF89a", ".gif"),
+        (b"{\\rtf1", ".rtf"),
+        (b"WARC/1.0\r\n", ".warc"),
+        (gzip.compress(b"WARC/1.0\r\n", mtime=0), ".warc.gz"),
+        (gzip.compress(b"words", mtime=0), ".gz"),
+        (b"\x1f\x8bwords", ".gz"),
+        (b"<!DOCTYPE html><p>x", ".html"),
+        (b"\xef\xbb\xbf \n<HTML lang=en>", ".html"),
+        (b"<?xml version='1.0'?>\n<!-- x --><!-- y -->\n<html>", ".html"),
+        (b"<!-- x -->" * 400 + b"<p>", ""),
+        (b"<p>A paragraph alone", ""),
+        (MAIL, ".eml"),
+        (b"From: a\nTo: b\n\nSubject: x\n", ""),
+        (b"plain words", ""),
+        (b"", ""),
+    ],
+)
+def test_the_kind_of_a_file_is_told_by_its_bytes(data: bytes, ending: str) -> None:
+    assert kind_of(data) == ending
+
+
+@pytest.mark.parametrize(
+    ("path", "data", "message", "remedy"),
+    [
+        ("a.txt", b"%PDF-1.7\n", "its name says .txt, and by its bytes it is .pdf", "give it the ending .pdf"),
+        ("a.md", DOCX, "its name says .md, and by its bytes it is .docx", "give it the ending .docx"),
+        ("a.html", b"GIF89a", "its name says .html, and by its bytes it is .gif", "convert or remove it"),
+        ("a.eml", b"{\\rtf1", "its name says .eml, and by its bytes it is .rtf", "convert or remove it"),
+        ("a.pdf", b"words", "its name says .pdf, and by its bytes it is text", "convert or remove it"),
+        ("a.pdf", b"<html>", "its name says .pdf, and by its bytes it is .html", "give it the ending .html"),
+        ("a.docx", b"%PDF-1.7\n", "its name says .docx, and by its bytes it is .pdf", "give it the ending .pdf"),
+    ],
+)
+def test_refused_for_a_name_that_lies(path: str, data: bytes, message: str, remedy: str) -> None:
+    assert refusal(data, f"seeds/{path}") == f"seeds/{path}: E113 {message}\n    remedy: {remedy}"
+
+
+@pytest.mark.parametrize("data", [b"<html><p>x</p>", MAIL, b"words"])
+def test_text_may_be_named_as_any_text(data: bytes) -> None:
+    assert make(data)[0].text == data.decode().replace("\r\n", "\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "date", "title"),
+    [
+        ("1945-Truman", "1945", "1945 Truman"),
+        ("report_2016-09", "2016-09", "report 2016 09"),
+        ("20160903-press_briefing", "2016-09-03", "press briefing"),
+        ("2016-09-03 Press  briefing", "2016-09-03", "Press briefing"),
+        ("2016.09.03", "2016-09-03", "2016.09.03"),
+        ("Speech 1999_05_17", "1999-05-17", "Speech 1999 05 17"),
+        ("chapter-12", "", "chapter 12"),
+        ("A1945", "", "A1945"),
+        ("21001-x", "", "21001 x"),
+        ("2016-13-40", "2016", "2016 13 40"),
+        ("---", "", ""),
+        ("-Hello-", "", "Hello"),
+    ],
+)
+def test_a_files_name_tells_what_the_document_does_not(name: str, date: str, title: str) -> None:
+    found = record(guess_from_name(make("words", f"seeds/{name}.txt")[0]))
+    origin = "file name, inferred"
+    expected = {"date": (date, origin), "title": (title, origin)}
+    assert found == {key: value for key, value in expected.items() if value[0]}
+
+
+def test_a_files_name_tells_nothing_that_is_known() -> None:
+    document = guess_from_name(make("words", "seeds/1945-x.txt", sidecar="title: A\ndate: 1946\n")[0])
+    assert record(document) == {"title": ("A", "sidecar"), "date": ("1946", "sidecar")}
+
+
+@pytest.mark.parametrize(
+    ("quote", "end", "encoding"),
+    [
+        ("“", "”", "big5"),
+        ("“", "”", "cp1252"),
+        ("“", "”", "mac_roman"),
+        ("—", "’", "cp1252"),
+    ],
+)
+def test_an_english_text_is_read_by_its_quotation_marks(quote: str, end: str, encoding: str) -> None:
+    said = f"He said {quote}a few words{end} to all of us, "
+    text = f"{said}and then he said nothing more for quite a long while, since it was late. " * 30
+    document, problems = make(text.encode(encoding))
+    assert document.text == text
+    assert document.encoding == f"{encoding}, guessed: the bytes are no UTF-8"
+    assert [problem.code for problem in problems] == ["I111"]

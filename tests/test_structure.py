@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from conftest import Golden
 from glossator.config import Options
 from glossator.model import Document, Span
 from glossator.read import default_language, read
+from glossator.read.html import read_fragment
 from glossator.structure import structure
 from helpers import ROOT
 
@@ -184,3 +186,86 @@ def test_every_case_has_its_output() -> None:
     expected = {path.stem for path in CASES.glob("*.expected")}
     assert expected == {path.stem for path in OWN_CASES}
     assert all(re.fullmatch(r"[a-z_]+", name) for name in expected)
+
+
+def given_blocks(*paragraphs: str) -> list[tuple[str, str]]:
+    """Return (kind, speaker) of each block of a page whose paragraphs are these."""
+    html = "<article>" + "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs) + "</article>"
+    reading = read_fragment(html, "UTF-8")
+    document = structure(replace(make(reading.text), blocks=reading.blocks, marks=reading.marks))
+    check_tiling(document)
+    return [(block.kind, document.words_of(block.label) if block.label else "") for block in document.blocks]
+
+
+TURN = "<b>Ann Lee:</b> Yes."
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "speaker"),
+    [
+        ("<b>Tom Roe:</b> No.", "Tom Roe"),
+        ("<b>Tom Roe</b>: No.", "Tom Roe"),
+        ("<b>Tom Roe</b> : No.", "Tom Roe"),
+        ("<b>Tom Roe</b> <i>(retranslated)</i>: No.", "Tom Roe"),
+        ("<b>Tom Roe (retranslated):</b> No.", "Tom Roe"),
+        ("<b>Tom Roe</b>\u00a0: No.", "Tom Roe"),
+        ("<b>Tom Roe: No.</b>", "Tom Roe"),
+        ("<strong>Tom Roe:</strong>", "Tom Roe"),
+        ("<b>Mayor of the town Tom Roe:</b> No.", "Mayor of the town Tom Roe"),
+        ("<b>Deputy head of the board al-Assad:</b> No.", "Deputy head of the board al-Assad"),
+        ("<b>Question:</b> No.", "Question"),
+        ("Ann Lee: Not in bold here.", "Ann Lee"),
+        ("Second: not bold.", ""),
+        ("Tom Roe: not bold anywhere.", ""),
+        ("<b>Tom Roe</b> said no.", ""),
+        ("He said: <b>Tom Roe:</b> no.", ""),
+        ("<b>we said:</b> no.", ""),
+        ("<b>What now?:</b> no.", ""),
+        (f"<b>{'Long ' * 50}:</b> no.", ""),
+        ("<b>:</b> no.", ""),
+    ],
+)
+def test_a_bold_label_is_a_speakers(paragraph: str, speaker: str) -> None:
+    found = given_blocks("Words to begin with.", TURN, paragraph, TURN)
+    assert found == [
+        ("paragraph", ""),
+        ("turn", "Ann Lee"),
+        ("turn" if speaker else "paragraph", speaker),
+        ("turn", "Ann Lee"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("label", "kind"), [("Note:", "paragraph"), ("Important:", "paragraph"), ("Vladimir Putin:", "turn")]
+)
+def test_a_single_bold_label_is_a_speakers_if_it_is_of_several_words(label: str, kind: str) -> None:
+    found = given_blocks("Words to begin with.", f"<b>{label}</b> more words.", "And the end.")
+    assert [each for each, _ in found] == ["paragraph", kind, "paragraph"]
+
+
+def test_bold_labels_make_turns_of_paragraphs_alone() -> None:
+    reading = read_fragment("<ul><li><b>Ann Lee:</b> Yes.<li><b>Tom Roe:</b> No.</ul><h2><b>Ann Lee:</b></h2>", "")
+    document = structure(replace(make(reading.text), blocks=reading.blocks, marks=reading.marks))
+    assert [block.kind for block in document.blocks] == ["item", "item", "heading"]
+
+
+WRAPPED = """The harbour was quiet that morning, and the boats lay side by
+side along the wall, waiting for the tide to lift them off the
+mud and carry them out.
+
+Nobody spoke. The keeper of the light had come down to the quay
+with his dog, and the two of them stood looking at the water as
+if it owed them something.
+"""
+
+
+def test_the_lines_of_a_wrapped_paragraph_are_one_block_and_the_text_stays() -> None:
+    document = structure(make(WRAPPED))
+    assert document.text == WRAPPED
+    assert [(block.kind, block.wrapped) for block in document.blocks] == [("paragraph", True)] * 2
+    assert document.words_of(document.blocks[0].span) == WRAPPED.partition("\n\n")[0]
+
+
+def test_lines_that_are_paragraphs_are_not_wrapped() -> None:
+    document = structure(make("One line that ends.\nAnother that ends.\n\nRoses are red,\nviolets are blue.\n"))
+    assert [block.wrapped for block in document.blocks] == [False] * 4

@@ -5,14 +5,36 @@ from __future__ import annotations
 import hashlib
 import json
 import string
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 
+from glossator.config import Config
+from glossator.model import (
+    Anchor,
+    Archive,
+    Block,
+    Document,
+    Entity,
+    Mark,
+    MarkKind,
+    Mention,
+    Note,
+    Position,
+    Quote,
+    Span,
+)
+from glossator.relate import contexts
+from glossator.render import make_site, render_document, view_documents
+from glossator.render.verbatim import Encoded, render_block
+from glossator.structure import structure
+from glossator.verify import verify_pieces
 from helpers import (
     TINY,
     build,
@@ -401,3 +423,118 @@ def test_a_build_that_would_publish_other_words_stops_and_leaves_the_old_site(wa
     assert "Traceback" not in done.stderr
     assert files_of(root / "site") == before
     assert sorted(path.name for path in root.iterdir() if "site" in path.name) == ["site"]
+
+
+ADA = Entity("people/ada", "person", "Ada", "glossary/people/ada.md")
+TARGETS = ["http://a.example/?b=c&d", "mailto:a@b.example", "javascript:x", "x\" onclick='y'>", ""]
+
+
+def spans_in(length: int) -> st.SearchStrategy[list[Span]]:
+    """Return stretches of a text, which overlap as they like."""
+    edges = st.tuples(st.integers(0, length), st.integers(0, length))
+    return st.lists(edges.filter(lambda edge: edge[0] != edge[1]), max_size=12).map(
+        lambda found: [Span(*sorted(edge)) for edge in found]
+    )
+
+
+def within_one(spans: Sequence[Span], around: Sequence[Span]) -> Iterator[Span]:
+    """Yield the parts of spans that lie in one of those around them."""
+    for span in sorted(spans):
+        for other in around:
+            if other.overlaps(span):
+                yield Span(max(span.start, other.start), min(span.end, other.end))
+
+
+@st.composite
+def laid_over(draw: st.DrawFn) -> Document:
+    """Make a document with marks, mentions and notes that lie over its text as they like."""
+    token = st.sampled_from([*MARKUP, *SPACES, *LETTERS, *string.punctuation, "Ada Lee: ", "\n\n", "word "])
+    text = draw(st.lists(token, min_size=1, max_size=30).map("".join).filter(str.strip))
+    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    document = structure(Document("d", "seeds/d.txt", text, sha256, "", 0, "UTF-8", "LF"))
+    blocks, spans = [block.span for block in document.blocks], spans_in(len(text))
+    kinds, targets = st.sampled_from(get_args(MarkKind)), st.sampled_from(TARGETS)
+    marks = [Mark(draw(kinds), span, draw(targets)) for span in within_one(draw(spans), blocks)]
+    mentions: list[Mention] = []
+    for span in within_one(draw(spans), document.sentences):
+        if not mentions or mentions[-1].span.end <= span.start:
+            mentions.append(Mention(span, ADA.id, "person", "name", 1.0))
+    anchors = [Anchor(f"d/n{number}", "exact", span, 1.0) for number, span in enumerate(draw(spans))]
+    anchors = [anchor for anchor in anchors if anchor.span and any(map(anchor.span.overlaps, blocks))]
+    return replace(
+        document,
+        marks=tuple(sorted(marks, key=lambda mark: (mark.span.start, -mark.span.end))),
+        mentions=tuple(mentions),
+        anchors=tuple(anchors),
+    )
+
+
+@settings(max_examples=300)
+@given(laid_over())
+def test_whatever_lies_over_a_text_its_page_says_the_text(document: Document) -> None:
+    notes = tuple(Note(each.note, "d", Quote("x"), "", "", _FIRST, 1) for each in document.anchors)
+    archive = Archive((document,), (ADA,), notes)
+    site = make_site(Config(Path(), Path("docs")), archive, lambda _: None, {})
+    (view,) = view_documents(site)
+    pages = render_document(view, contexts(document))
+    assert verify_pieces("d.md", [pages.page.body], {"d": document}, "d") >= len(document.blocks)
+    verify_pieces("d.md", [html for _, html, _ in pages.mentions], {"d": document})
+
+
+def over(text: str, *marks: Mark, mentions: Sequence[Span] = (), notes: Sequence[tuple[Span, str]] = ()) -> str:
+    """Return the inside of the block that a text is, with what lies over it."""
+    named = tuple(Mention(span, "people/ada", "person", "name", 1.0) for span in mentions)
+    document = replace(structure(Document("d", "seeds/d.txt", text, "", "", 0, "UTF-8", "LF")), mentions=named)
+    block = Block("p1", "paragraph", Span(0, len(text)))
+    html = render_block(Encoded(replace(document, marks=marks)), block, lambda _: "ADA", notes)
+    return html.partition(">")[2].removesuffix("</p>").replace(_MENTION, "<a>").replace(_LINK, "<a link>")
+
+
+_FIRST = Position(1, 1)
+_MENTION = '<a class="mention" data-entity="people/ada" data-type="person" data-found-by="name" href="ADA">'
+_LINK = '<a class="source-link" href="http://a.example/" rel="noopener noreferrer nofollow">'
+
+
+@pytest.mark.parametrize(
+    ("marks", "html"),
+    [
+        ([Mark("strong", Span(0, 3))], "<strong>one</strong> two three"),
+        ([Mark("emphasis", Span(4, 7)), Mark("code", Span(4, 7))], "one <code><em>two</em></code> three"),
+        (
+            [Mark("strong", Span(0, 7)), Mark("emphasis", Span(4, 13))],
+            "<strong>one </strong><em><strong>two</strong></em><em> three</em>",
+        ),
+        ([Mark("superscript", Span(0, 1)), Mark("subscript", Span(1, 2))], "<sup>o</sup><sub>n</sub>e two three"),
+        ([Mark("link", Span(4, 7), "http://a.example/")], "one <a link>two</a> three"),
+        ([Mark("link", Span(4, 7), "javascript:x")], 'one <span class="link">two</span> three'),
+        ([Mark("link", Span(4, 7), "data:text/html,x")], 'one <span class="link">two</span> three'),
+        ([Mark("link", Span(4, 7), "a/relative/one")], 'one <span class="link">two</span> three'),
+        ([Mark("line-end-hyphen", Span(4, 5))], 'one <span class="line-end-hyphen">t</span>wo three'),
+    ],
+)
+def test_marks_become_elements(marks: list[Mark], html: str) -> None:
+    assert over("one two three", *marks) == html
+
+
+def test_a_link_of_the_source_is_none_within_a_mention() -> None:
+    link, strong = Mark("link", Span(0, 7), "http://a.example/"), Mark("strong", Span(4, 13))
+    assert over("one two three", link, strong, mentions=[Span(4, 7)]) == (
+        "<a link>one </a><a><strong>two</strong></a><strong> three</strong>"
+    )
+
+
+def test_notes_lie_over_marks_and_within_mentions() -> None:
+    notes = [(Span(2, 6), "n"), (Span(4, 13), "m")]
+    assert over("one two three", Mark("strong", Span(0, 3)), mentions=[Span(4, 7)], notes=notes) == (
+        '<strong>on</strong><mark class="noted" data-notes="n"><strong>e</strong></mark>'
+        '<mark class="noted" data-notes="n"> </mark><a><mark class="noted" data-notes="n m">tw</mark>'
+        '<mark class="noted" data-notes="m">o</mark></a><mark class="noted" data-notes="m"> three</mark>'
+    )
+
+
+def test_a_speakers_label_lies_around_its_marks() -> None:
+    text = "Ann Lee: Yes."
+    block = Block("p1", "turn", Span(0, len(text)), Span(0, 7))
+    document = Document("d", "seeds/d.txt", text, "", "", 0, "UTF-8", "LF", marks=(Mark("strong", Span(0, 8)),))
+    html = render_block(Encoded(document), block, lambda _: "")
+    assert '<span class="speaker"><strong>Ann Lee</strong></span><strong>&#58;</strong> Yes' in html

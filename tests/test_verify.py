@@ -11,8 +11,9 @@ import pytest
 from glossator.build import write_pages
 from glossator.cache import Cache
 from glossator.config import Config
+from glossator.making import Work
 from glossator.model import Document, Page
-from glossator.pipeline import Work, gather, make_pages
+from glossator.pipeline import gather, make_pages
 from glossator.processes import executor
 from glossator.standing import Standing
 from glossator.verify import NotVerbatimError, verify_finished, verify_page, verify_pieces, verify_placed

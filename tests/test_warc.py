@@ -157,6 +157,7 @@ def test_chunks_may_be_packed() -> None:
     ("headers", "body", "reason"),
     [
         ([("Content-Encoding", "gzip")], packed_by_gzip(HTML)[:-9], "it is cut short"),
+        ([("Content-Encoding", "gzip, " * 4)], HTML, "it is packed over and over"),
         ([("Content-Encoding", "gzip")], packed_by_gzip(HTML)[:10] + b"\x07" * 30, "what is packed in it is damaged"),
         ([("Content-Encoding", "deflate")], b"\x07\xff", "what is packed in it is damaged"),
         ([("Content-Encoding", "zstd")], HTML, "it is packed in a way that is not known (zstd)"),

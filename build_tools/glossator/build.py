@@ -10,7 +10,8 @@ from pathlib import Path
 
 from .config import Config
 from .files import write_file
-from .pipeline import Built, Work, gather, make_pages
+from .making import Work
+from .pipeline import Built, gather, make_pages
 from .render import FOLDER, page_file
 from .standing import Standing
 from .verify import verify_finished

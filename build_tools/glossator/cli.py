@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shlex
+import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -18,11 +19,13 @@ from . import __version__
 from .model import printable
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from .add import Plan
     from .cache import Cache
     from .config import Config
+    from .making import Progress
     from .model import Archive, Problem
-    from .pipeline import Progress
 
 WELL, PROBLEMS_FOUND, WRONG_USE = 0, 1, 2
 """What the program's exit code tells."""
@@ -81,16 +84,19 @@ def add(root: Path, paths: tuple[Path, ...], collection: str, dry_run: bool) -> 
     found in it, and what was guessed. What the archive has already is passed over, and a folder becomes a collection.
     """
     from .add import add as put_in_place
-    from .add import plan
+    from .add import finish_or_clear, plan
     from .add.place import PlacingError
-    from .pipeline import Work
+    from .making import Work
     from .processes import executor
 
     config = _config(root)
     cache = _cache(config)
+    if not dry_run and (finished := finish_or_clear(config.root)):
+        _tell(f"an earlier run was killed while it put files in place; that is finished now (files: {finished:,})")
     with (
         _progress() as progress,
         executor(config.options.jobs, cache) as workers,
+        _interrupted_well(workers),
         plan(config, paths, collection, Work(workers, cache, progress)) as planned,
     ):
         try:
@@ -115,7 +121,7 @@ def build(root: Path, jobs: int | None, strict: bool) -> None:
     """Write the archive's pages to docs/archive/, only those that changed. `mkdocs build` does this by itself."""
     from .build import BuildError
     from .build import build as build_pages
-    from .pipeline import Work
+    from .making import Work
     from .processes import executor
     from .verify import NotVerbatimError
 
@@ -210,13 +216,34 @@ def _cache(config: Config) -> Cache:
 
 def _archive(root: Path, cache: Cache | None = None) -> Archive:
     """Return what the archive at `root` holds, with what is kept of it, or with what this cache keeps."""
-    from .pipeline import Work, gather
+    from .making import Work
+    from .pipeline import gather
     from .processes import executor
 
     config = _config(root)
     cache = cache or _cache(config)
     with _progress() as progress, executor(config.options.jobs, cache) as workers:
         return gather(config, Work(workers, cache, progress)).archive
+
+
+@contextmanager
+def _interrupted_well(workers: Executor) -> Iterator[None]:
+    """Let SIGTERM and SIGHUP end the program as Ctrl-C does, with all put back, and without what is still to do."""
+    kinds = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    kept = [(kind, signal.signal(kind, _end)) for kind in kinds]
+    try:
+        yield
+    except BaseException:
+        workers.shutdown(wait=False, cancel_futures=True)
+        raise
+    finally:
+        for kind, handler in kept:
+            signal.signal(kind, handler)
+
+
+def _end(number: int, _: object) -> None:
+    """Exit as a shell tells that a signal ended a program."""
+    sys.exit(128 + number)
 
 
 @contextmanager
@@ -256,10 +283,8 @@ def as_sum(planned: Plan, dry_run: bool) -> str:
     """Return what was done in one line, and what to do next."""
     count = len(planned.additions)
     documents = f"{count:,} document{'s' * (count != 1)}"
-    failed = len({problem.path for problem in planned.problems if problem.severity == "error"})
-    others = [f"{len(planned.repeated):,} there already"] * bool(planned.repeated) + [f"{failed:,} refused"] * bool(
-        failed
-    )
+    others = [f"{len(planned.repeated):,} there already"] * bool(planned.repeated)
+    others += [f"{planned.refused:,} refused"] * bool(planned.refused)
     told = ", ".join([f"{documents} {'would be ' * dry_run}taken in", *others])
     return f"{told}; next: mkdocs serve" if count and not dry_run else told
 

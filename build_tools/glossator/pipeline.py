@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeVar
 
 import msgspec
 
@@ -15,9 +13,10 @@ from .annotate import FOLDER as NOTES_FOLDER
 from .annotate import annotate, check_notes, load_notes
 from .cache import Cache
 from .config import Config, Options
-from .files import FILE_BYTES, read_file, sidecar_path, walk
+from .files import sidecar_path
 from .glossary import FOLDER as GLOSSARY_FOLDER
 from .glossary import Glossary, load_glossary
+from .making import Kept, Work, keep, kept_or_made, load_folder, map_chunks
 from .model import Archive, Document, Entity, Note, Page, Problem, Searchable
 from .read import Seed, default_language, document_id, guess_from_name, load_seeds, read
 from .recognize import recognize
@@ -36,10 +35,6 @@ from .render import (
 )
 from .structure import structure
 from .verify import verify_pieces
-
-C = TypeVar("C")
-T = TypeVar("T")
-R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,26 +63,6 @@ DOCUMENT_STAGES: Sequence[Stage] = (
 )
 """What is done to each document by itself, once `read` has made it. Then follow, for all of them together: `annotate`,
 `relate` and `render`."""
-
-PARALLEL_BYTES = 500_000
-"""Less work than this (bytes of text) is done in this process: to start others takes longer than to do it."""
-CHUNKS = 16
-"""Into so many pieces work is cut for an executor: enough to share it evenly, few enough to send little twice."""
-
-Kept = bytes | memoryview
-"""A result as it is kept."""
-
-Progress = Callable[[str, int, int], None]
-"""Told what is being done, how much of it is done, and of how much."""
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """How the work is done: by whom, what is kept, and who is told."""
-
-    executor: Executor
-    cache: Cache
-    progress: Progress = lambda what, done, total: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,31 +172,12 @@ def _load_glossary(root: Path, cache: Cache) -> tuple[Glossary, tuple[Problem, .
         glossary = load_glossary(sources)
         return glossary.entities, glossary.problems
 
-    entities, problems = _load(root, GLOSSARY_FOLDER, load, tuple[tuple[Entity, ...], tuple[Problem, ...]], cache)
+    entities, problems = load_folder(root, GLOSSARY_FOLDER, load, tuple[tuple[Entity, ...], tuple[Problem, ...]], cache)
     return Glossary(entities), problems
 
 
 def _load_notes(root: Path, cache: Cache) -> tuple[tuple[Note, ...], tuple[Problem, ...]]:
-    return _load(root, NOTES_FOLDER, load_notes, tuple[tuple[Note, ...], tuple[Problem, ...]], cache)
-
-
-def _load(
-    root: Path,
-    folder: str,
-    load: Callable[[Sequence[tuple[str, bytes]]], tuple[tuple[T, ...], tuple[Problem, ...]]],
-    type_: type[tuple[tuple[T, ...], tuple[Problem, ...]]],
-    cache: Cache,
-) -> tuple[tuple[T, ...], tuple[Problem, ...]]:
-    """Return what a folder of contributed files holds: what is kept of these very files, else what is loaded now."""
-    paths, refused = walk(root, folder)
-    sources = [(path, read_file(root, path, FILE_BYTES)) for path in paths]
-    name = caching.key(folder, *(part for source in sources for part in source))
-    kept = cache.get(name, type_)
-    if kept is None:
-        kept = load(sources)
-        cache.put(name, kept)
-    found, problems = kept
-    return found, refused + problems
+    return load_folder(root, NOTES_FOLDER, load_notes, tuple[tuple[Note, ...], tuple[Problem, ...]], cache)
 
 
 def _seed_key(seed: Seed, options: Options, glossary: Glossary) -> str:
@@ -233,9 +189,9 @@ def _make_documents(seeds: Sequence[Seed], keys: Mapping[str, str], resources: R
     def make(names: Sequence[str], missing: Sequence[Seed]) -> list[bytes]:
         named = list(zip(names, missing, strict=True))
         weights = [len(seed.data) for seed in missing]
-        return _map(_process_chunk, (resources, work.cache), named, weights, work, "reading")
+        return map_chunks(_process_chunk, (resources, work.cache), named, weights, work, "reading")
 
-    return _kept_or_made([keys[seed.path] for seed in seeds], seeds, make, work.cache)
+    return kept_or_made([keys[seed.path] for seed in seeds], seeds, make, work.cache)
 
 
 def _make_document_pages(
@@ -247,26 +203,17 @@ def _make_document_pages(
             for name, view in zip(names, missing, strict=True)
         ]
         weights = [len(view.document.text) for view in missing]
-        return _map(_render_chunk, work.cache, sent, weights, work, "rendering")
+        return map_chunks(_render_chunk, work.cache, sent, weights, work, "rendering")
 
     decode = msgspec.msgpack.Decoder(DocumentPages).decode
-    return [decode(data) for data in _kept_or_made(names, views, make, work.cache)]
-
-
-def _kept_or_made(
-    names: Sequence[str], items: Sequence[T], make: Callable[[Sequence[str], Sequence[T]], list[bytes]], cache: Cache
-) -> list[Kept]:
-    """Return the result for each item: what is kept under its name, else what is made and then kept."""
-    kept = [cache.load(name) for name in names]
-    missing = [number for number, result in enumerate(kept) if result is None]
-    made = make([names[number] for number in missing], [items[number] for number in missing])
-    results: dict[int, Kept] = dict(zip(missing, made, strict=True))
-    return [results[number] if result is None else result for number, result in enumerate(kept)]
+    return [decode(data) for data in kept_or_made(names, views, make, work.cache)]
 
 
 def _light(view: DocumentView) -> DocumentView:
     """Return the view without what its document's own bytes bring."""
-    return replace(view, document=replace(view.document, text="", blocks=(), sentences=(), mentions=()))
+    return replace(
+        view, document=replace(view.document, text="", blocks=(), sentences=(), mentions=(), marks=(), left_out=())
+    )
 
 
 def _view_key(view: DocumentView, document_key: str) -> str:
@@ -276,18 +223,11 @@ def _view_key(view: DocumentView, document_key: str) -> str:
 
 def _process_chunk(common: tuple[Resources, Cache], seeds: Sequence[tuple[str, Seed]]) -> list[bytes]:
     resources, cache = common
-    return [_keep(cache, name, process(seed, resources)) for name, seed in seeds]
+    return [keep(cache, name, process(seed, resources)) for name, seed in seeds]
 
 
 def _render_chunk(cache: Cache, views: Sequence[tuple[str, tuple[DocumentView, bytes]]]) -> list[bytes]:
-    return [_keep(cache, name, _render(*view)) for name, view in views]
-
-
-def _keep(cache: Cache, name: str, made: Made | DocumentPages) -> bytes:
-    """Keep a result where it was made, and return it as it is kept."""
-    data = _encode(made)
-    cache.store(name, data)
-    return data
+    return [keep(cache, name, _render(*view)) for name, view in views]
 
 
 def _render(view: DocumentView, data: bytes) -> DocumentPages:
@@ -301,32 +241,6 @@ def _render(view: DocumentView, data: bytes) -> DocumentPages:
     verify_pieces(pages.page.uri, [pages.page.body], known, document.id)
     verify_pieces(pages.page.uri, [html for _, html, _ in pages.mentions], known)
     return pages
-
-
-_encode = msgspec.msgpack.Encoder().encode
-"""How everything is kept, and sent to other processes: to pickle so many objects takes longer than to make them."""
-
-
-def _map(
-    function: Callable[[C, Sequence[T]], list[R]],
-    common: C,
-    items: Sequence[T],
-    weights: Sequence[int],
-    work: Work,
-    what: str,
-) -> list[R]:
-    """Return what the function makes of the items, in order: here where it is little work, else by the executor."""
-    if sum(weights) < PARALLEL_BYTES:
-        work.progress(what, 0, len(items))
-        return function(common, items)
-    size = max(1, -(-len(items) // CHUNKS))
-    chunks = [items[start : start + size] for start in range(0, len(items), size)]
-    futures = [work.executor.submit(function, common, chunk) for chunk in chunks]
-    results: list[R] = []
-    for future in futures:
-        results += future.result()
-        work.progress(what, len(results), len(items))
-    return results
 
 
 def _distinct(seeds: Sequence[Seed], made: Sequence[Made]) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:

@@ -10,18 +10,19 @@ from tempfile import TemporaryDirectory
 
 from .. import cache as caching
 from ..config import Config
-from ..files import slug
+from ..files import DEEPEST, slug, stem, walk
+from ..making import Work
 from ..model import Archive, Problem
-from ..pipeline import Work, gather
+from ..pipeline import gather
 from ..read import FOLDER
 from .candidates import Candidate, find_candidates, is_web_archive
 from .examine import Examined, examine
 from .likeness import Alike, Sketch, sketch
-from .place import Placing, put_in_place
+from .place import Placing, finish_or_clear, put_in_place
 from .sidecars import free_id, is_guess, sidecar
 from .unpack import unpack
 
-__all__ = ["Addition", "Plan", "Repeated", "add", "plan"]
+__all__ = ["Addition", "Plan", "Repeated", "add", "finish_or_clear", "plan"]
 
 SEPARATOR = " / "
 
@@ -65,6 +66,8 @@ class Plan:
     additions: tuple[Addition, ...]
     repeated: tuple[Repeated, ...]
     problems: tuple[Problem, ...]
+    refused: int = 0
+    """How many files cannot be taken in."""
 
 
 @contextmanager
@@ -75,9 +78,10 @@ def plan(config: Config, paths: Sequence[Path], collection: str, work: Work) -> 
         pages, problems = _unpacked(candidates, Path(folder), config.options.max_source_bytes)
         examined = _examine(pages, config, work)
         archive = gather(config, work).archive
-        additions, repeated = _decide(examined, archive, work)
+        additions, repeated = _decide(examined, archive, _stems(config.root), work)
         told = (*refused, *problems, *(problem for each in examined for problem in each.problems))
-        yield Plan(additions, repeated, told)
+        count = len(refused) + len(_errors(problems)) + sum(each.sketch is None for each in examined)
+        yield Plan(additions, repeated, told, count)
 
 
 def add(config: Config, planned: Plan) -> None:
@@ -85,6 +89,15 @@ def add(config: Config, planned: Plan) -> None:
     put_in_place(
         config.root, [Placing(each.path, each.origin, each.sha256, each.sidecar) for each in planned.additions]
     )
+
+
+def _stems(root: Path) -> set[str]:
+    """Return the paths in the archive's folder that are taken, without their endings, as systems that fold case do."""
+    return {stem(path).casefold() for path in walk(root, FOLDER)[0]}
+
+
+def _errors(problems: Sequence[Problem]) -> list[Problem]:
+    return [problem for problem in problems if problem.severity == "error"]
 
 
 def _unpacked(candidates: Sequence[Candidate], folder: Path, most_bytes: int) -> tuple[list[Candidate], list[Problem]]:
@@ -111,7 +124,7 @@ def _examine(candidates: Sequence[Candidate], config: Config, work: Work) -> lis
 
 
 def _decide(
-    examined: Sequence[Examined], archive: Archive, work: Work
+    examined: Sequence[Examined], archive: Archive, stems: set[str], work: Work
 ) -> tuple[tuple[Addition, ...], tuple[Repeated, ...]]:
     """Tell what is new from what the archive has, in the order of what was examined."""
     by_bytes = {document.source_sha256: document.id for document in archive.documents}
@@ -129,9 +142,10 @@ def _decide(
         if any(known):
             repeated.append(Repeated(each.name, known[0] or known[1] or "", "bytes" if known[0] else "text"))
             continue
-        addition = _addition(each, alike.nearest(each.sketch), taken)
+        addition = _addition(each, alike.nearest(each.sketch), taken, stems)
         additions.append(addition)
         taken.add(addition.id)
+        stems.add(stem(addition.path))
         by_bytes[each.sha256] = by_text[each.text_sha256] = addition.id
         alike.add(addition.id, each.sketch)
     return tuple(additions), tuple(repeated)
@@ -147,19 +161,25 @@ def _sketch(sha256: str, text: str, work: Work) -> Sketch:
     return kept
 
 
-def _addition(each: Examined, near: tuple[str, float] | None, taken: set[str]) -> Addition:
+def _addition(each: Examined, near: tuple[str, float] | None, taken: set[str], stems: set[str]) -> Addition:
     found = {datum.name: datum.value for datum in reversed(each.metadata)}
-    id_ = (
-        each.id
-        if each.id and each.id not in taken
-        else free_id(found.get("title", ""), found.get("date", ""), Path(each.name).stem, taken)
-    )
-    version_of, share = near or ("", 0.0)
+    folder = "/".join([FOLDER, *_folders(found.get("collection", ""))])
+
+    def is_free(name: str) -> bool:
+        return name not in taken and f"{folder}/{name}" not in stems
+
+    id_ = each.id
+    if not id_ or not is_free(id_):
+        id_ = free_id(found.get("title", ""), found.get("date", ""), each.path.stem, is_free)
+    said = found.get("version_of", "")
+    version_of, share = ("", 0.0) if said or near is None else near
     return Addition(
         id=id_,
-        path="/".join([FOLDER, *_folders(found.get("collection", "")), id_ + each.ending]),
+        path=f"{folder}/{id_}{each.ending}",
         name=each.name,
-        sidecar=sidecar(each.metadata, each.taken_from, version_of, each.encoding),
+        sidecar=sidecar(
+            each.metadata, each.taken_from, said or version_of, each.encoding, id_ if each.id and id_ != each.id else ""
+        ),
         origin=each.path,
         sha256=each.sha256,
         guessed=tuple(datum.name for datum in each.metadata if is_guess(datum)),
@@ -169,4 +189,4 @@ def _addition(each: Examined, near: tuple[str, float] | None, taken: set[str]) -
 
 
 def _folders(collection: str) -> list[str]:
-    return [slug(step) for step in collection.split(SEPARATOR) if step]
+    return [slug(step) for step in collection.split(SEPARATOR) if step.strip()][: DEEPEST - 1]

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..files import DEEPEST, SIDECAR_ENDING
 from ..model import Problem
-from ..read import ending_of
+from ..read import ending_of, kind_of
 
 WARC_ENDINGS = (".warc", ".warc.gz")
+HEAD = 4096
+"""Bytes that tell a web archive."""
+UNWRITABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f]")
+"""What a file's name may hold and no sidecar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +46,19 @@ def find_candidates(paths: Sequence[Path], collection: str = "") -> tuple[tuple[
     candidates: list[Candidate] = []
     problems: list[Problem] = []
     for path in paths:
-        if path.is_symlink():
-            problems.append(_link(str(path)))
-        elif path.is_dir():
-            candidates += _in_folder(path, collection, problems)
-        elif path.is_file():
-            candidates.append(Candidate(path, path.name, collection))
-        else:
+        try:
+            mode = path.lstat().st_mode
+        except (FileNotFoundError, NotADirectoryError):
             problems.append(_missing(path))
+        except OSError as error:
+            problems.append(unreadable(str(path), error))
+        else:
+            if stat.S_ISDIR(mode):
+                candidates += _in_folder(path, collection, problems)
+            elif stat.S_ISREG(mode):
+                candidates.append(Candidate(path, shown(path.name), collection))
+            else:
+                problems.append(_link(str(path)) if stat.S_ISLNK(mode) else _special(str(path)))
     sidecars = {_stem(candidate.path) for candidate in candidates if not _is_sidecar(candidate.path)}
     return tuple(c for c in candidates if not (_is_sidecar(c.path) and _stem(c.path) in sidecars)), tuple(problems)
 
@@ -67,7 +77,9 @@ def _in_folder(folder: Path, collection: str, problems: list[Problem]) -> Iterat
                 deeper.append((path, depth + 1))
             elif entry.is_file():
                 name = path.relative_to(folder.parent if folder.name else folder).as_posix()
-                yield Candidate(path, name, collection or _collection(folder, current))
+                yield Candidate(path, shown(name), collection or _collection(folder, current))
+            else:
+                problems.append(_special(str(path)))
         if depth < DEEPEST:
             todo += reversed(deeper)
         else:
@@ -86,7 +98,13 @@ def _collection(folder: Path, current: Path) -> str:
     """Return the name of the collection that a folder is: its own, behind those of the folders that it is in."""
     name = folder.resolve().name
     steps = [name, *current.relative_to(folder).parts]
-    return " / ".join(" ".join(re.split(r"[\s_]+", step)).strip() for step in steps if step)
+    return " / ".join(" ".join(re.split(r"[\s_]+", shown(step))).strip() for step in steps if step)
+
+
+def shown(name: str) -> str:
+    """Return a file's name as text: bytes that are no UTF-8, and characters that no text can hold, written out."""
+    text = os.fsencode(name).decode("utf-8", "backslashreplace")
+    return UNWRITABLE.sub(lambda match: f"\\x{ord(match[0]):02x}", text)
 
 
 def sidecar_beside(path: Path) -> Path | None:
@@ -96,11 +114,17 @@ def sidecar_beside(path: Path) -> Path | None:
 
 
 def is_web_archive(candidate: Candidate) -> bool:
-    return ending_of(candidate.path.name) in WARC_ENDINGS
+    """Tell whether a file is a web archive by its name or by its bytes; what cannot be read is told later."""
+    try:
+        with candidate.path.open("rb") as file:
+            head = file.read(HEAD)
+    except OSError:
+        return False
+    return ending_of(candidate.path.name) in WARC_ENDINGS or kind_of(head) in WARC_ENDINGS
 
 
 def _is_sidecar(path: Path) -> bool:
-    return path.suffix.lower() == SIDECAR_ENDING
+    return path.suffix == SIDECAR_ENDING
 
 
 def _stem(path: Path) -> str:
@@ -121,6 +145,11 @@ def _missing(path: Path) -> Problem:
 def _link(path: str) -> Problem:
     message = "a symbolic link is not followed: it could take in what nobody meant"
     return Problem("E162", "error", path, message, "name the file that it leads to")
+
+
+def _special(path: str) -> Problem:
+    message = "it is no file and no folder but a special file, which may have no end"
+    return Problem("E166", "error", path, message, "put what it gives into a file, and name that")
 
 
 def _deep(path: str) -> Problem:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from ..config import Options
-from ..files import FILE_BYTES, is_web_address
+from ..files import FILE_BYTES, is_web_address, slug
 from ..model import Datum, Document, Problem
 from ..read import BINARY, FOLDER, READERS, SidecarFile, default_language, ending_of, guess_from_name, kind_of, read
+from ..read.sidecar import load_sidecar
 from ..structure import structure
-from .candidates import Candidate, sidecar_beside, unreadable
+from .candidates import Candidate, shown, sidecar_beside, unreadable
 from .likeness import Sketch, sketch
 
 PLAIN = frozenset(["", ".text", ".asc", ".log", ".utf8"])
@@ -45,23 +47,33 @@ def examine(candidate: Candidate, options: Options) -> Examined:
     try:
         with candidate.path.open("rb") as file:
             data = file.read(options.max_source_bytes + 1)
+        sidecar = _sidecar(candidate)
     except OSError as error:
         return Examined(candidate.path, candidate.name, problems=(unreadable(candidate.name, error),))
     ending = _ending(candidate.path.name, data)
     # Only for what follows from the file's name: no file of this name need be there.
-    path = f"{FOLDER}/{candidate.path.name[: len(candidate.path.name) - len(ending_of(candidate.path.name))]}{ending}"
-    document, problems = read(path, data, _sidecar(candidate), options)
-    told = tuple(replace(problem, path=candidate.name) for problem in problems)
+    name = shown(candidate.path.name)
+    stem = name[: len(name) - len(ending_of(name))]
+    path = f"{FOLDER}/{stem}{ending}"
+    document, problems = read(path, data, sidecar, options)
+    told = tuple(replace(problem, path=candidate.name) if problem.path == path else problem for problem in problems)
     if document is None:
         return Examined(candidate.path, candidate.name, problems=told)
     told += _renamed(candidate, ending)
-    return _examined(candidate, ending, guess_from_name(structure(default_language(document, options))), told)
+    gives_id = ending == ".md" and OWN_ID.search(data, 0, FILE_BYTES) is not None
+    own = load_sidecar(sidecar).id or (document.id if gives_id or document.id != slug(stem) else "")
+    return _examined(candidate, ending, own, guess_from_name(structure(default_language(document, options))), told)
 
 
-def _examined(candidate: Candidate, ending: str, document: Document, problems: tuple[Problem, ...]) -> Examined:
+OWN_ID = re.compile(rb"^id:", re.MULTILINE)
+"""In Markdown, what may be the line of its front matter that gives it an id."""
+
+
+def _examined(
+    candidate: Candidate, ending: str, own: str, document: Document, problems: tuple[Problem, ...]
+) -> Examined:
     given = Document("", "", "", "", "", 0, "", "").with_metadata(*_known(candidate))
     found = given.with_metadata(*(datum for datum in document.metadata if datum.origin != DEFAULT))
-    own = document.id if any(datum.origin in ("sidecar", "front matter") for datum in document.metadata) else ""
     return Examined(
         path=candidate.path,
         name=candidate.name,
@@ -99,7 +111,8 @@ def _sidecar(candidate: Candidate) -> SidecarFile | None:
         told = f"encoding: {json.dumps(candidate.encoding)}\n".encode()
         return SidecarFile(f"{candidate.name}, as its server said", told) if candidate.encoding else None
     with beside.open("rb") as file:
-        return SidecarFile(beside.name, file.read(FILE_BYTES + 1))
+        name = PurePosixPath(candidate.name).with_name(shown(beside.name)).as_posix()
+        return SidecarFile(name, file.read(FILE_BYTES + 1))
 
 
 def _ending(name: str, data: bytes) -> str:

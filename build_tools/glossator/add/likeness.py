@@ -23,6 +23,8 @@ ALIKE = 0.9
 """The share of the shorter text's rows that stand in the other, from which one is a version of the other."""
 OVERLAP = 0.4
 """The share of both texts' rows that they have in common, at least: an excerpt is no version."""
+FEW_ROWS = 20
+"""Texts with fewer are too short to be told apart by so much."""
 WORD = re.compile(r"\w+")
 
 
@@ -71,6 +73,8 @@ class Alike:
 
     def nearest(self, text: Sketch) -> tuple[str, float] | None:
         """Return the name of the text that is most alike, and how much of the shorter one stands in the other."""
+        if text.rows < FEW_ROWS:
+            return None
         counts = Counter(name for value in text.sample for name in self._by_hash.get(value, ()))
         found = [(*resemblance(text, self._sketches[name]), name) for name, _ in counts.most_common(10)]
         alike = [(held, shared, name) for shared, held, name in found if held >= ALIKE and shared >= OVERLAP]

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
+import signal
+import sys
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from ..files import sidecar_path
+from ..files import sidecar_path, walk
+from ..read import FOLDER
+
+STAGING = ".glossator-add-"
+"""How the folder's name begins in which files wait, laid out as in the archive."""
+WHOLE = "whole"
+"""The file in it that tells that all files of a run are there, and that they may have begun to go into place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,47 +42,130 @@ class PlacingError(Exception):
 def put_in_place(root: Path, placings: Sequence[Placing]) -> None:
     """Copy the sources into the archive, each with its sidecar. Raises PlacingError, and after it nothing is changed.
 
-    Whatever interrupts this, everything that was put into place goes again, and no file is ever there in part.
+    Whatever interrupts this, everything that was put into place goes again, and no file is ever there in part. Where
+    nothing can be done any more, because the process was killed, `finish_or_clear` does it the next time.
     """
+    if not placings:
+        return
     try:
-        with TemporaryDirectory(prefix=".glossator-add-", dir=root) as name:
+        with _alone(root, wait=True), TemporaryDirectory(prefix=STAGING, dir=root) as name:
             staged = Path(name)
-            for number, placing in enumerate(placings):
-                _stage(placing, staged / f"{number}.source", staged / f"{number}.sidecar")
-            with _undone_if_interrupted() as done:
-                for number, placing in enumerate(placings):
-                    source = root / placing.path
-                    _move(staged / f"{number}.source", source, done)
-                    _move(staged / f"{number}.sidecar", root / sidecar_path(placing.path), done)
+            for placing in placings:
+                _stage(placing, staged)
+            (staged / WHOLE).touch()
+            with _undone_if_interrupted(staged) as done:
+                for placing in placings:
+                    for path in (placing.path, sidecar_path(placing.path)):
+                        _move(root, staged, path, done)
     except OSError as error:
         raise PlacingError(f"nothing was taken in: {error}") from error
 
 
-def _stage(placing: Placing, source: Path, beside: Path) -> None:
-    shutil.copyfile(placing.origin, source)
-    if hashlib.sha256(source.read_bytes()).hexdigest() != placing.sha256:
-        raise PlacingError(f"nothing was taken in: {placing.origin} changed while it was read. Try again")
-    beside.write_bytes(placing.sidecar)
+def finish_or_clear(root: Path) -> int:
+    """Remove what runs left that were killed, and return how many files are put into place for them first.
 
-
-def _move(staged: Path, target: Path, done: list[Path]) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    if target.exists() or target.is_symlink():
-        raise PlacingError(f"nothing was taken in: {target} is there already. Try again")
-    done.append(target)
-    staged.rename(target)
+    Those of a run are, if it had all of them together: some may be in place already. Another run that works right now
+    keeps its own.
+    """
+    finished = 0
+    with _alone(root, wait=False) as alone:
+        left = [path for path in sorted(root.glob(f"{STAGING}*")) if path.is_dir() and not path.is_symlink()]
+        for staged in left if alone else ():
+            for path in walk(staged, FOLDER)[0] if (staged / WHOLE).is_file() else ():
+                with suppress(PlacingError, OSError):
+                    _move(root, staged, path, _Done())
+                    finished += 1
+            shutil.rmtree(staged, ignore_errors=True)
+    return finished
 
 
 @contextmanager
-def _undone_if_interrupted() -> Iterator[list[Path]]:
-    """Collect the files that come into place, and remove them again where not all of them do."""
-    done: list[Path] = []
+def _alone(root: Path, wait: bool) -> Iterator[bool]:
+    """Keep other runs from putting anything into this archive, and yield whether that is so.
+
+    The lock is on the archive's folder itself, so that no file is left of it; it ends with the process. Windows knows
+    no such lock, and there what a killed run left stays.
+    """
+    if sys.platform == "win32":
+        yield False
+        return
+    import fcntl
+
+    folder = os.open(root, os.O_RDONLY)
+    try:
+        try:
+            fcntl.flock(folder, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+            alone = True
+        except OSError:  # another run has it, or it is on a disk that knows no locks
+            alone = False
+        yield alone
+    finally:
+        os.close(folder)
+
+
+def _stage(placing: Placing, staged: Path) -> None:
+    source = staged / placing.path
+    source.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(placing.origin, source)
+    with source.open("rb") as file:
+        if hashlib.file_digest(file, "sha256").hexdigest() != placing.sha256:
+            raise PlacingError(f"nothing was taken in: {placing.origin} changed while it was read. Try again")
+    (staged / sidecar_path(placing.path)).write_bytes(placing.sidecar)
+
+
+@dataclass(slots=True)
+class _Done:
+    """What was made in the archive, in order."""
+
+    folders: list[Path] = field(default_factory=list)
+    files: list[Path] = field(default_factory=list)
+
+
+def _move(root: Path, staged: Path, path: str, done: _Done) -> None:
+    target = root / path
+    for folder in reversed(target.relative_to(root).parents[:-1]):
+        _make_folder(root / folder, done)
+    if target.exists() or target.is_symlink():
+        raise PlacingError(f"nothing was taken in: {target} is there already. Try again")
+    done.files.append(target)
+    (staged / path).rename(target)
+
+
+def _make_folder(folder: Path, done: _Done) -> None:
+    if folder.is_symlink():
+        raise PlacingError(f"nothing was taken in: {folder} is a symbolic link, which could lead out of the archive")
+    if not folder.is_dir():
+        done.folders.append(folder)
+        folder.mkdir()
+
+
+@contextmanager
+def _undone_if_interrupted(staged: Path) -> Iterator[_Done]:
+    """Collect what comes into place, and remove it again where not all of it does."""
+    done = _Done()
     try:
         yield done
     except BaseException:
-        for path in reversed(done):
-            with suppress(OSError):
-                path.unlink(missing_ok=True)
-            with suppress(OSError):
-                path.parent.rmdir()
+        with _not_interrupted_again():
+            (staged / WHOLE).unlink(missing_ok=True)
+            for path in done.files:
+                with suppress(OSError):
+                    path.unlink(missing_ok=True)
+            for folder in reversed(done.folders):
+                with suppress(OSError):
+                    folder.rmdir()
         raise
+
+
+@contextmanager
+def _not_interrupted_again() -> Iterator[None]:
+    """Let no second Ctrl-C leave half of what the first one begins to undo."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    kept = [(kind, signal.signal(kind, signal.SIG_IGN)) for kind in (signal.SIGINT, signal.SIGTERM)]
+    try:
+        yield
+    finally:
+        for kind, handler in kept:
+            signal.signal(kind, handler)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
+from ..files import slug
 from ..model import Problem
+from ..read.html.encoding import LABELS
 from ..read.warc import pages as web_archive_pages
 from .candidates import Candidate, unreadable
 
@@ -26,13 +30,30 @@ def unpack(candidate: Candidate, folder: Path, most_bytes: int) -> tuple[list[Ca
     within.mkdir()
     found = []
     for number, page in enumerate(pages, start=1):
-        path = within / f"{number}.html"
+        path = within / str(number) / f"{_name(page.url)}.html"
+        path.parent.mkdir()
         path.write_bytes(page.data)
-        name = f"{candidate.name}, {page.record_id}"
+        name, encoding = f"{candidate.name}, {page.record_id}", _encoding(page.data, page.charset)
         found.append(
-            replace(candidate, path=path, name=name, url=page.url, retrieved=page.retrieved, encoding=page.charset)
+            replace(candidate, path=path, name=name, url=page.url, retrieved=page.retrieved, encoding=encoding)
         )
     return found, [*problems, _told(candidate, len(pages), others)]
+
+
+def _name(url: str) -> str:
+    """Return what a page's file is called: the last step of its address, which a title may be guessed from."""
+    parts = urlsplit(url)
+    return slug(unquote(parts.path.rstrip("/").rpartition("/")[2]).partition(".")[0] or parts.hostname or "")
+
+
+def _encoding(data: bytes, charset: str) -> str:
+    """Return what the server said of a page's encoding, as browsers take it, where the page's bytes are that."""
+    try:
+        name = codecs.lookup(charset).name
+        data.decode(LABELS.get(name, name))
+    except (LookupError, ValueError):
+        return ""
+    return LABELS.get(name, charset)
 
 
 def _told(candidate: Candidate, pages: int, others: Mapping[str, int]) -> Problem:

@@ -33,8 +33,9 @@ from ..cache import Cache
 from ..config import Config, ConfigError, Options, read_options
 from ..files import refused_link
 from ..glossary import FOLDER as GLOSSARY_FOLDER
+from ..making import Work
 from ..model import Problem, Searchable
-from ..pipeline import Built, Work, gather, make_pages, make_searchable
+from ..pipeline import Built, gather, make_pages, make_searchable
 from ..processes import executor
 from ..read import FOLDER as SEEDS_FOLDER
 from ..render import FOLDER, Addresses, page_meta

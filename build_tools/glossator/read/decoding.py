@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from ..model import Problem
+
+NOT_HTML = re.compile("[\0\ud800-\udfff]")
 
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -32,6 +35,11 @@ PUNCTUATING = ("cp1252", "mac_roman", "big5", "gb18030", "shift_jis", "cp437")
 """Speeches of the 1970s that went through a Chinese word processor have their quotation marks in Big5."""
 PUNCTUATION = frozenset("‘’“”„‚–—…•")
 NEARLY_ALL = 0.9
+
+
+def publishable(text: str) -> str:
+    """Return the text with U+FFFD for what no web page can hold: NUL and halves of surrogate pairs."""
+    return NOT_HTML.sub("\ufffd", text)
 
 
 def decode(path: str, data: bytes) -> tuple[str, str] | Problem:

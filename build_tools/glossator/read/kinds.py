@@ -25,7 +25,7 @@ BINARY = frozenset(ending for _, ending in MAGIC) | {".warc.gz"}
 """Kinds that no reader of text can read."""
 
 PAGE = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+    rb"\s*+(?>(?:<\?xml[^>]*>|<!--.*?-->)\s*+)*+<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
 HEADER = re.compile(
     rb"^(?:From|To|Cc|Subject|Date|Message-ID|Received|Return-Path|MIME-Version|Delivered-To):", re.I | re.M

@@ -14,26 +14,39 @@ def versions(documents: Sequence[Document]) -> Mapping[str, tuple[str, ...]]:
 
     Those that are versions of the same document are versions of one another.
     """
-    known = {document.id for document in documents}
-    groups: dict[str, set[str]] = defaultdict(set)
+    leads_to = {document.id: document.id for document in documents}
     for document in documents:
         first = document.value("version_of")
-        if first in known and first != document.id:
-            root = next((name for name, group in groups.items() if first in group), first)
-            groups[root] |= {root, first, document.id}
-    found: dict[str, tuple[str, ...]] = {}
-    for group in groups.values():
-        members = [document.id for document in documents if document.id in group]
-        found |= {each: tuple(other for other in members if other != each) for each in members}
-    return found
+        if first in leads_to:
+            leads_to[_root(leads_to, document.id)] = _root(leads_to, first)
+    groups: dict[str, list[str]] = defaultdict(list)
+    for document in documents:
+        groups[_root(leads_to, document.id)].append(document.id)
+    return {
+        each: tuple(other for other in group if other != each)
+        for group in groups.values()
+        for each in group
+        if len(group) > 1
+    }
+
+
+def _root(leads_to: dict[str, str], name: str) -> str:
+    """Return the one of a group of versions that all of it lead to, and make the way there shorter (union-find)."""
+    while leads_to[name] != name:
+        leads_to[name] = leads_to[leads_to[name]]
+        name = leads_to[name]
+    return name
 
 
 def check_versions(documents: Sequence[Document], failed: frozenset[str]) -> Iterator[Problem]:
-    """Yield a problem for each `version_of` that names no document; those that could not be read are told elsewhere."""
+    """Yield a problem for each `version_of` that names no other document; those not read are told elsewhere."""
     known = {document.id for document in documents} | failed
     for document in documents:
         first = document.value("version_of")
-        if first and first not in known:
+        if first == document.id:
+            message, remedy = "`version_of` names the document itself", "give it the id of another one, or remove it"
+            yield Problem("E112", "error", sidecar_path(document.path), message, remedy)
+        elif first and first not in known:
             message = f"`version_of` names `{first}`, which is no document of the archive"
             remedy = "give it the id of a document, or remove it"
             yield Problem("E112", "error", sidecar_path(document.path), message, remedy)

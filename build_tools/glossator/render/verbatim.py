@@ -11,10 +11,10 @@ import html
 import re
 import string
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from markupsafe import Markup
 
@@ -145,17 +145,17 @@ def _inner(
 
     A link of the source's is none within a mention: no link can stand in another.
     """
-    inside = [overlay for overlay in overlays if not overlay.before.startswith("<a ")] if overlays else overlays
+    layers = _Layers(encoded, overlays, notes)
     position = span.start
     for mention in _beginning_in(encoded.document.mentions, span):
-        yield _laid_over(encoded, position, mention.span.start, overlays, notes)
-        inner = _laid_over(encoded, mention.span.start, mention.span.end, inside, notes)
+        yield layers.over(position, mention.span.start)
+        inner = layers.over(mention.span.start, mention.span.end, links=False)
         yield (
             f'<a class="mention" data-entity="{mention.entity}" data-type="{mention.type}"'
             f' data-found-by="{mention.found_by}" href="{address(mention.entity)}">{inner}</a>'
         )
         position = mention.span.end
-    yield _laid_over(encoded, position, span.end, overlays, notes)
+    yield layers.over(position, span.end)
 
 
 S = TypeVar("S", Mention, Mark)
@@ -169,22 +169,44 @@ def _beginning_in(spans: Sequence[S], within: Span) -> Sequence[S]:
     return spans[first : bisect_right(spans, within.end - 1, key=lambda each: each.span.start)]
 
 
-def _laid_over(
-    encoded: Encoded, start: int, end: int, overlays: Sequence[Overlay], notes: Sequence[tuple[Span, str]]
-) -> str:
-    """Return the text of the span, cut where something begins or ends, each piece in all that it belongs to."""
-    if not notes and not overlays:
-        return encoded.html(start, end)
-    spans = [note for note, _ in notes] + [overlay.span for overlay in overlays]
-    inside = {edge for other in spans for edge in (other.start, other.end) if start < edge < end}
-    edges = [start, *sorted(inside), end]
-    return "".join(_piece(encoded, Span(*piece), overlays, notes) for piece in pairwise(edges) if piece[0] < piece[1])
+class _Layers:
+    """What is laid over the text of a block, asked for from its beginning to its end."""
+
+    def __init__(self, encoded: Encoded, overlays: Sequence[Overlay], notes: Sequence[tuple[Span, str]]) -> None:
+        self._encoded = encoded
+        self._overlays = _Passing((overlay.span, overlay) for overlay in overlays)
+        self._notes = _Passing(notes)
+        spans = [*(overlay.span for overlay in overlays), *(note for note, _ in notes)]
+        self._edges = sorted({edge for span in spans for edge in (span.start, span.end)})
+
+    def over(self, start: int, end: int, *, links: bool = True) -> str:
+        """Return that text, cut where something begins or ends, each piece in all that it belongs to."""
+        inside = self._edges[bisect_right(self._edges, start) : bisect_left(self._edges, end)]
+        pieces = pairwise([start, *inside, end])
+        return "".join(self._piece(Span(*piece), links) for piece in pieces if piece[0] < piece[1])
+
+    def _piece(self, span: Span, links: bool) -> str:
+        piece = self._encoded.html(span.start, span.end)
+        for overlay in self._overlays.over(span):
+            if links or not overlay.before.startswith("<a "):
+                piece = f"{overlay.before}{piece}{overlay.after}"
+        names = self._notes.over(span)
+        return f'<mark class="noted" data-notes="{" ".join(names)}">{piece}</mark>' if names else piece
 
 
-def _piece(encoded: Encoded, span: Span, overlays: Sequence[Overlay], notes: Sequence[tuple[Span, str]]) -> str:
-    piece = encoded.html(span.start, span.end)
-    for overlay in overlays:
-        if overlay.span.contains(span):
-            piece = f"{overlay.before}{piece}{overlay.after}"
-    names = [name for note, name in notes if note.contains(span)]
-    return f'<mark class="noted" data-notes="{" ".join(names)}">{piece}</mark>' if names else piece
+V = TypeVar("V")
+
+
+class _Passing(Generic[V]):
+    """Values by their spans. As the text is passed, those behind are dropped: a block may have very many."""
+
+    def __init__(self, spans: Iterable[tuple[Span, V]]) -> None:
+        self._coming = sorted(enumerate(spans), key=lambda each: each[1][0].start, reverse=True)
+        self._near: list[tuple[int, tuple[Span, V]]] = []
+
+    def over(self, span: Span) -> list[V]:
+        """Return the values whose spans contain the span, in the order in which they were given."""
+        while self._coming and self._coming[-1][1][0].start <= span.start:
+            self._near.append(self._coming.pop())
+        self._near = sorted((each for each in self._near if each[1][0].end > span.start), key=lambda each: each[0])
+        return [value for _, (around, value) in self._near if around.contains(span)]

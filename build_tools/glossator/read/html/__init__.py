@@ -12,12 +12,13 @@ from ...config import Options, SiteRule
 from ...files import is_link_address
 from ...model import Block, LeftOut, Mark, Problem, Span
 from ..reading import Reading
-from .content import by_landmarks, by_rule, everything, furniture
+from .content import by_landmarks, by_rule, everything, furniture, shown
 from .encoding import decode_html
 from .page import Page, parse
-from .pieces import Piece, visible
-from .record import Told, base_address, page_record, page_title, rule_for
+from .pieces import Piece
+from .record import base_address, page_record, page_title, rule_for
 from .sites import SITES
+from .told import Told
 from .unknown import chosen, decide, without_title
 
 WITHIN = {"row": "\n", "item": "\n"}
@@ -60,7 +61,7 @@ def _pieces(html: str, page: Page, rule: SiteRule | None, title: str) -> tuple[P
         ruled = by_rule(page, rule)
         if _has_text(ruled):
             return ruled
-    pieces, marked = visible(page.soup, furniture(page)), by_landmarks(page)
+    pieces, marked = shown(page, furniture(page)), by_landmarks(page)
     text = chosen(html) if len(page.tags) <= MOST_TAGS else ""
     decided = tuple(without_title(decide(pieces, marked, text) if text else marked or pieces, title))
     return next((some for some in (decided, pieces) if _has_text(some)), everything(page))

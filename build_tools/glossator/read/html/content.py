@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from bs4 import Tag
 
 from ...config import SiteRule
-from .page import Page, is_within, words_of
+from .page import Page, words_of
 from .pieces import Piece, visible
+from .transcripts import with_turns
 
 OUTSIDE = "outside the main text"
 CONTROLS = "controls"
@@ -60,7 +61,7 @@ def furniture(page: Page) -> dict[int, str]:
     total = max(1, len(page.soup.get_text()))
     found = {}
     for tag in page.tags:
-        reason = _by_name(tag) or _by_words(tag, total)
+        reason = _by_name(tag) or _by_words(tag, page.length(tag), total)
         if reason:
             found[id(tag)] = reason
     return found
@@ -75,7 +76,7 @@ def _by_name(tag: Tag) -> str:
     return BY_TAG.get(tag.name) or BY_ROLE.get(role, "")
 
 
-def _by_words(tag: Tag, total: int) -> str:
+def _by_words(tag: Tag, length: int, total: int) -> str:
     if tag.name in ("body", "html", "main", "article"):
         return ""
     if not ("class" in tag.attrs or "id" in tag.attrs):
@@ -83,20 +84,13 @@ def _by_words(tag: Tag, total: int) -> str:
     named = f"{' '.join(words_of(tag, 'class'))} {tag.get('id') or ''}"
     reason = next((reason for pattern, reason in BY_CLASS if pattern.search(named)), "")
     if not reason and "hidden" in words_of(tag, "class"):
-        return HIDDEN if _length(tag, FURNITURE_WORDS) < FURNITURE_WORDS else ""
-    if reason and _length(tag, int(total * FURNITURE_SHARE) + 1) > total * FURNITURE_SHARE:
-        return ""
-    return reason
+        return HIDDEN if length < FURNITURE_WORDS else ""
+    return "" if length > total * FURNITURE_SHARE else reason
 
 
-def _length(tag: Tag, most: int) -> int:
-    """Return how many code points of text an element holds, counted up to `most`."""
-    length = 0
-    for words in tag.strings:
-        length += len(words)
-        if length > most:
-            break
-    return length
+def shown(page: Page, decisions: Mapping[int, str], default: str = "") -> tuple[Piece, ...]:
+    """Return everything that the page shows as pieces, with turns in them."""
+    return tuple(with_turns(visible(page.soup, decisions, default)))
 
 
 def by_rule(page: Page, rule: SiteRule) -> tuple[Piece, ...]:
@@ -105,15 +99,15 @@ def by_rule(page: Page, rule: SiteRule) -> tuple[Piece, ...]:
     decisions |= {id(tag): "" for tag in page.soup.select(rule.body)}
     if rule.drop:
         decisions |= {id(tag): "left out by the site's rule" for tag in page.soup.select(rule.drop)}
-    return visible(page.soup, decisions, OUTSIDE)
+    return shown(page, decisions, OUTSIDE)
 
 
 def by_landmarks(page: Page) -> tuple[Piece, ...]:
     """Return the page's pieces, with those kept that stand where an article's text is marked; none where it is not."""
-    bodies = next((bodies for bodies in _landmarks(page) if _hold_enough(bodies)), ())
+    bodies = next((bodies for bodies in _landmarks(page) if sum(map(page.length, bodies)) >= ENOUGH), ())
     if not bodies:
         return ()
-    return visible(page.soup, furniture(page) | captions(page) | {id(body): "" for body in bodies}, OUTSIDE)
+    return shown(page, furniture(page) | captions(page) | {id(body): "" for body in bodies}, OUTSIDE)
 
 
 def _landmarks(page: Page) -> Iterator[Sequence[Tag]]:
@@ -123,23 +117,19 @@ def _landmarks(page: Page) -> Iterator[Sequence[Tag]]:
     """
     yield page.by_property.get("articleBody", ())
     for entry, content in (("h-entry", "e-content"), ("hentry", "entry-content")):
-        yield [tag for tag in page.by_class.get(content, ()) if is_within(tag, classes=(entry,))]
+        yield page.within(page.by_class.get(content, ()), classes=(entry,))
     for name in ("article", "main"):
         found = page.named(name)
         yield found if len(found) == 1 else ()
-
-
-def _hold_enough(bodies: Sequence[Tag]) -> bool:
-    return sum(_length(body, ENOUGH) for body in bodies) >= ENOUGH
 
 
 def captions(page: Page) -> dict[int, str]:
     """Return what stands under pictures, which are not shown."""
     found = [*page.named("figcaption"), *page.named("figure")]
     found += (tag for name, tags in page.by_class.items() if "caption" in name.lower() for tag in tags)
-    return {id(tag): CAPTIONS for tag in found if _length(tag, FURNITURE_WORDS) < FURNITURE_WORDS}
+    return {id(tag): CAPTIONS for tag in found if page.length(tag) < FURNITURE_WORDS}
 
 
 def everything(page: Page) -> tuple[Piece, ...]:
     """Return the page's pieces, with all kept that is shown."""
-    return visible(page.soup, {id(tag): HIDDEN for tag in page.tags if _by_name(tag) == HIDDEN})
+    return shown(page, {id(tag): HIDDEN for tag in page.tags if _by_name(tag) == HIDDEN})

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, Tag, XMLParsedAsHTMLWarning
+from bs4.element import CData, NavigableString
 
 Index = Mapping[str, Sequence[Tag]]
 
@@ -24,10 +25,31 @@ class Page:
     by_relation: Index = field(default_factory=dict)
     """By the words of `rel`."""
     by_class: Index = field(default_factory=dict)
+    lengths: Mapping[int, int] = field(default_factory=dict)
+    """Of each element by its id(): how many code points of text it holds."""
 
     def named(self, *names: str) -> Sequence[Tag]:
         """Return the elements of that name, or of the first of several names that there is."""
         return next((self.by_name[name] for name in names if name in self.by_name), ())
+
+    def length(self, tag: Tag) -> int:
+        """Return how many code points of text an element holds."""
+        return self.lengths[id(tag)]
+
+    def within(self, tags: Sequence[Tag], *, names: Sequence[str] = (), classes: Sequence[str] = ()) -> list[Tag]:
+        """Return those of the elements that stand in one of these names or classes."""
+        if not tags:
+            return []
+        inside: set[int] = set()
+        for tag in self.tags:
+            parent = tag.parent
+            if parent is not None and (
+                id(parent) in inside
+                or parent.name in names
+                or (classes and any(word in classes for word in words_of(parent, "class")))
+            ):
+                inside.add(id(tag))
+        return [tag for tag in tags if id(tag) in inside]
 
 
 def parse(html: str) -> Page:
@@ -45,7 +67,21 @@ def parse(html: str) -> Page:
             _index(tag, "itemprop", by_property)
             _index(tag, "rel", by_relation)
             _index(tag, "class", by_class)
-    return Page(soup, tags, *map(dict, indexes))
+    return Page(soup, tags, dict(by_name), dict(by_property), dict(by_relation), dict(by_class), _lengths(tags))
+
+
+def _lengths(tags: Sequence[Tag]) -> Mapping[int, int]:
+    """Return how much text each element holds, from the innermost up: a page may nest as deep as it likes."""
+    lengths: dict[int, int] = {}
+    for tag in reversed(tags):
+        length = 0
+        for child in tag.contents:
+            if isinstance(child, Tag):
+                length += lengths[id(child)]
+            elif isinstance(child, NavigableString) and type(child) in (NavigableString, CData):
+                length += len(child)
+        lengths[id(tag)] = length
+    return lengths
 
 
 def _index(tag: Tag, attribute: str, index: dict[str, list[Tag]]) -> None:
@@ -57,10 +93,3 @@ def words_of(tag: Tag, attribute: str) -> list[str]:
     """Return the words of an attribute's value."""
     value = tag.get(attribute)
     return value.split() if isinstance(value, str) else list(value or ())
-
-
-def is_within(tag: Tag, *, names: Sequence[str] = (), classes: Sequence[str] = ()) -> bool:
-    """Tell whether an element stands in one of these names or classes."""
-    return any(
-        parent.name in names or any(word in classes for word in words_of(parent, "class")) for parent in tag.parents
-    )

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice
-from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from bs4 import Comment, Tag
@@ -15,30 +12,16 @@ from bs4 import Comment, Tag
 from ...config import SiteRule
 from ...files import is_web_address
 from ...model import Datum
-from .page import Page, is_within, words_of
+from .days import as_day, is_day
+from .page import Page, words_of
+from .told import LONGEST, MOST_PLACES, Told, as_list, name_of, plain, said, text_of
 
 INFERRED = "inferred"
-MONTHS = {
-    month[:length]: number
-    for number, month in enumerate(
-        "january february march april may june july august september october november december".split(), start=1
-    )
-    for length in (3, 4, len(month))
-}
-ISO_DATE = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
-COMPACT_DATE = re.compile(r"\A(\d{4})(\d{2})(\d{2})(?:T|\Z)")
-ENGLISH_DATE = re.compile(
-    r"(?<!\w)(?:(?P<month>[A-Z][a-z]{2,8})\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>\d{4})"
-    r"|(?P<day2>\d{1,2})(?:st|nd|rd|th)? (?P<month2>[A-Z][a-z]{2,8})\.?,? (?P<year2>\d{4}))(?!\w)"
-)
 ADDRESS_DATE = re.compile(r"/((?:19|20)\d{2})[/-](\d{2})(?:[/-](\d{2}))?(?=[/-])")
 SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)|\burl:\s*(https?://\S+)", re.IGNORECASE)
 SEPARATORS = (" | ", " - ", " – ", " — ", " • ", " · ", " :: ", " « ", " » ", " / ")
 """What stands between a page's title and its site's name."""
 
-ARTICLE_TYPES = ("article", "posting", "report", "webpage", "creativework", "speech", "book", "review")
-LONGEST = 500
-"""Code points of a value; more is none."""
 DATE_NAMES = (
     "article:published_time",
     "datepublished",
@@ -70,32 +53,6 @@ Found = tuple[str, str]
 """(value, where it stands)."""
 
 
-def _meta(page: Page) -> Mapping[str, str]:
-    """Return the first content of each `meta` element's `name`, `property` or `itemprop`, in small letters."""
-    found: dict[str, str] = {}
-    for tag in page.named("meta"):
-        content = _plain(str(tag.get("content") or ""))
-        for attribute in ("property", "name", "itemprop"):
-            name = str(tag.get(attribute) or "").lower()
-            if name and content:
-                found.setdefault(name, content)
-    return found
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What a page tells of itself in its head."""
-
-    page: Page
-    meta: Mapping[str, str]
-    linked: Sequence[Mapping[str, Any]]
-    """The objects of its JSON-LD that describe an article, or any page."""
-
-    @classmethod
-    def by(cls, page: Page) -> Told:
-        return cls(page, _meta(page), [each for each in _objects(page) if _is_article(each)])
-
-
 def rule_for(told: Told, rules: Iterable[SiteRule]) -> SiteRule | None:
     """Return the first rule for the page's host."""
     host = urlsplit(_address(told)[0]).hostname or ""
@@ -122,20 +79,12 @@ def page_title(told: Told) -> str:
     return next(_titles(told, None), ("", ""))[0]
 
 
-def _plain(text: str) -> str:
-    return " ".join(text.replace("\ufffd", "").split())[: LONGEST + 1]
-
-
-def _text(tag: Tag) -> str:
-    return _plain(tag.get_text(" " if tag.find("br") else ""))
-
-
 def _good(values: Iterable[Found]) -> Iterator[Found]:
     """Yield those that are a value at all."""
     for value, where in values:
-        plain = _plain(value)
-        if plain and len(plain) <= LONGEST and any(character.isalnum() for character in plain):
-            yield plain, where
+        text = plain(value)
+        if text and len(text) <= LONGEST and any(character.isalnum() for character in text):
+            yield text, where
 
 
 def _titles(told: Told, rule: SiteRule | None) -> Iterator[Found]:
@@ -147,17 +96,17 @@ def _titles(told: Told, rule: SiteRule | None) -> Iterator[Found]:
 def _raw_titles(told: Told, rule: SiteRule | None) -> Iterator[Found]:
     page = told.page
     if rule and rule.title:
-        yield from ((_text(tag), "the site's rule") for tag in page.soup.select(rule.title, limit=1))
+        yield from ((text_of(tag), "the site's rule") for tag in page.soup.select(rule.title, limit=1))
     headlines = (tag for tag in page.by_property.get("headline", ()) if tag.name == "h1")
-    yield from ((_text(tag), "schema.org headline") for tag in headlines)
+    yield from ((text_of(tag), "schema.org headline") for tag in islice(headlines, MOST_PLACES))
     first = page.named("h1")
-    headings = [tag for tag in first if is_within(tag, names=("article", "main"))] or list(first)
-    if len(headings) == 1 and _text(headings[0]):
-        yield _text(headings[0]), "h1"
-    yield from ((str(each.get("headline") or ""), "JSON-LD") for each in told.linked)
+    headings = page.within(first, names=("article", "main")) or list(first)
+    if len(headings) == 1 and text_of(headings[0]):
+        yield text_of(headings[0]), "h1"
+    yield from ((said(each.get("headline")), "JSON-LD") for each in told.linked)
     yield from ((told.meta.get(name, ""), name) for name in ("og:title", "twitter:title", "dc.title", "citation_title"))
-    yield from ((_text(tag), "h1") for tag in headings[:1])
-    yield from ((_text(tag), "title") for tag in page.named("title")[:1])
+    yield from ((text_of(tag), "h1") for tag in headings[:1])
+    yield from ((text_of(tag), "title") for tag in page.named("title")[:1])
 
 
 def _without_site(title: str, site: str) -> str:
@@ -174,14 +123,14 @@ def _without_site(title: str, site: str) -> str:
 
 def _authors(told: Told) -> Iterator[Found]:
     for each in told.linked:
-        names = [_name(author) for author in _as_list(each.get("author"))]
+        names = [name_of(author) for author in as_list(each.get("author"))]
         yield from _good([(", ".join(dict.fromkeys(filter(None, names))), "JSON-LD")])
     for name in ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "citation_author"):
         value = told.meta.get(name, "")
         if not value.startswith(("http://", "https://", "@", "/")):
             yield from _good([(value, name)])
     for places, where in _author_places(told.page):
-        names = [_text(tag) for tag in places[:MOST_AUTHORS]]
+        names = [text_of(tag) for tag in places[:MOST_AUTHORS]]
         joined = ", ".join(dict.fromkeys(name for name in names if len(name) < 80))
         yield from _good([(joined, where)])
 
@@ -190,7 +139,7 @@ MOST_AUTHORS = 5
 
 
 def _author_places(page: Page) -> Iterator[tuple[Sequence[Tag], str]]:
-    authors = page.by_property.get("author", ())
+    authors = page.by_property.get("author", ())[:MOST_AUTHORS]
     yield [tag for author in authors for tag in author.select('[itemprop~="name"]', limit=1)], "schema.org author"
     yield authors, "schema.org author"
     yield [tag for tag in page.by_relation.get("author", ()) if tag.name != "link"], "rel=author"
@@ -199,7 +148,7 @@ def _author_places(page: Page) -> Iterator[tuple[Sequence[Tag], str]]:
 def _sites(told: Told) -> Iterator[Found]:
     yield from _good((told.meta.get(name, ""), name) for name in ("og:site_name",))
     for each in told.linked:
-        yield from _good([(_name(each.get("publisher")), "JSON-LD")])
+        yield from _good([(name_of(each.get("publisher")), "JSON-LD")])
     yield from _good((told.meta.get(name, ""), name) for name in ("application-name", "dc.publisher"))
 
 
@@ -211,7 +160,7 @@ def _dates(told: Told, rule: SiteRule | None) -> Iterator[Found]:
     in_address = ADDRESS_DATE.search(urlsplit(_address(told)[0]).path + "/")
     if in_address:
         parts = [int(part) for part in in_address.groups() if part]
-        if _is_day([*parts, 1][:3]):
+        if is_day([*parts, 1][:3]):
             yield "-".join(part for part in in_address.groups() if part), f"the address, {INFERRED}"
 
 
@@ -219,16 +168,17 @@ def _raw_dates(told: Told, rule: SiteRule | None) -> Iterator[Found]:
     page = told.page
     if rule and rule.date:
         yield from ((_moment(tag), "the site's rule") for tag in page.soup.select(rule.date, limit=1))
-    yield from ((str(each.get("datePublished") or each.get("dateCreated") or ""), "JSON-LD") for each in told.linked)
+    yield from ((said(each.get("datePublished") or each.get("dateCreated")), "JSON-LD") for each in told.linked)
     for name in ("datePublished", "dateCreated"):
         yield from ((_moment(tag), f"schema.org {name}") for tag in page.by_property.get(name, ())[:3])
     yield from ((told.meta.get(name, ""), name) for name in DATE_NAMES)
     times = page.named("time")
     published = [tag for tag in times if tag.has_attr("pubdate") or "published" in words_of(tag, "class")]
-    within = [tag for tag in times if is_within(tag, names=("article", "main"))]
-    yield from ((_moment(tag), "time") for tag in [*published, *page.by_class.get("dt-published", ()), *within[:2]])
+    within = page.within(times, names=("article", "main"))
+    places = [*published[:MOST_PLACES], *page.by_class.get("dt-published", ())[:MOST_PLACES], *within[:2]]
+    yield from ((_moment(tag), "time") for tag in places)
     yield from ((_moment(tag), f"time, {INFERRED}") for tag in times[:1])
-    yield from ((_text(tag), f"the text, {INFERRED}") for tag in _date_places(page))
+    yield from ((text_of(tag), f"the text, {INFERRED}") for tag in _date_places(page))
 
 
 def _date_places(page: Page) -> Iterator[Tag]:
@@ -238,34 +188,10 @@ def _date_places(page: Page) -> Iterator[Tag]:
 
 
 DATE_WORDS = re.compile("date|time|publish|byline", re.IGNORECASE)
-MOST_PLACES = 20
 
 
 def _moment(tag: Tag) -> str:
-    return str(tag.get("datetime") or tag.get("content") or tag.get("title") or _text(tag))
-
-
-def as_day(text: str) -> str:
-    """Return the day that a text begins with or holds, as EDTF; an empty string where that is not plain.
-
-    A moment with a time zone gives the day that it has there.
-    """
-    text = text[:LONGEST]
-    match = ISO_DATE.search(text) or COMPACT_DATE.match(text)
-    if match:
-        year, month, day = map(int, match.groups())
-        return f"{year:04}-{month:02}-{day:02}" if _is_day([year, month, day]) else ""
-    for english in ENGLISH_DATE.finditer(text):
-        name = (english["month"] or english["month2"]).lower()
-        parts = [int(english["year"] or english["year2"]), MONTHS.get(name, 0), int(english["day"] or english["day2"])]
-        if _is_day(parts):
-            return f"{parts[0]:04}-{parts[1]:02}-{parts[2]:02}"
-    return ""
-
-
-def _is_day(parts: Sequence[int]) -> bool:
-    year, month, day = parts
-    return 1000 <= year <= 2999 and 1 <= month <= 12 and 1 <= day <= 31
+    return str(tag.get("datetime") or tag.get("content") or tag.get("title") or text_of(tag))
 
 
 def _languages(told: Told) -> Iterator[Found]:
@@ -302,7 +228,7 @@ def _raw_addresses(told: Told) -> Iterator[Found]:
     for each in told.linked:
         for name in ("url", "mainEntityOfPage", "@id"):
             value = each.get(name)
-            yield str(value.get("@id") or "") if isinstance(value, dict) else str(value or ""), "JSON-LD"
+            yield said(value.get("@id") if isinstance(value, dict) else value), "JSON-LD"
     for comment in islice(_comments(page), MOST_PLACES):
         match = SAVED_FROM.search(str(comment)[:2000])
         if match:
@@ -320,35 +246,3 @@ def base_address(told: Told) -> str:
 
 def _comments(page: Page) -> Iterator[Comment]:
     yield from (element for element in page.soup.descendants if isinstance(element, Comment))
-
-
-def _objects(page: Page) -> Iterator[Mapping[str, Any]]:
-    scripts = (tag for tag in page.named("script") if "ld+json" in str(tag.get("type") or "").lower())
-    for tag in islice(scripts, MOST_PLACES):
-        try:
-            loaded = json.loads(tag.get_text().strip().rstrip(";"), strict=False)
-        except (ValueError, RecursionError):
-            continue
-        todo = [loaded]
-        while todo:
-            each = todo.pop(0)
-            if isinstance(each, list):
-                todo[:0] = each
-            elif isinstance(each, dict):
-                yield each
-                todo[:0] = [each["@graph"]] if "@graph" in each else []
-
-
-def _is_article(each: Mapping[str, Any]) -> bool:
-    types = " ".join(str(type_).lower() for type_ in _as_list(each.get("@type")))
-    return any(known in types for known in ARTICLE_TYPES)
-
-
-def _as_list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [] if value is None else [value]
-
-
-def _name(value: Any) -> str:
-    if isinstance(value, list):
-        return _name(value[0]) if value else ""
-    return str(value.get("name") or "") if isinstance(value, dict) else value if isinstance(value, str) else ""

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from .content import OUTSIDE
+from .content import ENOUGH, OUTSIDE
 from .pieces import Piece
 
 GRAM = 4
@@ -96,7 +96,8 @@ def _rescued(pieces: Sequence[Piece], known: Chosen) -> Iterator[Piece]:
     for piece in pieces:
         if known.holds(piece.text):
             held[piece.reason] += len(piece.text)
-    content = {reason for reason, length in held.items() if length > RESCUED * held.total()}
+    enough = held.total() >= ENOUGH
+    content = {reason for reason, length in held.items() if enough and length > RESCUED * held.total()}
     for piece in pieces:
         yield replace(piece, reason="", root=0) if piece.reason in content else piece
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
-from ..model import Span
+from ...model import Span
 
 EDGE_LINES = 4
 """How many lines at a page's top or foot may be running heads, feet and page numbers."""
@@ -74,15 +74,13 @@ class Page:
 
 def pages_of(sheets: Sequence[Sheet]) -> tuple[Page, ...]:
     """Return the pages' lines, as they stand in the text that form feeds between the pages make."""
-    return tuple(_pages(sheets))
-
-
-def _pages(sheets: Sequence[Sheet]) -> Iterator[Page]:
+    pages: list[Page] = []
     start = 0
     for number, sheet in enumerate(sheets):
         begins = Span(start - 2, start - 1) if number else None
-        yield Page(sheet.label, begins, tuple(_lines(sheet, start)))
+        pages.append(Page(sheet.label, begins, tuple(_lines(sheet, start))))
         start += len(sheet.text) + 3
+    return tuple(pages)
 
 
 def _lines(sheet: Sheet, start: int) -> Iterator[Line]:

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from ..model import Block, BlockKind, Mark, Span
-from .pdf_lines import Line, Page, Sheet, furniture, pages_of
+from ...model import Block, BlockKind, Mark, Span
+from .lines import Line, Page, Sheet, furniture, pages_of
 
 SHORT, SHORT_SENTENCE = 0.75, 0.88
 """Of a full line: what ends a paragraph where it is shorter; the second where the line ends a sentence."""
@@ -191,22 +191,16 @@ def _with_title(blocks: tuple[Block, ...], pages: Sequence[Page], usual: Usual) 
 
 def _broken_words(text: str, blocks: Sequence[Block]) -> Iterator[Mark]:
     """Yield a mark over each hyphen that stands only because the line was full, and over the line's end."""
-    joined: set[str] = set()
-    words: set[str] = set()
-    searched = False
-    for block in blocks:
-        if not block.wrapped:
-            continue
-        for match in BROKEN.finditer(text, block.span.start, block.span.end):
-            if not match[1].islower():
-                continue
-            if not searched:
-                joined = {pair.casefold().replace("\u2010", "-") for pair in JOINED.findall(text)}
-                words = {word.casefold() for word in WORD.findall(text)}
-                searched = True
-            before, after = _halves(text, match.start(), match.end())
-            if f"{before}-{after}" not in joined or before + after in words or match[0][0] == "\u00ad":
-                yield Mark("line-end-hyphen", Span(match.start(), match.end()))
+    wrapped = (block.span for block in blocks if block.wrapped)
+    broken = [match for span in wrapped for match in BROKEN.finditer(text, span.start, span.end) if match[1].islower()]
+    if not broken:
+        return
+    joined = {pair.casefold().replace("\u2010", "-") for pair in JOINED.findall(text)}
+    words = {word.casefold() for word in WORD.findall(text)}
+    for match in broken:
+        before, after = _halves(text, match.start(), match.end())
+        if f"{before}-{after}" not in joined or before + after in words or match[0][0] == "\u00ad":
+            yield Mark("line-end-hyphen", Span(match.start(), match.end()))
 
 
 def _halves(text: str, end: int, start: int) -> tuple[str, str]:
