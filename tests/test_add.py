@@ -1221,3 +1221,32 @@ def test_versions_of_one_document_are_versions_of_one_another(
 ) -> None:
     given = dict(sorted(links.items(), reverse=backwards))
     assert {name: "".join(sorted(others)) for name, others in versions_of(**given).items()} == expected
+
+
+@pytest.mark.parametrize("own", [".", "..", "seeds", "seeds/welcome.txt"])
+def test_the_archive_is_not_taken_into_itself(own: str, root: Path) -> None:
+    write_files(root, {"seeds/welcome.txt": "Welcome.\n"})
+    done = add(root, root / own)
+    assert done.returncode == 1
+    assert told(done) == [
+        f"error: {root / own}: E167 it is the archive itself, or a part of its sources",
+        "0 documents taken in, 1 refused",
+    ]
+
+
+@pytest.mark.parametrize("name", ["idna", "punycode", "utf-7", "unicode_escape", "raw_unicode_escape", "undefined"])
+def test_what_is_no_encoding_of_texts_is_refused(name: str, root: Path) -> None:
+    write_files(root, {"seeds/a.txt": "A.", "seeds/a.yml": f"encoding: {name}\n"})
+    assert UNKNOWN in glossator_here(root, "check").stdout
+
+
+def test_collections_in_other_scripts_have_addresses_that_stay(root: Path) -> None:
+    write_files(root, {"seeds/a.txt": "A.", "seeds/a.yml": "collection: Письма\n"})
+    glossator_here(root, "build")
+    (before,) = files_of(root / "docs/archive/collections").keys() - {"index.md"}
+    assert re.fullmatch(r"collection-[0-9a-f]{8}/index\.md", before)
+    write_files(root, {"seeds/b.txt": "B.", "seeds/b.yml": "collection: 書簡\n"})
+    glossator_here(root, "build")
+    after = files_of(root / "docs/archive/collections").keys() - {"index.md"}
+    assert before in after
+    assert len(after) == 2

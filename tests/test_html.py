@@ -717,3 +717,20 @@ def test_such_pages_are_built_and_say_what_their_texts_say(tmp_path: Path) -> No
     assert 'class="source-link"' in pages["marked"]
     assert "source-link" not in pages["linked"]
     assert 'href="javascript' not in pages["linked"].lower()
+
+
+@pytest.mark.parametrize(
+    ("page", "text"),
+    [
+        (
+            "<html lang=en><title>Web</title><article><h1>Web</h1><p>One <b>bold</b>, more.</p></article>",
+            "One bold, more.",
+        ),
+        ("<body><nav>Home</nav><article><h1>Web</h1><p>A few words.</p></article>", "A few words."),
+        ("<p hidden>Not shown.</p><p>Shown.</p>", "Shown."),
+        ("Words alone", "Words alone"),
+    ],
+)
+def test_a_page_of_a_few_words_keeps_those_that_are_its_text(page: str, text: str) -> None:
+    document, _ = make(page)
+    assert document.text == text

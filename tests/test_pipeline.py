@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+import time
 from collections.abc import Mapping
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from pathlib import Path
@@ -276,3 +280,33 @@ def test_a_note_on_a_seed_that_cannot_be_read_is_no_second_error(write_files: Wr
     archive = gather_files(write_files({**FILES, "seeds/harbor.txt": b"\0"}), tmp_path / "cache")
     # The entry's link to the document has nothing to lead to, and that is all.
     assert [problem.code for problem in archive.problems] == ["E101"]
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from glossator.cache import Cache
+from glossator.processes import executor
+workers = executor(2, Cache(Path(sys.argv[1])))
+print(*{workers.submit(os.getpid).result() for _ in range(50)}, flush=True)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_processes_end_with_the_one_that_started_them(tmp_path: Path) -> None:
+    done = subprocess.run([sys.executable, "-c", KILLED, tmp_path], stdout=subprocess.PIPE, timeout=60, check=False)
+    workers = [int(number) for number in done.stdout.split()]
+    assert workers
+    deadline = time.monotonic() + 60
+    while any(map(is_running, workers)):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def is_running(number: int) -> bool:
+    try:
+        os.kill(number, 0)
+    except ProcessLookupError:
+        return False
+    stat = Path(f"/proc/{number}/stat")
+    return not stat.is_file() or stat.read_text().rpartition(")")[2].split()[0] != "Z"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from concurrent.futures import Executor, ProcessPoolExecutor
-from multiprocessing import get_all_start_methods, get_context
+from multiprocessing import get_all_start_methods, get_context, parent_process
 
 from .cache import Cache
 from .render import compile_templates
@@ -20,7 +20,20 @@ def executor(jobs: int, cache: Cache) -> Executor:
     """
     compile_templates(cache.templates())
     forks = "fork" in get_all_start_methods() and threading.active_count() == 1
-    made = ProcessPoolExecutor(jobs or os.cpu_count(), mp_context=get_context("fork" if forks else "spawn"))
+    context = get_context("fork" if forks else "spawn")
+    made = ProcessPoolExecutor(jobs or os.cpu_count(), mp_context=context, initializer=_end_with_parent)
     if forks:
         made.submit(int)
     return made
+
+
+def _end_with_parent() -> None:
+    """See that this process ends when the one that started it is killed: it would wait for work without end."""
+    threading.Thread(target=_wait_for_parent, daemon=True).start()
+
+
+def _wait_for_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

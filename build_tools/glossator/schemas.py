@@ -6,6 +6,7 @@ a file is read.
 
 from __future__ import annotations
 
+import codecs
 import difflib
 import re
 
@@ -45,6 +46,19 @@ MOTIVATIONS = (
 """W3C Web Annotation Vocabulary, 3.2: the motivations."""
 
 
+NOT_OF_TEXTS = frozenset("idna punycode utf-7 unicode-escape raw-unicode-escape undefined".split())
+"""Encodings of Python's that no document is in."""
+
+
+def _is_encoding(name: str) -> bool:
+    """Tell whether a name is that of an encoding of texts."""
+    try:
+        known = codecs.lookup(name)
+        return known.name.replace("_", "-") not in NOT_OF_TEXTS and bool("a".encode(known.name).decode(known.name))
+    except (LookupError, ValueError):
+        return False
+
+
 class Sidecar(BaseModel):
     """What a sidecar, or a Markdown seed's front matter, may say. All of it is optional."""
 
@@ -81,11 +95,7 @@ class Sidecar(BaseModel):
     @field_validator("encoding")
     @classmethod
     def _encoding(cls, value: str) -> str:
-        try:
-            known = not value or b"a".decode(value) == "a"
-        except (LookupError, ValueError):
-            known = False
-        if not known:
+        if value and not _is_encoding(value):
             raise ValueError("it is no encoding of texts that is known, such as windows-1251")
         return value
 

@@ -15,7 +15,7 @@ from ..making import Work
 from ..model import Archive, Problem
 from ..pipeline import gather
 from ..read import FOLDER
-from .candidates import Candidate, find_candidates, is_web_archive
+from .candidates import Candidate, find_candidates, is_web_archive, without_own
 from .examine import Examined, examine
 from .likeness import Alike, Sketch, sketch
 from .place import Placing, finish_or_clear, put_in_place
@@ -73,7 +73,9 @@ class Plan:
 @contextmanager
 def plan(config: Config, paths: Sequence[Path], collection: str, work: Work) -> Iterator[Plan]:
     """Look at the files, and tell what would be taken in. Nothing is written; what was unpacked goes at the end."""
-    candidates, refused = find_candidates(paths, collection)
+    others, own = without_own(config.root, paths)
+    candidates, refused = find_candidates(others, collection)
+    refused += own
     with TemporaryDirectory(prefix="glossator-") as folder:
         pages, problems = _unpacked(candidates, Path(folder), config.options.max_source_bytes)
         examined = _examine(pages, config, work)

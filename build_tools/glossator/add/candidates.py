@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ..files import DEEPEST, SIDECAR_ENDING
 from ..model import Problem
-from ..read import ending_of, kind_of
+from ..read import FOLDER, ending_of, kind_of
 
 WARC_ENDINGS = (".warc", ".warc.gz")
 HEAD = 4096
@@ -61,6 +61,20 @@ def find_candidates(paths: Sequence[Path], collection: str = "") -> tuple[tuple[
                 problems.append(_link(str(path)) if stat.S_ISLNK(mode) else _special(str(path)))
     sidecars = {_stem(candidate.path) for candidate in candidates if not _is_sidecar(candidate.path)}
     return tuple(c for c in candidates if not (_is_sidecar(c.path) and _stem(c.path) in sidecars)), tuple(problems)
+
+
+def without_own(root: Path, paths: Sequence[Path]) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
+    """Return the paths without those that are the archive's own sources, or a folder that holds the archive."""
+    own = tuple(path for path in paths if _is_own(root.resolve(), path))
+    return tuple(path for path in paths if path not in own), tuple(_own(str(path)) for path in own)
+
+
+def _is_own(root: Path, path: Path) -> bool:
+    try:
+        meant = path.resolve()
+    except OSError:
+        return False
+    return root.is_relative_to(meant) or meant.is_relative_to(root / FOLDER)
 
 
 def _in_folder(folder: Path, collection: str, problems: list[Problem]) -> Iterator[Candidate]:
@@ -154,3 +168,10 @@ def _special(path: str) -> Problem:
 
 def _deep(path: str) -> Problem:
     return Problem("E163", "error", path, f"it lies more than {DEEPEST} folders deep", "name this folder by itself")
+
+
+def _own(path: str) -> Problem:
+    message = "it is the archive itself, or a part of its sources"
+    return Problem(
+        "E167", "error", path, message, "name the files that are to be taken in; those in seeds/ are already"
+    )

@@ -33,6 +33,7 @@ __all__ = [
     "read",
 ]
 
+
 def _read_html(path: str, data: bytes, options: Options) -> Reading | Problem:
     from .html import read_html
 
@@ -86,7 +87,7 @@ def read(
     if isinstance(reading, Problem):
         return None, (reading,)
     if not reading.text.strip():
-        return None, (*reading.problems, _empty(path))
+        return None, (_empty(path),)
     document = Document(
         id=said.id or reading.id or slug(PurePosixPath(path).stem),
         path=path,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
@@ -80,14 +82,12 @@ def make_site(
 
 
 def _collections(documents: Iterable[Document]) -> dict[str, str]:
-    """Return an id for each collection; of two names that would have the same, the second gets a number."""
+    """Return an id for each collection; of two names that would have the same, the second gets a mark of its own."""
     ids: dict[str, str] = {}
     for name in sorted({document.value("collection") for document in documents} - {""}):
-        number, id_ = 1, slug(name)
-        while id_ in ids.values():
-            number += 1
-            id_ = f"{slug(name)[:76]}-{number}"
-        ids[name] = id_
+        id_, mark = slug(name), hashlib.sha256(name.encode()).hexdigest()[:8]
+        unreadable = not re.search("[a-z0-9]", name.casefold())
+        ids[name] = f"collection-{mark}" if unreadable else f"{id_[:71]}-{mark}" if id_ in ids.values() else id_
     return ids
 
 

@@ -12,7 +12,7 @@ from ...config import Options, SiteRule
 from ...files import is_link_address
 from ...model import Block, LeftOut, Mark, Problem, Span
 from ..reading import Reading
-from .content import by_landmarks, by_rule, everything, furniture, shown
+from .content import ENOUGH, by_landmarks, by_rule, everything, furniture, shown
 from .encoding import decode_html
 from .page import Page, parse
 from .pieces import Piece
@@ -61,10 +61,17 @@ def _pieces(html: str, page: Page, rule: SiteRule | None, title: str) -> tuple[P
         ruled = by_rule(page, rule)
         if _has_text(ruled):
             return ruled
-    pieces, marked = shown(page, furniture(page)), by_landmarks(page)
+    pieces = shown(page, furniture(page))
     text = chosen(html) if len(page.tags) <= MOST_TAGS else ""
-    decided = tuple(without_title(decide(pieces, marked, text) if text else marked or pieces, title))
+    # Of a page with a few words trafilatura takes any of them.
+    sure = len(text) >= ENOUGH
+    decided = tuple(without_title(decide(pieces, by_landmarks(page), text) if sure else _few(page) or pieces, title))
     return next((some for some in (decided, pieces) if _has_text(some)), everything(page))
+
+
+def _few(page: Page) -> tuple[Piece, ...]:
+    """Return the pieces of a page whose text is short, or too long to be asked about, by its landmarks."""
+    return by_landmarks(page, enough=1)
 
 
 def _has_text(pieces: Iterable[Piece]) -> bool:

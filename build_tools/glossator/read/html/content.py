@@ -102,9 +102,12 @@ def by_rule(page: Page, rule: SiteRule) -> tuple[Piece, ...]:
     return shown(page, decisions, OUTSIDE)
 
 
-def by_landmarks(page: Page) -> tuple[Piece, ...]:
-    """Return the page's pieces, with those kept that stand where an article's text is marked; none where it is not."""
-    bodies = next((bodies for bodies in _landmarks(page) if sum(map(page.length, bodies)) >= ENOUGH), ())
+def by_landmarks(page: Page, enough: int = ENOUGH) -> tuple[Piece, ...]:
+    """Return the page's pieces, with those kept that stand where an article's text is marked.
+
+    There are none where it is not marked, or where what is marked holds less than `enough` code points.
+    """
+    bodies = next((bodies for bodies in _landmarks(page) if sum(map(page.length, bodies)) >= enough), ())
     if not bodies:
         return ()
     return shown(page, furniture(page) | captions(page) | {id(body): "" for body in bodies}, OUTSIDE)

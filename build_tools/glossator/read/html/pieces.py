@@ -32,7 +32,7 @@ MARKS: Mapping[str, MarkKind] = {
     "a": "link",
 }
 RANKS = {f"h{rank}": rank for rank in range(1, 7)}
-UNSEEN = frozenset(["script", "style", "template", "head", "title", "meta", "link", "svg", "math", "canvas"])
+UNSEEN = frozenset(["script", "style", "template", "title", "meta", "link", "svg", "math", "canvas"])
 """Elements whose text is never shown as text."""
 LONG_LINE = 120
 """Code points. Line breaks between lines that are longer, in the mean, part paragraphs."""
