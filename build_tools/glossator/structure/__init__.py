@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -16,6 +17,9 @@ __all__ = ["lines", "structure"]
 
 CHUNK = 20_000
 """Code points that are cut into sentences at a time: on some texts the work grows faster than their length."""
+
+WIDE_SPACE = re.compile(r"[^\S\x00-\x7f]")
+"""White space beyond ASCII. Sentencex 1.0 takes it for a single byte; for sentences it is as good as a space."""
 
 
 def structure(document: Document) -> Document:
@@ -45,16 +49,24 @@ def _sentences(text: str, block: Span, language: str) -> Iterator[Span]:
     words = text[block.start : block.end]
     start = block.start
     code = language.split("-")[0] or "en"
-    pieces = [piece for chunk in _chunks(words) for piece in segment(code, chunk)]
-    if "".join(pieces) != words:
-        yield block
-        return
+    pieces = [piece for chunk in _chunks(WIDE_SPACE.sub(" ", words)) for piece in _segmented(code, chunk)]
     for piece in pieces:
         inner = piece.strip()
         if inner:
             begin = start + len(piece) - len(piece.lstrip())
             yield Span(begin, begin + len(inner))
         start += len(piece)
+
+
+def _segmented(code: str, chunk: str) -> list[str]:
+    """Return the chunk's sentences; the chunk itself where sentencex fails, which Rust tells by an error of its own."""
+    try:
+        pieces = list(segment(code, chunk))
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        return [chunk]
+    return pieces if "".join(pieces) == chunk else [chunk]
 
 
 def _chunks(words: str) -> Iterator[str]:
