@@ -1134,7 +1134,7 @@ def test_each_page_of_a_web_archive_goes_in(name: str, root: Path, here: Path) -
     assert [said(root, path).url for path in paths] == [f"https://example.org/{n}" for n in range(4)]
     assert [said(root, path).retrieved for path in paths] == [f"2025-11-0{n}" for n in range(1, 5)]
     assert all(said(root, path).taken_from.startswith(f"{name}, <urn:uuid:") for path in paths)
-    assert f"info: {name}: I165 4 pages were found in it; besides them " in done.stderr
+    assert f"info: {name}: I165 pages found in it: 4; besides them " in done.stderr
     assert glossator_here(root, "check").returncode == 0
 
 

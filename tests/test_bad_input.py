@@ -80,7 +80,7 @@ BAD = {
     "seed_that_no_reader_takes": Bad(
         put("seeds/picture.png", b"\x89PNG"),
         "seeds/picture.png: E106 no reader takes this kind of file; known are .txt, .md, .html, .htm, .xhtml, .pdf,"
-        " .docx, .eml",
+        " .docx, .eml, .mhtml, .mht",
         "convert or remove it",
     ),
     "sidecar_without_a_source": Bad(

@@ -121,7 +121,7 @@ def test_paragraphs_headings_and_quotes_are_told_apart() -> None:
     )
     reading = make(word(body, word__styles_xml=part("styles", styles)))
     assert blocks(reading) == [
-        ("heading", "Engines"),
+        ("title", "Engines"),
         ("heading", "One"),
         ("paragraph", "Words & more"),
         ("quote", "She said"),

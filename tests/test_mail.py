@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from glossator.config import Options
 from glossator.model import Problem
+from glossator.read import read
 from glossator.read.mail import read_mail
 from glossator.read.mail.parts import MOST_PARTS
 from glossator.read.reading import Reading
@@ -379,3 +380,32 @@ def test_a_message_that_is_forwarded_whole_is_no_other_version_of_the_text() -> 
 
 def test_a_sender_whom_the_parser_cannot_read_does_not_cost_the_message() -> None:
     assert make(b"Subject: a\nFrom: " + b"(" * 3000 + b"\n\nwords\n").text == "words\n"
+
+
+SAVED_PAGE = b"""From: <Saved by Blink>
+Snapshot-Content-Location: https://news.example.com/a/b
+Subject: A page
+Date: Fri, 21 Nov 2025 10:00:00 -0000
+MIME-Version: 1.0
+Content-Type: multipart/related; type="text/html"; boundary="xx"
+
+--xx
+Content-Type: text/html; charset=utf-8
+Content-Transfer-Encoding: quoted-printable
+
+<html><body><nav>Home</nav><article><h1>A page</h1>
+<p>Words with a <a href=3D"/x">link</a>.</p></article></body></html>
+
+--xx--
+"""
+
+
+def test_a_page_that_a_browser_saved_as_a_message_is_a_page_and_no_letter() -> None:
+    document, problems = read("seeds/a.mhtml", SAVED_PAGE, None, Options())
+    assert document is not None, problems
+    assert document.text == "Words with a link."
+    assert {datum.name: datum.value for datum in document.metadata} == {
+        "title": "A page",
+        "url": "https://news.example.com/a/b",
+    }
+    assert ("navigation", "Home") in [(part.reason, part.text) for part in document.left_out]

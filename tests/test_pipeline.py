@@ -183,7 +183,7 @@ BAD: Mapping[str, tuple[Mapping[str, str | bytes], str]] = {
     "unknown_kind": (
         {"seeds/bad.xyz": b"x"},
         "seeds/bad.xyz: E106 no reader takes this kind of file; known are .txt, .md, .html, .htm, .xhtml, .pdf, .docx,"
-        " .eml\n    remedy: convert or remove it",
+        " .eml, .mhtml, .mht\n    remedy: convert or remove it",
     ),
     "sidecar_without_a_source": (
         {"seeds/bad.yml": "title: A\n"},

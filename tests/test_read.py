@@ -15,8 +15,9 @@ from conftest import WriteFiles
 from glossator.config import Options
 from glossator.files import sidecar_path
 from glossator.model import Document, LeftOut, Problem
-from glossator.read import SidecarFile, default_language, guess_from_name, kind_of, load_seeds, read
+from glossator.read import READERS, SidecarFile, default_language, guess_from_name, kind_of, load_seeds, read
 from glossator.read.decoding import BYTE_ORDER_MARKS, decode
+from glossator.read.reading import Reading
 from glossator.structure import structure
 
 OPTIONS = Options()
@@ -189,11 +190,28 @@ def test_front_matter_of_markdown_becomes_the_record_and_leaves_the_text() -> No
 
 
 def test_front_matter_that_cannot_be_read_stays_in_the_text() -> None:
-    text = "---\ntitle: A\nwritten: 2025\n---\nWords.\n"
+    text = "---\ntitle: A\ndate: lately\n---\nWords.\n"
     document, problems = make(text, "seeds/a.md")
     assert document.text == text
     assert (document.metadata, document.left_out) == ((), ())
-    assert [(problem.code, problem.line, problem.column) for problem in problems] == [("E408", 3, 1)]
+    assert [(problem.code, problem.line, problem.column) for problem in problems] == [("E409", 3, 7)]
+
+
+def test_front_matter_of_other_programs_is_read_as_far_as_it_is_known() -> None:
+    head = "---\ntitle: A\nlayout: post\ncategories: [x]\ndraft: true\n---\n"
+    document, problems = make(f"{head}Words.\n", "seeds/a.md")
+    assert (document.text, problems) == ("Words.\n", ())
+    assert record(document) == {"title": ("A", "front matter")}
+    assert document.left_out == (LeftOut("front matter, read as metadata", head),)
+
+
+@pytest.mark.parametrize("error", [ValueError("no"), RecursionError(), AttributeError("x")], ids=repr)
+def test_a_reader_that_fails_is_one_problem(error: Exception, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(path: str, data: bytes, options: Options) -> Reading | Problem:
+        raise error
+
+    monkeypatch.setitem(READERS, ".txt", fail)
+    assert refusal(b"words").startswith(f"seeds/a.txt: E117 the reader failed: {type(error).__name__}")
 
 
 def test_front_matter_alone_is_an_empty_source() -> None:

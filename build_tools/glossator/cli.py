@@ -104,7 +104,7 @@ def add(root: Path, paths: tuple[Path, ...], collection: str, dry_run: bool) -> 
                 put_in_place(config, planned)
         except PlacingError as error:
             raise click.ClickException(str(error)) from error
-    _show(planned.problems)
+    _show((*config.problems, *planned.problems))
     for line in as_plan(planned):
         _tell(line)
     for addition in planned.additions:

@@ -119,6 +119,12 @@ class Sidecar(BaseModel):
         return value
 
 
+class FrontMatter(Sidecar):
+    """What the front matter of a Markdown source may say. Other programs' keys are passed over."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+
 class EntryFields(BaseModel):
     """The front matter of a glossary entry."""
 

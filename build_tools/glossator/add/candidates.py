@@ -29,7 +29,9 @@ class Candidate:
     name: str
     """What it is called in messages and in its sidecar: its path from the folder that was named."""
     collection: str = ""
-    """The folder that it was found in, as a collection's name."""
+    """The folder that it was found in, as a collection's name; or the one that was named for all."""
+    named: bool = False
+    """The collection was named, and is no folder."""
     url: str = ""
     retrieved: str = ""
     """Of a page from a web archive: where and when (EDTF) it was taken."""
@@ -56,7 +58,7 @@ def find_candidates(paths: Sequence[Path], collection: str = "") -> tuple[tuple[
             if stat.S_ISDIR(mode):
                 candidates += _in_folder(path, collection, problems)
             elif stat.S_ISREG(mode):
-                candidates.append(Candidate(path, shown(path.name), collection))
+                candidates.append(Candidate(path, shown(path.name), collection, bool(collection)))
             else:
                 problems.append(_link(str(path)) if stat.S_ISLNK(mode) else _special(str(path)))
     sidecars = {_stem(candidate.path) for candidate in candidates if not _is_sidecar(candidate.path)}
@@ -91,7 +93,7 @@ def _in_folder(folder: Path, collection: str, problems: list[Problem]) -> Iterat
                 deeper.append((path, depth + 1))
             elif entry.is_file():
                 name = path.relative_to(folder.parent if folder.name else folder).as_posix()
-                yield Candidate(path, shown(name), collection or _collection(folder, current))
+                yield Candidate(path, shown(name), collection or _collection(folder, current), bool(collection))
             else:
                 problems.append(_special(str(path)))
         if depth < DEEPEST:

@@ -72,8 +72,11 @@ OWN_ID = re.compile(rb"^id:", re.MULTILINE)
 def _examined(
     candidate: Candidate, ending: str, own: str, document: Document, problems: tuple[Problem, ...]
 ) -> Examined:
-    given = Document("", "", "", "", "", 0, "", "").with_metadata(*_known(candidate))
+    bare = Document("", "", "", "", "", 0, "", "")
+    folder = Datum("collection", candidate.collection, "the folder that it was in")
+    given = bare.with_metadata(*_known(candidate))
     found = given.with_metadata(*(datum for datum in document.metadata if datum.origin != DEFAULT))
+    found = found.with_metadata(folder) if candidate.collection else found
     return Examined(
         path=candidate.path,
         name=candidate.name,
@@ -98,7 +101,7 @@ DEFAULT = "the archive's default"
 def _known(candidate: Candidate) -> tuple[Datum, ...]:
     """Return what is known of a document from where it was found."""
     known = (
-        Datum("collection", candidate.collection, "the folder that it was in"),
+        Datum("collection", candidate.collection if candidate.named else "", "named when it was taken in"),
         Datum("url", candidate.url if is_web_address(candidate.url) else "", "the web archive"),
         Datum("retrieved", candidate.retrieved, "the web archive"),
     )

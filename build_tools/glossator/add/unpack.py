@@ -59,5 +59,5 @@ def _encoding(data: bytes, charset: str) -> str:
 def _told(candidate: Candidate, pages: int, others: Mapping[str, int]) -> Problem:
     """Return what is told of a web archive: how many pages it held, and what else."""
     rest = ", ".join(f"{count:,} {kind}" for kind, count in sorted(others.items())) or "nothing"
-    message = f"{pages:,} pages were found in it; besides them {rest}"
+    message = f"pages found in it: {pages:,}; besides them {rest}"
     return Problem("I165", "info", candidate.name, message, "nothing needs to be done: only pages become documents")

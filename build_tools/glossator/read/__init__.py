@@ -67,6 +67,8 @@ READERS: Mapping[str, Reader] = {
     ".pdf": _read_pdf,
     ".docx": _read_docx,
     ".eml": _read_mail,
+    ".mhtml": _read_mail,
+    ".mht": _read_mail,
 }
 """The reader of each kind of file, by its ending. What few archives hold is loaded where it is read."""
 
@@ -109,14 +111,27 @@ def read(
 def _read_as(encoding: str, reader: Reader, path: str, data: bytes, options: Options) -> Reading | Problem:
     """Read a source, and if its sidecar says how its characters are encoded, then as that."""
     if not encoding or ending_of(path) in BINARY:
-        return reader(path, data, options)
+        return _read_safely(reader, path, data, options)
     try:
         marked = data.decode(encoding).encode("utf-8-sig")
     except (UnicodeDecodeError, UnicodeEncodeError) as error:
         message = f"the source is no text in {encoding}, as its sidecar says, at byte {error.start}"
         return _problem("E114", path, message, "correct or remove `encoding` in the sidecar")
-    reading = reader(path, marked, options)
+    reading = _read_safely(reader, path, marked, options)
     return reading if isinstance(reading, Problem) else replace(reading, encoding=f"{encoding}, as the sidecar says")
+
+
+def _read_safely(reader: Reader, path: str, data: bytes, options: Options) -> Reading | Problem:
+    """Read a source; a reader that fails is that source's problem, and never the end of the rest."""
+    try:
+        reading = reader(path, data, options)
+        if not isinstance(reading, Problem):
+            reading.text.encode()
+    except Exception as error:
+        message = f"the reader failed: {type(error).__name__}: {' '.join(str(error).split())[:200]}"
+        remedy = "save the document in another form; and please tell the makers of Glossator, with the file if you may"
+        return _problem("E117", path, message, remedy)
+    return reading
 
 
 def _as_found(said: Datum, found: Sequence[Datum]) -> Datum:

@@ -37,10 +37,10 @@ def read_markdown(path: str, data: bytes, options: Options) -> Reading | Problem
     if end < 0:
         return reading
     from ..frontmatter import load_yaml
-    from ..schemas import Sidecar
+    from ..schemas import FrontMatter
 
     # The first line's place is kept, so that positions are those of the file.
-    loaded, problems = load_yaml(path, reading.text[3 : end + 1].encode(), Sidecar)
+    loaded, problems = load_yaml(path, reading.text[3 : end + 1].encode(), FrontMatter)
     if loaded is None:
         return replace(reading, problems=problems)
     head, text = reading.text[: end + 5], reading.text[end + 5 :]

@@ -17,6 +17,8 @@ from .page import make_page
 from .verbatim import Encoded, encode, render_block, render_sentence
 from .views import TYPE_LABELS, Item, NoteView, many
 
+BINARY_ENDINGS = (".pdf", ".docx")
+"""Of sources whose text is no part of their bytes as it is."""
 MOST_ROWS = 12
 """Passages beside which the notes of one may run on, at most: the style sheet knows so many."""
 
@@ -121,6 +123,8 @@ def _page(view: DocumentView, encoded: Encoded) -> Page:
         links=tuple(_links(document)),
         is_web_address=is_web_address,
         wrapped=any(block.wrapped for block in document.blocks),
+        broken=any(mark.kind == "line-end-hyphen" for mark in document.marks),
+        plain=not (document.visible or document.marks or document.path.endswith(BINARY_ENDINGS)),
         view=view,
     )
 

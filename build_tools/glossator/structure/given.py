@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -16,7 +17,7 @@ LONGEST_LABEL = 200
 COLON = re.compile(r"\s*(?:\([^()\n]{1,60}\)\s*)?:")
 """Behind a label in bold: a colon, and before it what is said of the speech: "(retranslated)"."""
 FEW_LABELS = 2
-"""So many bold labels make a transcript; a single one does where it is of several words with capitals."""
+"""So many bold labels make a transcript."""
 NAME = re.compile(r"(?:\A|\s)\S*[^\W\d_a-z]\S*\Z")
 """A label's last word has a capital: Putin, al-Assad."""
 
@@ -31,11 +32,16 @@ def refine(document: Document) -> tuple[Block, ...]:
 
 
 def _plain_labels(document: Document, units: Sequence[Unit], labels: dict[int, Span]) -> frozenset[str]:
-    """Return the labels that are speakers' without being bold: where others are, those that are bold elsewhere."""
-    if len(labels) >= FEW_LABELS:
-        return frozenset(document.words_of(label) for label in labels.values())
+    """Return the labels that are speakers' without being bold.
+
+    Where others are bold, a single word ("First:", "Second:") is none, unless it is bold elsewhere or in capitals.
+    """
     paragraphs = {block.span for block in document.blocks if block.kind == "paragraph"}
-    return speakers([unit for unit in units if unit.span in paragraphs])
+    plain = speakers([unit for unit in units if unit.span in paragraphs])
+    if len(labels) < FEW_LABELS:
+        return plain
+    bold = frozenset(document.words_of(label) for label in labels.values())
+    return bold | {label for label in plain if " " in label or label.isupper()}
 
 
 def _refined(
@@ -71,8 +77,9 @@ def _bold_labels(document: Document) -> Iterator[tuple[int, Span]]:
             label = _label(document, block, strong[number])
             if label is not None:
                 found.append((block.span.start, label))
-    if len(found) >= FEW_LABELS or any(" " in document.words_of(label) for _, label in found):
-        yield from found
+    times = Counter(document.words_of(label) for _, label in found)
+    likely = {label for label in times if " " in label or label.isupper() or times[label] > 1}
+    yield from ((start, label) for start, label in found if document.words_of(label) in likely)
 
 
 def _label(document: Document, block: Block, strong: Span) -> Span | None:

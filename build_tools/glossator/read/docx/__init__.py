@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from ...config import Options
-from ...model import LeftOut, Problem
+from ...model import Block, LeftOut, Problem
 from ..decoding import publishable
 from ..extras import missing
 from ..reading import Reading
@@ -68,10 +68,17 @@ def _reading(path: str, html: str, scans: Mapping[str, Scan], left_out: Iterable
         return _problem("E142", path, "the Word file holds no text", "recognize the text of its pictures first, if any")
     return replace(
         reading,
+        blocks=_with_title(reading.blocks),
         line_ends="between paragraphs, as Word shows them: the file has no lines of its own",
         metadata=tuple(docx_record(scans.get(PROPERTIES))),
         left_out=(*reading.left_out, *left_out),
     )
+
+
+def _with_title(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return the blocks; a heading that stands before everything else is the document's title."""
+    first = blocks[0] if blocks else None
+    return (replace(first, kind="title"), *blocks[1:]) if first and first.kind == "heading" else blocks
 
 
 def _convert(mammoth: Any, parts: Mapping[str, bytes]) -> tuple[str, list[str], Counter[str]]:
@@ -103,7 +110,7 @@ def _refused(path: str, error: RefusedError) -> Problem:
     if error.code == "E141":
         message = f"the Word file is too large when unpacked: {error.reason}"
         return _problem("E141", path, message, "split it, or save its text alone as .txt")
-    message = f"the file is no Word file (.docx), or damaged: {error.reason}"
+    message = f"the file is no Word file (.docx), as a ZIP of another kind is none, or it is damaged: {error.reason}"
     return _problem("E140", path, message, "open it in a word processor, and save it as .docx without a password")
 
 

@@ -21,6 +21,8 @@ BY_TAG: Mapping[str, str] = {
     "nav": "navigation",
     **dict.fromkeys(("button", "select", "textarea", "input", "datalist", "dialog", "label"), CONTROLS),
     "noscript": "shown only where scripts do not run",
+    "svg": "words in drawings, which are not shown",
+    "canvas": "shown only where drawings cannot be",
     **dict.fromkeys(("iframe", "object", "embed", "video", "audio"), "shown only where media cannot be"),
 }
 BY_ROLE: Mapping[str, str] = {
@@ -135,4 +137,5 @@ def captions(page: Page) -> dict[int, str]:
 
 def everything(page: Page) -> tuple[Piece, ...]:
     """Return the page's pieces, with all kept that is shown."""
-    return shown(page, {id(tag): HIDDEN for tag in page.tags if _by_name(tag) == HIDDEN})
+    unseen = {HIDDEN, BY_TAG["svg"], BY_TAG["canvas"]}
+    return shown(page, {id(tag): reason for tag in page.tags if (reason := _by_name(tag)) in unseen})

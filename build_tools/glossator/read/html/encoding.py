@@ -11,6 +11,12 @@ from ..decoding import decode, nul_problem
 
 LABELS = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030"}
 """What browsers decode as another encoding than the one that is declared (the WHATWG's Encoding Standard, 4.2)."""
+DECLARED = frozenset(
+    "utf-8 cp866 iso8859-2 iso8859-3 iso8859-4 iso8859-5 iso8859-6 iso8859-7 iso8859-8 iso8859-10 iso8859-13 iso8859-14"
+    " iso8859-15 iso8859-16 koi8-r koi8-u mac-roman cp874 cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257"
+    " cp1258 mac-cyrillic gb18030 big5 big5hkscs euc_jp iso2022_jp shift_jis cp932 euc_kr cp949".split()
+)
+"""The encodings that a page may declare, by Python's names: those of the WHATWG's Encoding Standard."""
 MANY = 0.01
 """Share of bytes that may be no UTF-8 in a page that is declared as UTF-8: damage, and not another encoding."""
 
@@ -39,9 +45,9 @@ def _by_declaration(path: str, data: bytes) -> tuple[str, str, tuple[Problem, ..
         name = codecs.lookup(declared or "").name
     except (LookupError, ValueError):
         return None
-    if not codecs.lookup(name)._is_text_encoding or name.startswith(("utf-16", "utf-32", "utf-7")):
-        return None
     name = LABELS.get(name, name)
+    if name not in DECLARED:
+        return None
     text = data.decode(name, errors="replace")
     wrong = text.count("\ufffd") - data.count("\ufffd".encode())
     if wrong > MANY * len(data):

@@ -36,8 +36,15 @@ class Page:
         """Return how many code points of text an element holds."""
         return self.lengths[id(tag)]
 
-    def within(self, tags: Sequence[Tag], *, names: Sequence[str] = (), classes: Sequence[str] = ()) -> list[Tag]:
-        """Return those of the elements that stand in one of these names or classes."""
+    def within(
+        self,
+        tags: Sequence[Tag],
+        *,
+        names: Sequence[str] = (),
+        classes: Sequence[str] = (),
+        properties: Sequence[str] = (),
+    ) -> list[Tag]:
+        """Return those of the elements that stand in one of these names, classes or properties (`itemprop`)."""
         if not tags:
             return []
         inside: set[int] = set()
@@ -47,6 +54,7 @@ class Page:
                 id(parent) in inside
                 or parent.name in names
                 or (classes and any(word in classes for word in words_of(parent, "class")))
+                or (properties and any(word in properties for word in words_of(parent, "itemprop")))
             ):
                 inside.add(id(tag))
         return [tag for tag in tags if id(tag) in inside]

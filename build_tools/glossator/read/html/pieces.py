@@ -14,7 +14,7 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import CData, NavigableString, PageElement, PreformattedString
 
 from ...model import BlockKind, Mark, MarkKind, Span
-from .runs import Run, marks_of, shifted, stripped
+from .runs import Run, marks_of, parted, stripped
 from .tables import CELLS, layout_rows
 
 BLOCKS = frozenset(
@@ -32,7 +32,16 @@ MARKS: Mapping[str, MarkKind] = {
     "a": "link",
 }
 RANKS = {f"h{rank}": rank for rank in range(1, 7)}
-UNSEEN = frozenset(["script", "style", "template", "title", "meta", "link", "svg", "math", "canvas"])
+UNSEEN = frozenset(
+    [
+        "script",
+        "style",
+        "template",
+        "title",
+        "meta",
+        "link",
+    ]
+)
 """Elements whose text is never shown as text."""
 LONG_LINE = 120
 """Code points. Line breaks between lines that are longer, in the mean, part paragraphs."""
@@ -200,14 +209,12 @@ class _Walk:
         text = "".join(run.words)
         if not text.strip():
             return
-        marks = tuple(marks_of(text, run.marks))
-        if frame.pre:
-            marks += (Mark("code", Span(0, len(text))),)
-        for start, end in _paragraphs(text, frame):
+        code = [Mark("code", Span(0, len(text)))] if frame.pre else []
+        marks = (*code, *marks_of(text, run.marks))
+        for start, end, cut in parted(marks, _paragraphs(text, frame)):
             marker = ""
             if frame.kind == "item" and self.markers:
                 marker, self.markers[-1] = self.markers[-1], ""
-            cut = tuple(shifted(marks, start, end))
             self.made.append(
                 Piece(
                     kind=frame.kind,

@@ -18,7 +18,8 @@ from .told import LONGEST, MOST_PLACES, Told, as_list, name_of, plain, said, tex
 
 INFERRED = "inferred"
 ADDRESS_DATE = re.compile(r"/((?:19|20)\d{2})[/-](\d{2})(?:[/-](\d{2}))?(?=[/-])")
-SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)|\burl:\s*(https?://\S+)", re.IGNORECASE)
+SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)|Page saved with SingleFile\s+url:\s*(\S+)", re.IGNORECASE)
+"""What browsers and SingleFile leave in the pages that they save."""
 SEPARATORS = (" | ", " - ", " – ", " — ", " • ", " · ", " :: ", " « ", " » ", " / ")
 """What stands between a page's title and its site's name."""
 
@@ -56,7 +57,7 @@ Found = tuple[str, str]
 def rule_for(told: Told, rules: Iterable[SiteRule]) -> SiteRule | None:
     """Return the first rule for the page's host."""
     host = urlsplit(_address(told)[0]).hostname or ""
-    return next((rule for rule in rules if host == rule.host or host.endswith(f".{rule.host}")), None)
+    return next((rule for rule in rules if f".{host}".endswith(f".{rule.host.lower()}")), None)
 
 
 def page_record(told: Told, rule: SiteRule | None) -> tuple[Datum, ...]:
@@ -170,13 +171,19 @@ def _raw_dates(told: Told, rule: SiteRule | None) -> Iterator[Found]:
         yield from ((_moment(tag), "the site's rule") for tag in page.soup.select(rule.date, limit=1))
     yield from ((said(each.get("datePublished") or each.get("dateCreated")), "JSON-LD") for each in told.linked)
     for name in ("datePublished", "dateCreated"):
-        yield from ((_moment(tag), f"schema.org {name}") for tag in page.by_property.get(name, ())[:3])
+        dated = page.by_property.get(name, ())
+        others = {
+            id(tag) for tag in page.within(dated, classes=("comment", "comments"), properties=("comment", "review"))
+        }
+        own = [tag for tag in dated if id(tag) not in others]
+        yield from ((_moment(tag), f"schema.org {name}") for tag in own[:3])
     yield from ((told.meta.get(name, ""), name) for name in DATE_NAMES)
     times = page.named("time")
     published = [tag for tag in times if tag.has_attr("pubdate") or "published" in words_of(tag, "class")]
-    within = page.within(times, names=("article", "main"))
-    places = [*published[:MOST_PLACES], *page.by_class.get("dt-published", ())[:MOST_PLACES], *within[:2]]
+    places = [*published[:MOST_PLACES], *page.by_class.get("dt-published", ())[:MOST_PLACES]]
     yield from ((_moment(tag), "time") for tag in places)
+    within = page.within(times, names=("article", "main"))
+    yield from ((_moment(tag), f"time, {INFERRED}") for tag in within[:2])
     yield from ((_moment(tag), f"time, {INFERRED}") for tag in times[:1])
     yield from ((text_of(tag), f"the text, {INFERRED}") for tag in _date_places(page))
 
@@ -233,15 +240,16 @@ def _raw_addresses(told: Told) -> Iterator[Found]:
         match = SAVED_FROM.search(str(comment)[:2000])
         if match:
             yield match[1] or match[2], "the comment of the program that saved it"
-    for tag in page.named("base")[:1]:
-        yield str(tag.get("href") or ""), "base"
 
 
 def base_address(told: Told) -> str:
     """Return what the page's own links are relative to, or an empty string."""
     base = next((tag for tag in told.page.named("base") if tag.has_attr("href")), None)
     address = _address(told)[0]
-    return urljoin(address, str(base["href"])) if base is not None else address
+    try:
+        return urljoin(address, str(base["href"])) if base is not None else address
+    except ValueError:
+        return address
 
 
 def _comments(page: Page) -> Iterator[Comment]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from ...model import Mark, MarkKind, Span
@@ -87,14 +87,21 @@ def _joined(text: str, before: Mark, start: int) -> bool:
     return text[before.span.end : start] in ("", " ", "\u00a0")
 
 
-def shifted(marks: Sequence[Mark], start: int, end: int) -> Iterator[Mark]:
-    """Yield the marks of a part of a run, as they are in it."""
-    for mark in marks:
-        first, last = max(mark.span.start, start), min(mark.span.end, end)
-        if start == 0 and last == mark.span.end:
-            yield mark
-        elif first < last:
-            yield replace(mark, span=Span(first - start, last - start))
+def parted(marks: Sequence[Mark], spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int, tuple[Mark, ...]]]:
+    """Yield each span, of some in order, with the marks as they are in it; their spans count from its beginning."""
+    active: list[Mark] = []
+    number = 0
+    for start, end in spans:
+        while number < len(marks) and marks[number].span.start < end:
+            active.append(marks[number])
+            number += 1
+        active = [mark for mark in active if mark.span.end > start]
+        yield start, end, tuple(_cut(mark, start, end) for mark in active if mark.span.start < end)
+
+
+def _cut(mark: Mark, start: int, end: int) -> Mark:
+    span = Span(max(mark.span.start, start) - start, min(mark.span.end, end) - start)
+    return mark if span == mark.span else replace(mark, span=span)
 
 
 def stripped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -13,7 +13,7 @@ from bs4 import Tag
 
 from .page import Page
 
-ARTICLE_TYPES = ("article", "posting", "report", "webpage", "creativework", "speech", "book", "review")
+ARTICLE_TYPES = ("article", "posting", "report", "webpage", "speech")
 LONGEST = 500
 """Code points of a value; more is none."""
 UNFIT = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffd]")

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ...config import Options
-from ...model import LeftOut, Problem
+from ...files import is_web_address
+from ...model import Datum, LeftOut, Problem
 from ..decoding import guessed
 from ..reading import Reading
 from .blocks import text_blocks
@@ -14,8 +15,11 @@ from .headers import decoded, headers_left_out, mail_record, unfolded
 from .parts import MOST_PARTS, Mail, NoMailError, Part, TooManyPartsError, leaves, parse
 from .words import Words, encodings, told, words_of
 
+SAVED_PAGE = "snapshot-content-location"
+"""The header with which browsers begin a page that they save as a message (MHTML): where the page was."""
 
-def read_mail(path: str, data: bytes, _: Options) -> Reading | Problem:
+
+def read_mail(path: str, data: bytes, options: Options) -> Reading | Problem:
     """Read a message: its text, or where it has none, its HTML; the headers become metadata or are left out.
 
     Each line of the text stands as it is, quoted ones (`>`) as blocks of kind `quote`. Nothing is fetched.
@@ -26,7 +30,8 @@ def read_mail(path: str, data: bytes, _: Options) -> Reading | Problem:
         return _too_much(path)
     except NoMailError:
         return _no_mail(path)
-    return _reading(path, mail)
+    address = {name.lower(): value for name, value in mail.headers}.get(SAVED_PAGE, "").strip()
+    return _saved_page(path, mail, address, options) if address else _reading(path, mail)
 
 
 def _reading(path: str, mail: Mail) -> Reading | Problem:
@@ -40,6 +45,26 @@ def _reading(path: str, mail: Mail) -> Reading | Problem:
         metadata=tuple(mail_record(mail.headers)),
         left_out=(*headers_left_out(mail.headers), *reading.left_out, *_left_out(mail, parts, pages if plain else ())),
         problems=tuple(_remarks(path, plain or pages)),
+    )
+
+
+def _saved_page(path: str, mail: Mail, address: str, options: Options) -> Reading | Problem:
+    """Return the reading of a web page that a browser saved as a message: no letter, and nobody wrote it."""
+    from ..html import read_html
+
+    pages = _filled(path, list(leaves(mail.whole)), "html")
+    if not pages:
+        return _no_text(path)
+    reading = read_html(path, pages[0].text.encode("utf-8-sig"), options)
+    if isinstance(reading, Problem):
+        return reading
+    told_by_itself = any(datum.name == "url" for datum in reading.metadata)
+    url = (Datum("url", address, "Snapshot-Content-Location header"),) if is_web_address(address) else ()
+    return replace(
+        reading,
+        encoding=encodings(pages),
+        metadata=reading.metadata if told_by_itself else (*reading.metadata, *url),
+        left_out=(*headers_left_out(mail.headers), *reading.left_out),
     )
 
 

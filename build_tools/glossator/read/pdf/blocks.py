@@ -189,6 +189,10 @@ def _with_title(blocks: tuple[Block, ...], pages: Sequence[Page], usual: Usual) 
     return (*blocks[:number], Block("", "title", title.span, wrapped=title.wrapped), *blocks[number + 1 :])
 
 
+PREFIXES = frozenset("well self ex half quasi non all anti semi so".split())
+"""Words before which a hyphen at a line's end is most likely the word's own."""
+
+
 def _broken_words(text: str, blocks: Sequence[Block]) -> Iterator[Mark]:
     """Yield a mark over each hyphen that stands only because the line was full, and over the line's end."""
     wrapped = (block.span for block in blocks if block.wrapped)
@@ -199,7 +203,8 @@ def _broken_words(text: str, blocks: Sequence[Block]) -> Iterator[Mark]:
     words = {word.casefold() for word in WORD.findall(text)}
     for match in broken:
         before, after = _halves(text, match.start(), match.end())
-        if f"{before}-{after}" not in joined or before + after in words or match[0][0] == "\u00ad":
+        real = f"{before}-{after}" in joined or before in PREFIXES
+        if not real or before + after in words or match[0][0] == "\u00ad":
             yield Mark("line-end-hyphen", Span(match.start(), match.end()))
 
 
