@@ -16,6 +16,8 @@ LONGEST_LABEL = 200
 """Code points. Offices are long: "Deputy Prime Minister and Presidential Plenipotentiary Envoy to ..."."""
 COLON = re.compile(r"\s*(?:\([^()\n]{1,60}\)\s*)?:")
 """Behind a label in bold: a colon, and before it what is said of the speech: "(retranslated)"."""
+TRANSCRIPT = 3
+"""Among so many bold labels that are surely speakers', one of a single word is one, too: "Question:", "Reply:"."""
 FEW_LABELS = 2
 """So many bold labels make a transcript."""
 NAME = re.compile(r"(?:\A|\s)\S*[^\W\d_a-z]\S*\Z")
@@ -41,7 +43,7 @@ def _plain_labels(document: Document, units: Sequence[Unit], labels: dict[int, S
     if len(labels) < FEW_LABELS:
         return plain
     bold = frozenset(document.words_of(label) for label in labels.values())
-    return bold | {label for label in plain if " " in label or label.isupper()}
+    return bold | {label for label in plain if len(label.split()) > 1 or label.isupper()}
 
 
 def _refined(
@@ -78,8 +80,9 @@ def _bold_labels(document: Document) -> Iterator[tuple[int, Span]]:
             if label is not None:
                 found.append((block.span.start, label))
     times = Counter(document.words_of(label) for _, label in found)
-    likely = {label for label in times if " " in label or label.isupper() or times[label] > 1}
-    yield from ((start, label) for start, label in found if document.words_of(label) in likely)
+    likely = {label for label in times if len(label.split()) > 1 or label.isupper() or times[label] > 1}
+    sure = sum(times[label] for label in likely) >= TRANSCRIPT
+    yield from ((start, label) for start, label in found if sure or document.words_of(label) in likely)
 
 
 def _label(document: Document, block: Block, strong: Span) -> Span | None:
