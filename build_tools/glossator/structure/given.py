@@ -18,6 +18,8 @@ COLON = re.compile(r"\s*(?:\([^()\n]{1,60}\)\s*)?:")
 """Behind a label in bold: a colon, and before it what is said of the speech: "(retranslated)"."""
 TRANSCRIPT = 3
 """Among so many bold labels that are surely speakers', one of a single word is one, too: "Question:", "Reply:"."""
+ANYBODY = frozenset("question answer remark reply response".split())
+"""What transcripts call a speaker who has no name."""
 FEW_LABELS = 2
 """So many bold labels make a transcript."""
 NAME = re.compile(r"(?:\A|\s)\S*[^\W\d_a-z]\S*\Z")
@@ -80,7 +82,11 @@ def _bold_labels(document: Document) -> Iterator[tuple[int, Span]]:
             if label is not None:
                 found.append((block.span.start, label))
     times = Counter(document.words_of(label) for _, label in found)
-    likely = {label for label in times if len(label.split()) > 1 or label.isupper() or times[label] > 1}
+    likely = {
+        label
+        for label in times
+        if len(label.split()) > 1 or label.isupper() or times[label] > 1 or label.casefold() in ANYBODY
+    }
     sure = sum(times[label] for label in likely) >= TRANSCRIPT
     yield from ((start, label) for start, label in found if sure or document.words_of(label) in likely)
 
