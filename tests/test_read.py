@@ -200,7 +200,11 @@ def test_front_matter_that_cannot_be_read_stays_in_the_text() -> None:
 def test_front_matter_of_other_programs_is_read_as_far_as_it_is_known() -> None:
     head = "---\ntitle: A\nlayout: post\ncategories: [x]\ndraft: true\n---\n"
     document, problems = make(f"{head}Words.\n", "seeds/a.md")
-    assert (document.text, problems) == ("Words.\n", ())
+    assert document.text == "Words.\n"
+    assert [str(problem) for problem in problems] == [
+        "seeds/a.md: I118 of the front matter these keys are not read: `layout`, `categories`, `draft`\n"
+        "    remedy: correct a key that is mistyped; leave another program's as they are"
+    ]
     assert record(document) == {"title": ("A", "front matter")}
     assert document.left_out == (LeftOut("front matter, read as metadata", head),)
 

@@ -120,9 +120,9 @@ class Sidecar(BaseModel):
 
 
 class FrontMatter(Sidecar):
-    """What the front matter of a Markdown source may say. Other programs' keys are passed over."""
+    """What the front matter of a Markdown source may say. Other programs' keys are passed over, and told."""
 
-    model_config = ConfigDict(extra="ignore", frozen=True)
+    model_config = ConfigDict(extra="allow", frozen=True)
 
 
 class EntryFields(BaseModel):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from ..config import Options
@@ -46,8 +47,20 @@ def read_markdown(path: str, data: bytes, options: Options) -> Reading | Problem
     head, text = reading.text[: end + 5], reading.text[end + 5 :]
     return replace(
         reading,
+        problems=(*reading.problems, *_not_read(path, loaded.fields.model_extra or {})),
         text=text,
         id=loaded.fields.id,
         metadata=record(loaded.fields, "front matter"),
         left_out=(LeftOut("front matter, read as metadata", head),),
+    )
+
+
+def _not_read(path: str, others: Mapping[str, object]) -> tuple[Problem, ...]:
+    """Return what is told of keys that mean nothing here: another program's, or mistyped."""
+    if not others:
+        return ()
+    names = ", ".join(f"`{name}`" for name in others)
+    message = f"of the front matter these keys are not read: {names}"
+    return (
+        Problem("I118", "info", path, message, "correct a key that is mistyped; leave another program's as they are"),
     )

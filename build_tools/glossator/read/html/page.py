@@ -28,9 +28,9 @@ class Page:
     lengths: Mapping[int, int] = field(default_factory=dict)
     """Of each element by its id(): how many code points of text it holds."""
 
-    def named(self, *names: str) -> Sequence[Tag]:
-        """Return the elements of that name, or of the first of several names that there is."""
-        return next((self.by_name[name] for name in names if name in self.by_name), ())
+    def named(self, name: str) -> Sequence[Tag]:
+        """Return the elements of that name."""
+        return self.by_name.get(name, ())
 
     def length(self, tag: Tag) -> int:
         """Return how many code points of text an element holds."""
