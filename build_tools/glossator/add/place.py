@@ -48,7 +48,11 @@ def put_in_place(root: Path, placings: Sequence[Placing]) -> None:
     if not placings:
         return
     try:
-        with _alone(root, wait=True), TemporaryDirectory(prefix=STAGING, dir=root) as name:
+        with (
+            _alone(root, wait=True) as alone,
+            _emptied(root, alone),
+            TemporaryDirectory(prefix=STAGING, dir=root) as name,
+        ):
             staged = Path(name)
             for placing in placings:
                 _stage(placing, staged)
@@ -59,6 +63,17 @@ def put_in_place(root: Path, placings: Sequence[Placing]) -> None:
                         _move(root, staged, path, done)
     except OSError as error:
         raise PlacingError(f"nothing was taken in: {error}") from error
+
+
+@contextmanager
+def _emptied(root: Path, alone: bool) -> Iterator[None]:
+    """Remove an empty folder of ours afterwards: an interruption may come before it is known who clears it."""
+    try:
+        yield
+    finally:
+        for path in root.glob(f"{STAGING}*") if alone else ():
+            with suppress(OSError):
+                path.rmdir()
 
 
 def finish_or_clear(root: Path) -> int:
