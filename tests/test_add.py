@@ -718,7 +718,7 @@ def test_what_is_interrupted_leaves_the_archive_as_it_was(
 ) -> None:
     before = tree(root)
     code = interrupted(root, many, kind, stage)
-    if code == 0:  # it was quicker
+    if code == 0 or len(files_of(root / "seeds")) == 2 * MANY:  # it was done, or all but done
         assert_whole(root)
         return
     assert tree(root) == before
