@@ -18,6 +18,7 @@ from contextlib import contextmanager, suppress
 from html import unescape
 from io import BytesIO
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 from pypdf import PdfReader, PdfWriter
@@ -726,6 +727,34 @@ def test_what_is_interrupted_leaves_the_archive_as_it_was(
         assert code == {signal.SIGINT: 1, signal.SIGTERM: 143}[kind]
     assert len(taken(root, many)) == MANY
     assert_whole(root)
+
+
+@pytest.mark.parametrize(
+    "event", ["tempfile.mkdtemp", "os.mkdir", "shutil.copyfile", "os.rename", "shutil.rmtree", "os.rmdir"]
+)
+@pytest.mark.parametrize("kind", ["SIGINT", "SIGTERM"])
+def test_wherever_a_signal_comes_all_is_in_place_or_nothing(
+    event: str, kind: str, root: Path, here: Path, tmp_path: Path
+) -> None:
+    write_files(here, {f"in/{n}.txt": prose(n) for n in range(3)})
+    before = tree(root)
+    send_at = f"""
+        import os, signal, sys
+        came = []
+        def send(event, arguments):
+            if event == {event!r} and ".glossator-add-" in str(arguments) and not came:
+                came.append(event)
+                os.kill(os.getpid(), signal.{kind})
+        sys.addaudithook(send)
+    """
+    write_files(tmp_path / "python", {"sitecustomize.py": dedent(send_at)})
+    done = glossator("--root", root, "add", here / "in", cwd=root, env={"PYTHONPATH": str(tmp_path / "python")})
+    assert done.returncode == {"SIGINT": 1, "SIGTERM": 143}[kind]
+    if event in ("shutil.rmtree", "os.rmdir"):  # it clears up: all is in place
+        assert len(files_of(root / "seeds")) == 6
+        assert not list(root.glob(".glossator-add-*"))
+    else:
+        assert tree(root) == before
 
 
 @pytest.mark.parametrize("stage", STAGES)

@@ -230,7 +230,7 @@ def _archive(root: Path, cache: Cache | None = None) -> Archive:
 def _interrupted_well(workers: Executor) -> Iterator[None]:
     """Let SIGTERM and SIGHUP end the program as Ctrl-C does, with all put back, and without what is still to do."""
     kinds = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
-    kept = [(kind, signal.signal(kind, _end)) for kind in kinds]
+    kept = [(kind, signal.signal(kind, _end)) for kind in kinds if signal.getsignal(kind) is not signal.SIG_IGN]
     try:
         yield
     except BaseException:

@@ -8,7 +8,7 @@ import shutil
 import signal
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,6 +21,10 @@ STAGING = ".glossator-add-"
 """How the folder's name begins in which files wait, laid out as in the archive."""
 WHOLE = "whole"
 """The file in it that tells that all files of a run are there, and that they may have begun to go into place."""
+
+
+ENDING = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
+"""The signals that ask a program to end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,38 +46,30 @@ class PlacingError(Exception):
 def put_in_place(root: Path, placings: Sequence[Placing]) -> None:
     """Copy the sources into the archive, each with its sidecar. Raises PlacingError, and after it nothing is changed.
 
-    Whatever interrupts this, everything that was put into place goes again, and no file is ever there in part. Where
-    nothing can be done any more, because the process was killed, `finish_or_clear` does it the next time.
+    A signal that would end the program waits until a file is done; then everything that was put into place goes again,
+    and no file is ever there in part. Where nothing can be done any more, because the process was killed,
+    `finish_or_clear` does it the next time.
     """
     if not placings:
         return
     try:
         with (
-            _alone(root, wait=True) as alone,
-            _emptied(root, alone),
+            _alone(root, wait=True),
+            _interrupted_between_files() as between,
             TemporaryDirectory(prefix=STAGING, dir=root) as name,
         ):
             staged = Path(name)
             for placing in placings:
+                between()
                 _stage(placing, staged)
             (staged / WHOLE).touch()
-            with _undone_if_interrupted(staged) as done:
+            with _undone_if_not_all(staged) as done:
                 for placing in placings:
+                    between()
                     for path in (placing.path, sidecar_path(placing.path)):
                         _move(root, staged, path, done)
     except OSError as error:
         raise PlacingError(f"nothing was taken in: {error}") from error
-
-
-@contextmanager
-def _emptied(root: Path, alone: bool) -> Iterator[None]:
-    """Remove an empty folder of ours afterwards: an interruption may come before it is known who clears it."""
-    try:
-        yield
-    finally:
-        for path in root.glob(f"{STAGING}*") if alone else ():
-            with suppress(OSError):
-                path.rmdir()
 
 
 def finish_or_clear(root: Path) -> int:
@@ -155,32 +151,48 @@ def _make_folder(folder: Path, done: _Done) -> None:
 
 
 @contextmanager
-def _undone_if_interrupted(staged: Path) -> Iterator[_Done]:
+def _undone_if_not_all(staged: Path) -> Iterator[_Done]:
     """Collect what comes into place, and remove it again where not all of it does."""
     done = _Done()
     try:
         yield done
     except BaseException:
-        with _not_interrupted_again():
-            (staged / WHOLE).unlink(missing_ok=True)
-            for path in done.files:
-                with suppress(OSError):
-                    path.unlink(missing_ok=True)
-            for folder in reversed(done.folders):
-                with suppress(OSError):
-                    folder.rmdir()
+        (staged / WHOLE).unlink(missing_ok=True)
+        for path in done.files:
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
+        for folder in reversed(done.folders):
+            with suppress(OSError):
+                folder.rmdir()
         raise
 
 
+class _InterruptedError(BaseException):
+    """A signal came that ends the program; it is given again when all is put back."""
+
+
 @contextmanager
-def _not_interrupted_again() -> Iterator[None]:
-    """Let no second Ctrl-C leave half of what the first one begins to undo."""
+def _interrupted_between_files() -> Iterator[Callable[[], None]]:
+    """Hold back the signals that end a program, and yield what raises where one came; at the end it is given again.
+
+    An exception that a signal raises can come between any two instructions, and so between making a thing and knowing
+    that it was made; no order of `try` and `with` is safe from that.
+    """
     if threading.current_thread() is not threading.main_thread():
-        yield
+        yield lambda: None
         return
-    kept = [(kind, signal.signal(kind, signal.SIG_IGN)) for kind in (signal.SIGINT, signal.SIGTERM)]
+    came: list[int] = []
+
+    def stop_if_one_came() -> None:
+        if came:
+            raise _InterruptedError
+
+    kinds = [kind for kind in ENDING if signal.getsignal(kind) is not signal.SIG_IGN]
+    kept = [(kind, signal.signal(kind, lambda number, _: came.append(number))) for kind in kinds]
     try:
-        yield
+        yield stop_if_one_came
     finally:
         for kind, handler in kept:
             signal.signal(kind, handler)
+        if came:
+            signal.raise_signal(came[0])
