@@ -99,11 +99,54 @@ class Mention:
 
     span: Span
     entity: str
+    """An id; or, until the archive's registry knows it, which of the document's found names it is (`#3`)."""
     type: EntityType
     found_by: str
-    """The rule that found it: `name` (the entry's name or an alias, as a person wrote it) or `last-name`."""
+    """The rule that found it: `name` (the entry's name or an alias, as a person wrote it), `last-name`, `tagger` ..."""
     evidence: float
     """How sure the rule is, from 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundName:
+    """Someone or something that a document names and the glossary does not know: all its mentions together."""
+
+    type: EntityType
+    name: str
+    """The fullest form, with one space between words."""
+    forms: tuple[tuple[str, int], ...]
+    """Each form that stands in the text, and how often; sorted."""
+    evidence: float
+    """How sure it is, from 0 to 1, that this is a name of that type."""
+
+
+@dataclass(frozen=True, slots=True)
+class DateExpression:
+    """Words that tell a point or a stretch of time."""
+
+    span: Span
+    edtf: str
+    """As precise as the words, in the Extended Date/Time Format; empty where they cannot be resolved."""
+    found_by: str
+    """The rule: `full`, `month`, `year`, `decade`, `relative`, `weekday` ..."""
+    evidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words that the text gives as another's."""
+
+    span: Span
+    """With its quotation marks; of a turn, what is said."""
+    speaker: str
+    """As a mention's `entity`; empty where it is not known."""
+    named: Span | None
+    """The words that name the speaker, or stand for them: a name, a pronoun, a turn's label."""
+    cue: Span | None
+    """The verb of saying."""
+    found_by: str
+    """The rule that found the speaker: `cue-before`, `cue-after`, `turn` ...; `none`."""
+    evidence: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +282,12 @@ class Document:
     mentions: tuple[Mention, ...] = ()
     """In order, and never overlapping."""
     ambiguities: tuple[Ambiguity, ...] = ()
+    found: tuple[FoundName, ...] = ()
+    """Whom and what it names without the glossary's knowing; a mention's `#3` is the fourth."""
+    dates: tuple[DateExpression, ...] = ()
+    """In order, and never overlapping."""
+    quotations: tuple[Quotation, ...] = ()
+    """In order; one may lie within another."""
     anchors: tuple[Anchor, ...] = ()
 
     def value(self, name: str) -> str:
