@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import click
 
 from . import __version__
-from .model import printable
+from .model import TYPE_FOLDERS, printable
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 WELL, PROBLEMS_FOUND, WRONG_USE = 0, 1, 2
 """What the program's exit code tells."""
 
-KINDS = ("text", "blocks", "mentions", "anchors")
+KINDS = ("text", "blocks", "mentions", "quotes", "dates", "anchors")
 
 
 class WrongUse(click.ClickException):
@@ -177,13 +177,76 @@ def check(root: Path, style: str, site: Path | None) -> None:
 
 
 @main.command()
+@click.option("--limit", type=click.IntRange(0), default=20, show_default=True, help="How many; 0 tells all.")
+@click.option(
+    "--type",
+    "types",
+    multiple=True,
+    type=click.Choice([*TYPE_FOLDERS.values()]),
+    help="Only what is of this type. It can be given several times.",
+)
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="For people, or a JSON object a line for programs.",
+)
+@click.option("--write", "name", default="", metavar="NAME", help="Make the entry's file for this name or id.")
+@click.pass_obj
+def suggest(root: Path, limit: int, types: tuple[str, ...], style: str, name: str) -> None:
+    """Tell which names are found in the documents and not in the glossary, best first.
+
+    Those come first that most documents name most often and most surely. Each is shown with the forms that are taken
+    for the same, entries that may be the same, and some of the places where it stands.
+    """
+    from . import suggest as suggestions
+
+    archive = _archive(root)
+    if name:
+        _write_entry(root, archive, name)
+        return
+    entries = {entity.id: entity.name for entity in archive.entities}
+    found = suggestions.suggest(archive, types, limit)
+    for suggestion in found:
+        if style == "json":
+            click.echo(json.dumps(suggestions.as_row(suggestion), ensure_ascii=False))
+        else:
+            for line in suggestions.as_lines(suggestion, entries):
+                click.echo(printable(line))
+    _tell(f"{len(found):,} of {len(archive.found):,} found names; --write NAME makes an entry's file")
+
+
+def _write_entry(root: Path, archive: Archive, name: str) -> None:
+    """Write the file of the entry for a found name, and tell where it is."""
+    from .drafts import entry_file
+    from .suggest import find, nearest
+
+    entity = find(archive, name)
+    if entity is None:
+        near = nearest(archive, name)
+        raise WrongUse(f"no such name was found: {name}" + (f"; did you mean {near}?" if near else ""))
+    path, text = entry_file(entity)
+    target = root / path
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with target.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except OSError as error:
+        raise click.ClickException(f"the entry was not written: {error}") from error
+    click.echo(path)
+    _tell("next: write its description, and look through its aliases")
+
+
+@main.command()
 @click.argument("kind", type=click.Choice(KINDS))
 @click.pass_obj
 def export(root: Path, kind: str) -> None:
     """Print what the archive holds as JSON Lines, one thing a line.
 
-    KIND is text (a row a document), blocks (a passage), mentions (a name) or anchors (a note). Offsets are Unicode
-    code points of the document's text, the end exclusive.
+    KIND is text (a row a document), blocks (a passage), mentions (a name), quotes (a quotation with its speaker), dates
+    or anchors (a note). Offsets are Unicode code points of the document's text, the end exclusive.
     """
     from .export import rows
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, dataclass, field, fields
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin, get_type_hints
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from .model import Position, Problem
 
@@ -16,6 +18,12 @@ MEGABYTE = 1024 * 1024
 
 class ConfigError(Exception):
     """mkdocs.yml cannot be used; the message says why."""
+
+
+RECOGNIZERS = ("gazetteer", "names", "dates", "quotations")
+"""What can be recognized: the glossary's names, names that it does not know, dates, and who says what."""
+SPACY = "spacy:"
+"""Begins the name of a spaCy pipeline that finds names in the place of our tagger: `spacy:en_core_web_sm`."""
 
 
 def _option(default: Any, description: str, **limits: int) -> Any:
@@ -46,6 +54,11 @@ class Options:
         "pagefind", "Whose search the site has: Pagefind, or the theme's own (for reading from disk)."
     )
     jobs: int = _option(0, "How many processes read the sources; 0 takes one for each core.", ge=0)
+    recognizers: tuple[str, ...] = _option(
+        RECOGNIZERS,
+        "What is recognized: `gazetteer` (the glossary's names), `names` (those that it does not know;"
+        " `spacy:PIPELINE` has a pipeline of spaCy's find them), `dates`, `quotations`.",
+    )
     sites: tuple[SiteRule, ...] = _option(
         (),
         "Rules for the saved pages of sites: `host`, and CSS selectors for `body`, `title`, `date` and what to `drop`.",
@@ -80,6 +93,27 @@ class Config:
         steps = self.edit_uri.rstrip("/").split("/")
         return "/".join([*steps[: len(steps) - depth], quote(path)])
 
+    def new_file_address(self, path: str, text: str) -> str:
+        """Return the address at which the code host begins a new file, filled in as far as it can; or nothing.
+
+        GitHub, Gitea and Forgejo take the whole file, GitLab its name alone.
+        """
+        stem, edit, rest = self.edit_address(path).partition("/edit/")
+        if not edit:
+            stem, edit, rest = self.edit_address(path).partition("/_edit/")
+        branch = rest.removesuffix(f"/{quote(path)}")
+        if not edit or branch == rest:
+            return ""
+        if stem.endswith("/-"):
+            return f"{stem}/new/{branch}?{urlencode({'file_name': path})}"
+        address = f"{stem}{edit.replace('edit', 'new')}{branch}?{urlencode({'filename': path})}"
+        filled = f"{address}&{urlencode({'value': text})}"
+        return filled if len(filled) <= LONGEST_ADDRESS else address
+
+
+LONGEST_ADDRESS = 7500
+"""Bytes. Code hosts refuse addresses of more than about 8,000."""
+
 
 def read_options(
     given: Mapping[str, Any], source: str, path: str = "mkdocs.yml"
@@ -92,14 +126,19 @@ def read_options(
     right = {name: value for name, value in given.items() if name not in wrong}
     if "sites" in right:
         right["sites"] = tuple(SiteRule(**rule) for rule in right["sites"])
+    if "recognizers" in right:
+        right["recognizers"] = tuple(right["recognizers"])
     return Options(**right), problems
 
 
 def _wrong(given: Mapping[str, Any]) -> dict[str, str]:
     """Return what is wrong with each value that is: pydantic says so, which takes long to load for nothing."""
-    from pydantic import ConfigDict, Field, ValidationError, create_model
+    from typing import Annotated
 
-    types = get_type_hints(Options) | {"sites": list[_site_schema()]}  # type: ignore[misc]
+    from pydantic import AfterValidator, ConfigDict, Field, ValidationError, create_model
+
+    recognizer = Annotated[str, AfterValidator(_check_recognizer)]
+    types = get_type_hints(Options) | {"sites": list[_site_schema()], "recognizers": list[recognizer]}  # type: ignore[misc]
     known: Any = {
         each.name: (types[each.name], Field(each.default, **each.metadata["limits"])) for each in fields(Options)
     }
@@ -132,6 +171,19 @@ def _site_schema() -> Any:
         for each in fields(SiteRule)
     }
     return create_model("SiteRule", __config__=ConfigDict(extra="forbid", strict=True), **known)
+
+
+def _check_recognizer(value: str) -> str:
+    """Return the value; raise ValueError where it names no recognizer."""
+    if value not in RECOGNIZERS and not re.fullmatch(rf"{SPACY}[\w./-]+", value, re.ASCII):
+        raise ValueError(f"`{value}` is none of {', '.join(RECOGNIZERS)}, {SPACY}PIPELINE")
+    if value.startswith(SPACY):
+        if find_spec("spacy") is None:
+            raise ValueError("spaCy is not installed; add it: pip install 'glossator[spacy]'")
+        pipeline = value.removeprefix(SPACY)
+        if not (pipeline.isidentifier() and find_spec(pipeline)) and not Path(pipeline).is_dir():
+            raise ValueError(f"there is no pipeline `{pipeline}`; add it: python -m spacy download {pipeline}")
+    return value
 
 
 def _check_selector(value: str) -> str:
@@ -219,11 +271,13 @@ def _type_name(hint: Any) -> str:
     """Return a type as people who write YAML call it."""
     if get_origin(hint) is Literal:
         return " or ".join(f"`{value}`" for value in get_args(hint))
-    return {str: "text", int: "whole number"}.get(hint, "list of rules")
+    return {str: "text", int: "whole number", tuple[str, ...]: "list of names"}.get(hint, "list of rules")
 
 
 def _shown(default: Any) -> str:
     """Return a default as it would stand in mkdocs.yml."""
     if default is MISSING:
         return "must be given"
+    if isinstance(default, tuple) and default:
+        return f"`[{', '.join(map(str, default))}]`"
     return f"`{default}`" if default not in ("", ()) else "none"

@@ -126,8 +126,7 @@ def _nearest(positions: Mapping[str, Position], key: str, otherwise: Position) -
 
 def _judge(error: ErrorDetails, known: list[str], left_empty: set[str]) -> tuple[str, str, str]:
     """Return the code, the message and the remedy for what pydantic found wrong with one value."""
-    place = short(".".join(map(str, error["loc"][:1])))
-    name = f"`{place}`" if len(error["loc"]) < 2 else f"item {int(error['loc'][1]) + 1} of `{place}`"
+    place, name = _place_of(error["loc"])
     kind, value, details = error["type"], error["input"], error.get("ctx", {})
     if kind == "extra_forbidden":
         return "E408", f"{name} is no key{_did_you_mean(place, known)}", f"the keys are {_listed(known)}"
@@ -147,6 +146,15 @@ def _judge(error: ErrorDetails, known: list[str], left_empty: set[str]) -> tuple
         return "E409", f"{name} is none of {details['expected']}", "choose one of them"
     what = str(details["error"]) if kind == "value_error" else error["msg"]
     return "E409", f"{name} is wrong: {what}", "change the value"
+
+
+def _place_of(steps: tuple[int | str, ...]) -> tuple[str, str]:
+    """Return the key that a value stands under, and how the value is called: a key, an item of it, or a key of that."""
+    key = short(str(steps[0])) if steps else ""
+    if len(steps) < 2:
+        return key, f"`{key}`"
+    item = f"item {int(steps[1]) + 1} of `{key}`"
+    return (short(str(steps[2])), f"`{short(str(steps[2]))}` in {item}") if len(steps) > 2 else (key, item)
 
 
 def _not_text(name: str, value: object) -> tuple[str, str]:

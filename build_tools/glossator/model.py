@@ -102,7 +102,8 @@ class Mention:
     """An id; or, until the archive's registry knows it, which of the document's found names it is (`#3`)."""
     type: EntityType
     found_by: str
-    """The rule that found it: `name` (the entry's name or an alias, as a person wrote it), `last-name`, `tagger` ..."""
+    """The rule that found it: `name` (the entry's name or an alias, as a person wrote it), `last-name`, `tagger` ...;
+    `editor` where a person decided it for this document."""
     evidence: float
     """How sure the rule is, from 0 to 1."""
 
@@ -165,6 +166,15 @@ class Quote:
     exact: str
     prefix: str = ""
     suffix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decided about words of one document: whom or what they name, or that they name nothing."""
+
+    quote: Quote
+    entity: str
+    """The id of an entry; empty where they are no name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +246,26 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundEntity:
+    """Someone or something that documents name and no person has written an entry for."""
+
+    id: str
+    """That of the entry that a person may write: `people/angela-merkel`."""
+    type: EntityType
+    name: str
+    forms: tuple[tuple[str, int], ...]
+    """Each form that stands in a text, and how often."""
+    documents: int
+    mentions: int
+    evidence: float
+    """How sure it is, from 0 to 1, that this is a name of that type."""
+    likely: tuple[str, ...] = ()
+    """Ids of entries and found entities that it may be the same as; not sure enough to make them one."""
+    has_page: bool = True
+    """Whether there is evidence enough for a page of its own."""
+
+
+@dataclass(frozen=True, slots=True)
 class Datum:
     """One value of a document's record, and where it comes from."""
 
@@ -279,6 +309,8 @@ class Document:
     """In order; each lies within one block."""
     marks: tuple[Mark, ...] = ()
     """In the order of where they begin."""
+    decisions: tuple[Decision, ...] = ()
+    """`names` in its sidecar."""
     mentions: tuple[Mention, ...] = ()
     """In order, and never overlapping."""
     ambiguities: tuple[Ambiguity, ...] = ()
@@ -347,6 +379,10 @@ class Archive:
     """By date, then by id; those without a date last."""
     entities: tuple[Entity, ...] = ()
     """Every entry of the glossary in the order of the ids, merged ones among them."""
+    found: tuple[FoundEntity, ...] = ()
+    """Whom and what the documents name without the glossary's knowing, in the order of the ids."""
+    found_in: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By a document's id, the entity's id of each of its found names."""
     notes: tuple[Note, ...] = ()
     named_in: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
     """By an entity's id, the documents that name it, in the archive's order, and how often each does."""
@@ -373,7 +409,7 @@ class Page:
     document: str = ""
     """The id of the document whose text it shows; empty for any other page."""
     shares: tuple[str, ...] = ()
-    """Of an entry: the parts of the body that show what each document says of it, in order."""
+    """Of an entry: the parts of the body that show what each document says of it, or what it said, in order."""
 
     @property
     def pieces(self) -> tuple[str, ...]:

@@ -19,8 +19,8 @@ from .glossary import Glossary, load_glossary
 from .making import Kept, Work, keep, kept_or_made, load_folder, map_chunks
 from .model import Archive, Document, Entity, Note, Page, Problem, Searchable
 from .read import Seed, default_language, document_id, guess_from_name, load_seeds, read
-from .recognize import recognize
-from .relate import Targets, check_versions, contexts, follow, index_mentions, versions
+from .recognize import check_decisions, recognize
+from .relate import Targets, check_versions, contexts, follow, index_mentions, register, resolve, versions
 from .render import (
     DocumentPages,
     DocumentView,
@@ -59,7 +59,7 @@ DOCUMENT_STAGES: Sequence[Stage] = (
     lambda document, resources: default_language(document, resources.options),
     lambda document, _: structure(document),
     lambda document, _: guess_from_name(document),
-    lambda document, resources: recognize(document, resources.glossary),
+    lambda document, resources: recognize(document, resources.glossary, recognizers=resources.options.recognizers),
 )
 """What is done to each document by itself, once `read` has made it. Then follow, for all of them together: `annotate`,
 `relate` and `render`."""
@@ -100,13 +100,16 @@ def gather(config: Config, work: Work) -> Gathered:
     kept = _make_documents(seeds, keys, Resources(config.options, glossary), work)
     made = [msgspec.msgpack.decode(data, type=Made) for data in kept]
     distinct, clashes = _distinct(seeds, made)
-    documents = _annotate(distinct, notes)
+    registry = register(((document.id, document.found) for document in distinct), glossary)
+    documents = _annotate((resolve(document, registry.ids[document.id]) for document in distinct), notes)
     targets = Targets(documents, glossary, notes)
     failed = _failed(seeds, made)
     backlinks, broken = follow((*notes, *glossary.standing), targets, failed)
     archive = Archive(
         documents=documents,
         entities=glossary.entities,
+        found=registry.entities,
+        found_in=registry.ids,
         notes=notes,
         named_in=index_mentions(documents),
         backlinks=backlinks,
@@ -119,6 +122,7 @@ def gather(config: Config, work: Work) -> Gathered:
             note_problems,
             check_notes(documents, notes, failed=failed),
             check_versions(documents, failed),
+            check_decisions(documents, glossary),
             broken,
         ),
     )
@@ -212,7 +216,19 @@ def _make_document_pages(
 def _light(view: DocumentView) -> DocumentView:
     """Return the view without what its document's own bytes bring."""
     return replace(
-        view, document=replace(view.document, text="", blocks=(), sentences=(), mentions=(), marks=(), left_out=())
+        view,
+        document=replace(
+            view.document,
+            text="",
+            blocks=(),
+            sentences=(),
+            mentions=(),
+            found=(),
+            dates=(),
+            quotations=(),
+            marks=(),
+            left_out=(),
+        ),
     )
 
 
@@ -235,12 +251,19 @@ def _render(view: DocumentView, data: bytes) -> DocumentPages:
     document = msgspec.msgpack.decode(data, type=Made).document
     if document is None:
         raise ValueError(f"{view.document.path}: what is kept of it holds no document")
-    document = replace(document, anchors=view.document.anchors)
+    document = _with_pages(resolve(document, view.ids), view)
     pages = render_document(replace(view, document=document), contexts(document))
     known = {document.id: document}
     verify_pieces(pages.page.uri, [pages.page.body], known, document.id)
-    verify_pieces(pages.page.uri, [html for _, html, _ in pages.mentions], known)
+    verify_pieces(pages.page.uri, [html for _, html, _ in (*pages.mentions, *pages.said)], known)
     return pages
+
+
+def _with_pages(document: Document, view: DocumentView) -> Document:
+    """Return the document without its mentions of what has no page, and with its notes."""
+    names = dict(view.names)
+    mentions = tuple(mention for mention in document.mentions if mention.entity in names)
+    return replace(document, mentions=mentions, anchors=view.document.anchors)
 
 
 def _distinct(seeds: Sequence[Seed], made: Sequence[Made]) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:

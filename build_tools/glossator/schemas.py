@@ -13,6 +13,7 @@ import re
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from .files import ID_STEP, is_id_step, is_web_address
+from .model import TYPE_FOLDERS
 
 PLAIN_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?\Z", re.ASCII)
 """EDTF level 0 without a time: by far the most usual, and known without loading the parser."""
@@ -59,6 +60,36 @@ def _is_encoding(name: str) -> bool:
         return False
 
 
+NO_NAME = "none"
+"""Instead of an entry's id: the words are no name."""
+
+
+class NameDecision(BaseModel):
+    """What a sidecar decides about words of its document."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    quote: str
+    entity: str
+    prefix: str = ""
+    suffix: str = ""
+
+    @field_validator("quote")
+    @classmethod
+    def _not_blank(cls, value: str) -> str:
+        if not value.strip():
+            raise ValueError("it quotes no words")
+        return value
+
+    @field_validator("entity")
+    @classmethod
+    def _id(cls, value: str) -> str:
+        folder, _, name = value.partition("/")
+        if value != NO_NAME and not (folder in TYPE_FOLDERS and is_id_step(name)):
+            raise ValueError(f"it is neither the id of an entry (people/ada-lovelace) nor `{NO_NAME}`")
+        return value
+
+
 class Sidecar(BaseModel):
     """What a sidecar, or a Markdown seed's front matter, may say. All of it is optional."""
 
@@ -82,6 +113,8 @@ class Sidecar(BaseModel):
     """What the file was called before it was taken in."""
     version_of: str = ""
     """The id of the document that this is another version of (DCMI's isVersionOf): a print version, a reprint."""
+    names: tuple[NameDecision, ...] = ()
+    """What words of this document name, where the rules are wrong."""
     inferred: tuple[str, ...] = ()
     """The names of the values above that do not stand in the document and were concluded by the editors."""
 

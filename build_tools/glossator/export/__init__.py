@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from ..model import Anchor, Archive, Block, Document, Mention, Note
+from ..model import Anchor, Archive, Block, Document, Mention, Note, Span
 
 Row = Mapping[str, Any]
 Exporter = Callable[[Archive], Iterator[Row]]
@@ -34,9 +34,34 @@ def export_blocks(archive: Archive) -> Iterator[Row]:
 
 def export_mentions(archive: Archive) -> Iterator[Row]:
     """One row a mention, in the order of the text. `reviewed`: a person wrote the entry that it names."""
-    names = {entity.id: entity.name for entity in archive.entities}
+    names, reviewed = _names(archive), {entity.id for entity in archive.entities}
     for document in archive.documents:
-        yield from (_mention(document, mention, names[mention.entity]) for mention in document.mentions)
+        for mention in document.mentions:
+            yield _mention(document, mention, names[mention.entity], mention.entity in reviewed)
+
+
+def export_quotes(archive: Archive) -> Iterator[Row]:
+    """One row a quotation, in the order of the text. `speaker_text` and `cue` are the text's words."""
+    names = _names(archive)
+    for document in archive.documents:
+        for quotation in document.quotations:
+            yield {
+                **_words(document, quotation.span),
+                "speaker": quotation.speaker or None,
+                "speaker_name": names.get(quotation.speaker),
+                "speaker_text": document.words_of(quotation.named) if quotation.named else None,
+                "cue": document.words_of(quotation.cue) if quotation.cue else None,
+                "found_by": quotation.found_by,
+                "evidence": quotation.evidence,
+            }
+
+
+def export_dates(archive: Archive) -> Iterator[Row]:
+    """One row a date in a text. `value` is EDTF, and null where the words cannot be resolved."""
+    for document in archive.documents:
+        for date in document.dates:
+            row = {"value": date.edtf or None, "found_by": date.found_by, "evidence": date.evidence}
+            yield {**_words(document, date.span), **row}
 
 
 def export_anchors(archive: Archive) -> Iterator[Row]:
@@ -53,6 +78,8 @@ EXPORTERS: Mapping[str, Exporter] = {
     "text": export_text,
     "blocks": export_blocks,
     "mentions": export_mentions,
+    "quotes": export_quotes,
+    "dates": export_dates,
     "anchors": export_anchors,
 }
 
@@ -72,17 +99,23 @@ def _block(document: Document, block: Block) -> Row:
     return {**_where(document), "id": block.id, "kind": block.kind, **span}
 
 
-def _mention(document: Document, mention: Mention, name: str) -> Row:
+def _names(archive: Archive) -> Mapping[str, str]:
+    return {entity.id: entity.name for entity in (*archive.entities, *archive.found)}
+
+
+def _words(document: Document, span: Span) -> Row:
+    return {**_where(document), "start": span.start, "end": span.end, "text": document.words_of(span)}
+
+
+def _mention(document: Document, mention: Mention, name: str, reviewed: bool) -> Row:
     return {
-        **_where(document),
-        "start": mention.span.start,
-        "end": mention.span.end,
-        "text": document.words_of(mention.span),
+        **_words(document, mention.span),
         "entity": mention.entity,
         "type": mention.type,
         "name": name,
         "found_by": mention.found_by,
-        "reviewed": True,
+        "reviewed": reviewed,
+        "evidence": mention.evidence,
     }
 
 

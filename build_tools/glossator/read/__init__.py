@@ -104,6 +104,7 @@ def read(
         visible=reading.visible,
         blocks=reading.blocks,
         marks=reading.marks,
+        decisions=said.decisions,
     )
     return document.with_metadata(*reading.metadata, *_by_folder(path)), said.problems + reading.problems
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..files import is_id_step
-from ..model import Datum, Problem
+from ..model import Datum, Decision, Problem, Quote
 
 if TYPE_CHECKING:
     from ..schemas import Sidecar
@@ -49,6 +49,7 @@ class Said:
     record: tuple[Datum, ...] = ()
     encoding: str = ""
     """Of the source's bytes, or an empty string."""
+    decisions: tuple[Decision, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
@@ -63,7 +64,7 @@ def load_sidecar(sidecar: SidecarFile | None) -> Said:
     if loaded is None:
         return Said(_id_of(sidecar.data), problems=problems)
     fields = loaded.fields
-    return Said(fields.id, record(fields, "sidecar"), fields.encoding, problems)
+    return Said(fields.id, record(fields, "sidecar"), fields.encoding, decisions(fields), problems)
 
 
 def _id_of(data: bytes) -> str:
@@ -71,6 +72,14 @@ def _id_of(data: bytes) -> str:
     match = PLAIN_ID.search(data)
     found = match[1].decode() if match else ""
     return found if is_id_step(found) else ""
+
+
+def decisions(sidecar: Sidecar) -> tuple[Decision, ...]:
+    """Return what the sidecar decides about names."""
+    return tuple(
+        Decision(Quote(each.quote, each.prefix, each.suffix), "" if each.entity == "none" else each.entity)
+        for each in sidecar.names
+    )
 
 
 def record(sidecar: Sidecar, origin: str) -> tuple[Datum, ...]:

@@ -1,19 +1,26 @@
-"""Document to mentions: who and what the text names. Of two, the better evidence stands, then the longer."""
+"""Document to what it names, when, and who says what: an ordered table of recognizers, each adding spans of its own."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
+from ..config import SPACY
 from ..glossary import Glossary
-from ..model import Ambiguity, Document, Mention, Span
+from ..model import Document, Mention, Span
+from .coreference import cluster
+from .dates import find_dates
+from .decisions import check_decisions, decided
 from .gazetteer import Gazetteer
+from .names import find_names
 from .overlaps import without_overlaps
+from .quotations import find_quotations
 
-Found = tuple[tuple[Mention, ...], tuple[Ambiguity, ...]]
-Recognizer = Callable[[str, Glossary], Found]
+__all__ = ["RECOGNIZERS", "best", "check_decisions", "recognize"]
+
+Recognizer = Callable[[Document, Glossary], Document]
 
 
 @lru_cache(maxsize=2)
@@ -21,30 +28,85 @@ def _gazetteer(glossary: Glossary) -> Gazetteer:
     return Gazetteer(glossary)
 
 
-def gazetteer(text: str, glossary: Glossary) -> Found:
-    """Find the names that the glossary knows."""
-    return _gazetteer(glossary).find(text)
+def add_glossary_names(document: Document, glossary: Glossary) -> Document:
+    """Add the names that the glossary knows, and what could be several of them; what a sidecar decides comes first."""
+    mentions, ambiguities = _gazetteer(glossary).find(document.text)
+    ours, nothing = decided(document, glossary)
+    free = _Free(document, (*(mention.span for mention in ours), *nothing))
+    return replace(
+        document,
+        mentions=best((*ours, *(mention for mention in mentions if free.holds(mention.span)))),
+        ambiguities=tuple(unsure for unsure in ambiguities if free.holds(unsure.span)),
+    )
 
 
-RECOGNIZERS: Sequence[Recognizer] = (gazetteer,)
+class _Free:
+    """Where a document has no name yet: within one passage (two lines that happen to meet are no name)."""
+
+    def __init__(self, document: Document, taken: Iterable[Span]) -> None:
+        self._blocks = document.blocks
+        self._taken = sorted(taken)
+
+    def holds(self, span: Span) -> bool:
+        block = bisect_right(self._blocks, span.start, key=lambda block: block.span.start) - 1
+        if block < 0 or not self._blocks[block].span.contains(span):
+            return False
+        before = bisect_right(self._taken, span.end - 1, key=lambda taken: taken.start) - 1
+        return before < 0 or self._taken[before].end <= span.start
 
 
-def recognize(document: Document, glossary: Glossary, *, recognizers: Sequence[Recognizer] = RECOGNIZERS) -> Document:
-    """Return the document with its mentions and its ambiguous names added."""
-    found = [recognizer(document.text, glossary) for recognizer in recognizers]
-    mentions = best(mention for some, _ in found for mention in some if _in_one_block(document, mention.span))
-    ambiguities = tuple(unsure for _, some in found for unsure in some if _in_one_block(document, unsure.span))
-    return replace(document, mentions=mentions, ambiguities=ambiguities)
+NameFinder = Callable[[Document, Sequence[Span]], Iterable[Mention]]
+"""Finds names where none are taken yet; what they are names of is open: their `entity` is empty."""
 
 
-def _in_one_block(document: Document, span: Span) -> bool:
-    """Tell whether one passage holds the whole span: two lines that happen to meet are no name."""
-    index = bisect_right(document.blocks, span.start, key=lambda block: block.span.start) - 1
-    return index >= 0 and document.blocks[index].span.contains(span)
+def add_found_names(document: Document, glossary: Glossary, find: NameFinder = find_names) -> Document:
+    """Add the names that the glossary does not know: all forms of one together."""
+    _, nothing = decided(document, glossary)
+    named = (mention.span for mention in document.mentions)
+    taken = [*named, *(unsure.span for unsure in document.ambiguities), *nothing]
+    mentions, names = cluster(document.text, tuple(find(document, taken)), document.mentions, glossary)
+    return replace(document, mentions=best((*document.mentions, *mentions)), found=names)
+
+
+def add_dates(document: Document, _: Glossary) -> Document:
+    return replace(document, dates=find_dates(document))
+
+
+def add_quotations(document: Document, _: Glossary) -> Document:
+    return replace(document, quotations=find_quotations(document))
+
+
+RECOGNIZERS: Mapping[str, Recognizer] = {
+    "gazetteer": add_glossary_names,
+    "names": add_found_names,
+    "dates": add_dates,
+    "quotations": add_quotations,
+}
+"""In the order in which they work: names that people decided come first, and quotations need their speakers."""
+
+
+def recognize(document: Document, glossary: Glossary, *, recognizers: Sequence[str] = tuple(RECOGNIZERS)) -> Document:
+    """Return the document with what the recognizers of these names find."""
+    for recognizer in _chosen(tuple(recognizers)).values():
+        document = recognizer(document, glossary)
+    return document
+
+
+@lru_cache(maxsize=2)
+def _chosen(names: tuple[str, ...]) -> Mapping[str, Recognizer]:
+    """Return the recognizers of these names, in the order in which they work."""
+    chosen = {name: recognizer for name, recognizer in RECOGNIZERS.items() if name in names}
+    pipelines = [name.removeprefix(SPACY) for name in names if name.startswith(SPACY)]
+    if pipelines:
+        from .spacy_model import names_by
+
+        finders = {"names": partial(add_found_names, find=names_by(pipelines[0]))}
+        chosen = {name: finders.get(name) or RECOGNIZERS[name] for name in RECOGNIZERS if name in (*names, "names")}
+    return chosen
 
 
 def best(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
-    """Return the mentions that stand, in order."""
+    """Return the mentions that stand, in order: of two the better evidence, then the longer."""
     return tuple(
         without_overlaps(
             mentions,

@@ -73,7 +73,7 @@ class Gazetteer:
         found: list[tuple[Span, Form]] = []
         for index, start, end in self._automaton.find_matches_as_indexes(lowered, overlapping=True):
             form = self._forms[index]
-            if _stands_alone(folded, start, end) and _capitals_agree(self._folded[index], folded[start:end]):
+            if stands_alone(folded, start, end) and _capitals_agree(self._folded[index], folded[start:end]):
                 (friends if form.kind == "not" else found).append((Span(start, end), form))
         return _without_friends(found, friends)
 
@@ -115,7 +115,7 @@ def _claim_person(
             claims["last-name", last].add(target)
 
 
-def _stands_alone(text: str, start: int, end: int) -> bool:
+def stands_alone(text: str, start: int, end: int) -> bool:
     """Tell whether no letter, digit, underscore or combining mark touches the span."""
     before = start > 0 and _is_of_a_word(text[start - 1])
     return not before and not (end < len(text) and _is_of_a_word(text[end]))

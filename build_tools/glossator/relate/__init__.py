@@ -2,6 +2,19 @@
 
 from .links import Targets, follow
 from .mentions import Contexts, contexts, index_mentions
+from .registry import Registry, register
+from .resolve import resolve
 from .versions import check_versions, versions
 
-__all__ = ["Contexts", "Targets", "check_versions", "contexts", "follow", "index_mentions", "versions"]
+__all__ = [
+    "Contexts",
+    "Registry",
+    "Targets",
+    "check_versions",
+    "contexts",
+    "follow",
+    "index_mentions",
+    "register",
+    "resolve",
+    "versions",
+]

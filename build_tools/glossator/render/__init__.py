@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ..files import sidecar_path
 from ..model import Page
 from .addresses import FOLDER, Addresses, document_uri, source_uri
 from .document import DocumentPages, DocumentView, render_document
-from .entry import Mentions, render_entry, render_merged
+from .entry import Shares, render_entry, render_merged
+from .found import render_found
 from .indexes import render_indexes
 from .page import compile_templates, page_file, page_meta
 from .searchable import searchable
+from .shares import Share
 from .views import Site, make_site, view_note
 
 __all__ = [
@@ -40,10 +42,14 @@ def view_documents(site: Site) -> Iterator[DocumentView]:
         uri = document_uri(document.id)
         sidecar = sidecar_path(document.path)
         named = {mention.entity for mention in document.mentions}
+        named |= {quotation.speaker for quotation in document.quotations}
         named |= {entity for unsure in document.ambiguities for entity in unsure.entities if entity}
+        names = tuple((entity, site.name_of(entity)) for entity in sorted(named))
         yield DocumentView(
             document=document,
-            names=tuple((entity, site.entities[entity].name) for entity in sorted(named)),
+            names=tuple((entity, name) for entity, name in names if name),
+            unreviewed=tuple(entity for entity, _ in names if entity in site.found),
+            ids=site.archive.found_in.get(document.id, ()),
             notes=tuple(view_note(site, notes[anchor.note], anchor, uri) for anchor in document.anchors),
             sidecar=sidecar,
             edit_seed=site.config.edit_address(document.path),
@@ -57,15 +63,18 @@ def view_documents(site: Site) -> Iterator[DocumentView]:
 def render_pages(site: Site, documents: Sequence[DocumentPages]) -> Iterator[Page]:
     """Yield every page: the documents' own, which are made already, the entries', and the indexes."""
     yield from (document.page for document in documents)
-    mentions = _gather(documents)
+    mentions = _gather(document.mentions for document in documents)
+    said = _gather(document.said for document in documents)
     for entity in site.archive.entities:
-        yield render_merged(site, entity) if entity.merged_into else render_entry(site, entity, mentions)
+        yield render_merged(site, entity) if entity.merged_into else render_entry(site, entity, mentions, said)
+    for found in site.found.values():
+        yield render_found(site, found, mentions, said)
     yield from render_indexes(site)
 
 
-def _gather(pages: Sequence[DocumentPages]) -> Mentions:
+def _gather(documents: Iterable[Iterable[Share]]) -> Shares:
     found: dict[str, list[tuple[str, int]]] = defaultdict(list)
-    for document in pages:
-        for entity, html, count in document.mentions:
+    for shares in documents:
+        for entity, html, count in shares:
             found[entity].append((html, count))
     return found

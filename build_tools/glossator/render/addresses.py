@@ -31,6 +31,11 @@ def index_uri(name: str) -> str:
     return f"{FOLDER}/{name}/index.md"
 
 
+def found_uri(folder: str) -> str:
+    """Return the page of an index of what was found and not reviewed: of `people` ..."""
+    return f"{FOLDER}/found/{folder}/index.md"
+
+
 def collection_uri(collection_id: str) -> str:
     return f"{FOLDER}/collections/{collection_id}/index.md"
 

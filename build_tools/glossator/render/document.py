@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import PurePosixPath
@@ -11,11 +10,13 @@ from pathlib import PurePosixPath
 from markupsafe import Markup
 
 from ..files import is_link_address, is_web_address
-from ..model import Block, Context, Datum, Document, EntityType, Page, Span
+from ..model import Block, Context, DateExpression, Datum, Document, EntityType, Page, Span
 from .addresses import Addresses, collection_uri, document_uri, entity_uri, index_uri, source_uri
 from .page import make_page
-from .verbatim import Encoded, encode, render_block, render_sentence
-from .views import TYPE_LABELS, Item, NoteView, many
+from .passages import block_at
+from .shares import SURE, Share, mention_shares, render_quotation, said_shares
+from .verbatim import Encoded, render_block
+from .views import TYPE_LABELS, Item, NoteView
 
 BINARY_ENDINGS = (".pdf", ".docx")
 """Of sources whose text is no part of their bytes as it is."""
@@ -48,7 +49,11 @@ class DocumentView:
 
     document: Document
     names: tuple[tuple[str, str], ...]
-    """(id, name) of every entity that the document names or could name."""
+    """(id, name) of every entity with a page that the document names or could name."""
+    unreviewed: tuple[str, ...]
+    """The ids of those that no person has written an entry for."""
+    ids: tuple[str, ...]
+    """The entity's id of each of the document's found names."""
     notes: tuple[NoteView, ...]
     sidecar: str
     """The path of its sidecar, whether it is there or not."""
@@ -66,8 +71,10 @@ class DocumentPages:
     """What a document gives to the site."""
 
     page: Page
-    mentions: tuple[tuple[str, str, int], ...]
-    """(entity, HTML of what its page shows of this document, how many mentions) each."""
+    mentions: tuple[Share, ...]
+    """What the pages of those whom it names show of it."""
+    said: tuple[Share, ...] = ()
+    """What the pages of those who speak in it show of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +91,12 @@ class Stretch:
 def render_document(view: DocumentView, contexts: Iterable[tuple[str, Context]]) -> DocumentPages:
     """Return the document's page, and its share of the pages of the entities that its sentences name."""
     encoded = Encoded(view.document)
-    return DocumentPages(_page(view, encoded), tuple(_mentions(view, encoded, contexts)))
+    addresses = Addresses(view.use_directory_urls)
+    return DocumentPages(
+        _page(view, encoded),
+        tuple(mention_shares(encoded, contexts, addresses)),
+        tuple(said_shares(encoded, dict(view.names), addresses)),
+    )
 
 
 def _page(view: DocumentView, encoded: Encoded) -> Page:
@@ -93,7 +105,8 @@ def _page(view: DocumentView, encoded: Encoded) -> Page:
     link = Addresses(view.use_directory_urls).seen_from(uri)
     placed = tuple(note for note in view.notes if note.passage)
     unplaced = tuple(note for note in view.notes if not note.passage)
-    named = tuple(_named(view, uri))
+    named = tuple(_named(view, uri, reviewed=True))
+    found = tuple(_named(view, uri, reviewed=False))
     unsure = tuple(_unsure(view, uri))
     return make_page(
         uri,
@@ -103,13 +116,18 @@ def _page(view: DocumentView, encoded: Encoded) -> Page:
         description=document.value("description") or _summary(document),
         edit_path=document.path,
         shows=document.id,
-        contents=_contents(bool(unplaced), bool(named), bool(unsure)),
+        contents=_contents(
+            unplaced=unplaced, named=named, found=found, unsure=unsure, understood=document.quotations or document.dates
+        ),
         document=document,
         facts=[document.value(name) for name in ("source", "date", "author") if document.value(name)],
         stretches=tuple(_stretches(view, encoded, uri, placed)),
         notes=placed,
         unplaced=unplaced,
         named=named,
+        found=found,
+        quotations=tuple(_quotations(view, encoded, uri)),
+        dates=tuple(_dates(document)),
         unsure=unsure,
         record=tuple((RECORD_LABELS[datum.name], datum) for datum in _in_order(document.metadata)),
         words=len(document.text.split()),
@@ -143,17 +161,23 @@ def _links(document: Document) -> Iterator[tuple[str, str, bool]]:
     yield from ((words, target, is_link_address(target)) for words, target in dict.fromkeys(found))
 
 
-def _contents(unplaced: bool, named: bool, unsure: bool) -> tuple[tuple[str, str], ...]:
-    sections = (
-        ("text", "Text", True),
-        ("unplaced", "Notes without a place", unplaced),
-        ("named", "Named here", named),
-        ("unsure", "Unsure", unsure),
-        ("record", "Record", True),
-        ("provenance", "Provenance", True),
-        ("correct", "Correct this page", True),
-    )
-    return tuple((id_, heading) for id_, heading, there in sections if there)
+HEADINGS = {
+    "text": "Text",
+    "unplaced": "Notes without a place",
+    "named": "Named here",
+    "found": "Found, not reviewed",
+    "unsure": "Unsure",
+    "understood": "Dates and quotations",
+    "record": "Record",
+    "provenance": "Provenance",
+    "correct": "Correct this page",
+}
+"""Of the page's sections, by their ids."""
+
+
+def _contents(**held: Sequence[object]) -> tuple[tuple[str, str], ...]:
+    """Return the page's sections; of those that may have nothing to hold, it is given what they hold."""
+    return tuple((id_, heading) for id_, heading in HEADINGS.items() if held.get(id_, True))
 
 
 def _summary(document: Document) -> str:
@@ -172,10 +196,11 @@ def _stretches(view: DocumentView, encoded: Encoded, uri: str, notes: Sequence[N
     hrefs = {entity: addresses.relative(uri, entity_uri(entity)) for entity, _ in view.names}
     spans = [(anchor.span, anchor.note.split("/")[1]) for anchor in document.anchors if anchor.span]
     noted = {note.passage for note in notes}
+    unreviewed = frozenset(view.unreviewed)
     pieces: list[str] = []
     for number, block in enumerate(document.blocks):
         touching = [(span, name) for span, name in spans if span.overlaps(block.span)]
-        pieces.append(_passage(encoded, block, hrefs, touching))
+        pieces.append(_passage(encoded, block, hrefs, touching, unreviewed))
         if block.id not in noted:
             pieces.append("</div>\n")
             continue
@@ -186,21 +211,31 @@ def _stretches(view: DocumentView, encoded: Encoded, uri: str, notes: Sequence[N
     yield Stretch(Markup("".join(pieces)), (), 0)
 
 
-def _passage(encoded: Encoded, block: Block, hrefs: Mapping[str, str], notes: Sequence[tuple[Span, str]]) -> str:
+def _passage(
+    encoded: Encoded,
+    block: Block,
+    hrefs: Mapping[str, str],
+    notes: Sequence[tuple[Span, str]],
+    unreviewed: Container[str],
+) -> str:
     """Return a passage with its number, left open for what stands beside it."""
+    words = render_block(encoded, block, hrefs.__getitem__, notes, unreviewed)
     return (
         f'<div class="passage" data-kind="{block.kind}"><a class="passage-number" href="#{block.id}"'
         f' aria-label="Passage {block.id}" data-number="{block.id}"></a>'
-        f'<div class="words">{render_block(encoded, block, hrefs.__getitem__, notes)}</div>'
+        f'<div class="words">{words}</div>'
     )
 
 
-def _named(view: DocumentView, uri: str) -> Iterator[tuple[str, list[Item]]]:
-    """Yield, a type at a time, the entities that the document names, those named most first."""
+def _named(view: DocumentView, uri: str, *, reviewed: bool) -> Iterator[tuple[str, list[Item]]]:
+    """Yield, a type at a time, the entries or the found entities that the document names, those named most first."""
     addresses = Addresses(view.use_directory_urls)
     names = dict(view.names)
     counts: dict[tuple[EntityType, str], int] = {}
+    unreviewed = frozenset(view.unreviewed)
     for mention in view.document.mentions:
+        if (mention.entity in unreviewed) == reviewed:
+            continue
         counts[mention.type, mention.entity] = counts.get((mention.type, mention.entity), 0) + 1
     for type_, (_, label) in TYPE_LABELS.items():
         found = [(entity, count) for (kind, entity), count in counts.items() if kind == type_]
@@ -222,7 +257,7 @@ def _unsure(view: DocumentView, uri: str) -> Iterator[tuple[str, str, list[Item]
     for ambiguity in document.ambiguities:
         yield (
             document.words_of(ambiguity.span),
-            _block_at(document, ambiguity.span).id,
+            block_at(document, ambiguity.span.start).id,
             [
                 Item(names[entity], Markup(addresses.relative(uri, entity_uri(entity))))
                 if entity
@@ -232,35 +267,37 @@ def _unsure(view: DocumentView, uri: str) -> Iterator[tuple[str, str, list[Item]
         )
 
 
-def _block_at(document: Document, span: Span) -> Block:
-    return document.blocks[bisect_right(document.blocks, span.start, key=lambda block: block.span.start) - 1]
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A quotation as the document's page lists it."""
+
+    words: Markup
+    passage: str
+    speaker: Item | None
+    """Whose page there is."""
+    named: str
+    """The words of the text that name the speaker, or stand for them."""
+    rule: str
+    sure: bool
 
 
-def _mentions(
-    view: DocumentView, encoded: Encoded, contexts: Iterable[tuple[str, Context]]
-) -> Iterator[tuple[str, str, int]]:
-    """Yield each entity with what its page shows of this document; every entity's page is as far from it."""
-    document = view.document
-    grouped: dict[str, list[Context]] = {}
-    for entity, context in contexts:
-        grouped.setdefault(entity, []).append(context)
-    facts = encode(" · ".join(fact for fact in (document.value("source"), document.value("date")) if fact))
-    title = encode(document.title)
+def _quotations(view: DocumentView, encoded: Encoded, uri: str) -> Iterator[Said]:
+    document, names = view.document, dict(view.names)
     addresses = Addresses(view.use_directory_urls)
-    for entity, some in grouped.items():
-        address = addresses.relative(entity_uri(entity), document_uri(document.id))
-        count = sum(len(context.marks) for context in some)
-        items = "".join(
-            f"<li>{render_sentence(encoded, context.sentence, context.marks)}"
-            f' <a class="passage-link" href="{address}#{context.block}" aria-label="Passage {context.block}">'
-            f"{context.block}</a></li>\n"
-            for context in some
+    for quotation in document.quotations:
+        name = names.get(quotation.speaker)
+        address = Markup(addresses.relative(uri, entity_uri(quotation.speaker))) if name else Markup("")
+        yield Said(
+            words=Markup(render_quotation(encoded, quotation)),
+            passage=block_at(document, quotation.span.start).id,
+            speaker=Item(name, address) if name else None,
+            named=document.words_of(quotation.named) if quotation.named else "",
+            rule=quotation.found_by,
+            sure=quotation.evidence >= SURE,
         )
-        yield (
-            entity,
-            f'<summary><span class="group-title">{title}</span> <span class="detail">{facts}</span>'
-            f' <span class="count">{many(count, "mention")}</span></summary>\n'
-            f'<p class="group-link"><a href="{address}">Read the document</a></p>\n'
-            f'<ul class="sentences" data-document="{document.id}">\n{items}</ul>',
-            count,
-        )
+
+
+def _dates(document: Document) -> Iterator[tuple[str, str, DateExpression]]:
+    """Yield each date that the text tells: its words, its passage, and what they were understood as."""
+    for date in document.dates:
+        yield document.words_of(date.span), block_at(document, date.span.start).id, date

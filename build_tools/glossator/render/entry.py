@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
@@ -31,19 +32,17 @@ AUTHORITIES = {
 """How the best-known places that `same_as` leads to are called."""
 
 
-Mentions = Mapping[str, Sequence[tuple[str, int]]]
-"""By an entity's id: (HTML of what a document says, how many mentions) each, in the archive's order."""
+SAID = Markup("<!-- what it says -->")
+
+Shares = Mapping[str, Sequence[tuple[str, int]]]
+"""By an entity's id: (HTML of what a document gives to its page, how much that is) each, in the archive's order."""
 
 
-def render_entry(site: Site, entity: Entity, mentions: Mentions) -> Page:
+def render_entry(site: Site, entity: Entity, mentions: Shares, said: Shares) -> Page:
     """Return an entry's page."""
     uri = entity_uri(entity.id)
-    named_in = mentions.get(entity.id, ())
-    count = sum(count for _, count in named_in)
     merged = tuple(other for other in site.archive.entities if other.merged_into == entity.id)
     links = tuple(_backlinks(site, uri, Target("entity", entity.id)))
-    sections = (("mentions", "Named in", True), ("links", "What links here", bool(links)))
-    contents = [(id_, heading) for id_, heading, there in sections if there]
     page = make_page(
         uri,
         "entry.jinja",
@@ -51,7 +50,7 @@ def render_entry(site: Site, entity: Entity, mentions: Mentions) -> Page:
         kind=entity.type,
         description=entity.description or to_text(entity.body, site.resolver(uri)),
         edit_path=entity.path,
-        contents=[*contents, ("correct", "Correct this page")],
+        contents=contents(("links", "What links here", bool(links)), said=entity.id in said),
         entity=entity,
         label=TYPE_LABELS[entity.type][0],
         index_address=Markup(site.addresses.relative(uri, index_uri(entity.id.split("/")[0]))),
@@ -59,13 +58,35 @@ def render_entry(site: Site, entity: Entity, mentions: Mentions) -> Page:
         other_names=_other_names(entity, merged),
         same_as=[(AUTHORITIES.get(urlsplit(url).netloc, urlsplit(url).netloc), url) for url in entity.same_as],
         body=Markup(to_html(entity.body, site.resolver(uri))),
-        groups=GROUPS,
-        summary=f"{many(count, 'mention')} in {many(len(named_in), 'document')}" if count else "no document yet",
+        **gathered(entity.id, mentions, said),
         links=links,
         edit=site.config.edit_address(entity.path),
     )
-    body = page.body.replace(GROUPS, _groups(named_in), 1)
-    return replace(page, body=body, shares=tuple(html for html, _ in named_in))
+    return with_shares(page, entity.id, mentions, said)
+
+
+def contents(*others: tuple[str, str, bool], said: bool) -> list[tuple[str, str]]:
+    """Return the sections of an entity's page, (id, heading) each; others come with whether they are there."""
+    sections = (("said", "Said", said), ("mentions", "Named in", True), *others, ("correct", "Correct this page", True))
+    return [(id_, heading) for id_, heading, there in sections if there]
+
+
+def gathered(entity: str, mentions: Shares, said: Shares) -> dict[str, Any]:
+    """Return what a template needs to show where an entity is named and what it says."""
+    named_in, says = mentions.get(entity, ()), said.get(entity, ())
+    return {"groups": GROUPS, "said": SAID, "summary": _sum(named_in, "mention"), "said_sum": _sum(says, "quotation")}
+
+
+def _sum(shares: Sequence[tuple[str, int]], one: str) -> str:
+    count = sum(count for _, count in shares)
+    return f"{many(count, one)} in {many(len(shares), 'document')}" if count else "no document yet"
+
+
+def with_shares(page: Page, entity: str, mentions: Shares, said: Shares) -> Page:
+    """Return the page with what the documents give to it, in the places that the template left for that."""
+    named_in, says = mentions.get(entity, ()), said.get(entity, ())
+    body = page.body.replace(SAID, _groups(says), 1).replace(GROUPS, _groups(named_in), 1)
+    return replace(page, body=body, shares=tuple(html for html, _ in (*says, *named_in)))
 
 
 def render_merged(site: Site, entity: Entity) -> Page:

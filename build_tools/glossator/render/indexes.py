@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from markupsafe import Markup
 
-from ..model import TYPE_FOLDERS, Document, Page
-from .addresses import ARCHIVE_URI, PROVENANCE_URI, collection_uri, document_uri, index_uri, source_uri
+from ..model import TYPE_FOLDERS, Document, Entity, FoundEntity, Page
+from .addresses import ARCHIVE_URI, PROVENANCE_URI, collection_uri, document_uri, found_uri, index_uri, source_uri
 from .page import make_page
 from .views import TYPE_LABELS, Item, Site, document_item, entity_item, many, view_note
 
@@ -35,6 +35,7 @@ def render_indexes(site: Site) -> Iterator[Page]:
         yield _collections(site)
         yield from (_collection(site, name) for name in site.collections)
     yield from (_entries(site, folder) for folder in TYPE_FOLDERS if _of_type(site, folder))
+    yield from (_found(site, folder) for folder in TYPE_FOLDERS if _found_of_type(site, folder))
     yield _notes(site)
     yield _provenance(site)
 
@@ -69,6 +70,11 @@ def _others(site: Site, uri: str) -> list[Item]:
     names += [("Collections", "collections")] if site.collections else []
     names += [(TYPE_LABELS[type_][1], folder) for folder, type_ in TYPE_FOLDERS.items() if _of_type(site, folder)]
     places = [(name, index_uri(folder)) for name, folder in [*names, ("Notes", "notes")]]
+    places += [
+        (f"{TYPE_LABELS[type_][1]}, not reviewed", found_uri(folder))
+        for folder, type_ in TYPE_FOLDERS.items()
+        if _found_of_type(site, folder)
+    ]
     places.append(("Provenance", PROVENANCE_URI))
     return [Item(name, Markup(site.addresses.relative(uri, other))) for name, other in places if other != uri]
 
@@ -77,12 +83,17 @@ def _of_type(site: Site, folder: str) -> bool:
     return any(entity.id.startswith(f"{folder}/") and not entity.merged_into for entity in site.archive.entities)
 
 
+def _found_of_type(site: Site, folder: str) -> bool:
+    return any(entity.startswith(f"{folder}/") for entity in site.found)
+
+
 def _archive(site: Site) -> Page:
     archive = site.archive
     counts = [
         many(len(archive.documents), "document"),
         many(sum(not entity.merged_into for entity in archive.entities), "entry"),
         many(len(archive.notes), "note"),
+        *([f"{len(site.found):,} found and not reviewed"] if site.found else []),
     ]
     return make_page(
         ARCHIVE_URI,
@@ -168,20 +179,39 @@ def _grouped(site: Site, uri: str, heading: Callable[[Document], str], within: s
     return [(f"g{number}", name, items) for number, (name, items) in enumerate(groups.items(), start=1)]
 
 
+def _by_letter(site: Site, uri: str, entities: Iterable[Entity | FoundEntity]) -> list[Group]:
+    """Return the lines of the entities in groups, a letter each."""
+    groups: dict[str, list[Item]] = defaultdict(list)
+    for entity in sorted(entities, key=lambda entity: sort_key(entity.name)):
+        letter = sort_key(entity.name)[0][:1].upper()
+        groups[letter if letter.isalpha() else "0–9"].append(entity_item(site, entity, uri))
+    return [(f"g{number}", letter, items) for number, (letter, items) in enumerate(groups.items(), start=1)]
+
+
+def _found(site: Site, folder: str) -> Page:
+    uri = found_uri(folder)
+    found = [entity for entity in site.found.values() if entity.id.startswith(f"{folder}/")]
+    return _index(
+        site,
+        uri,
+        f"{TYPE_LABELS[TYPE_FOLDERS[folder]][1]}, not reviewed",
+        _by_letter(site, uri, found),
+        about="Found by the program in the documents; no person has written an entry for them, and some may be wrong."
+        " The number tells how often the documents name each.",
+        unit="name",
+        sources=("seeds/",),
+    )
+
+
 def _entries(site: Site, folder: str) -> Page:
     uri = index_uri(folder)
     found = [e for e in site.archive.entities if e.id.startswith(f"{folder}/") and not e.merged_into]
-    groups: dict[str, list[Item]] = defaultdict(list)
-    for entity in sorted(found, key=lambda entity: sort_key(entity.name)):
-        letter = sort_key(entity.name)[0][:1].upper()
-        groups[letter if letter.isalpha() else "0–9"].append(entity_item(site, entity, uri))
-    named = [(f"g{number}", letter, items) for number, (letter, items) in enumerate(groups.items(), start=1)]
     label = TYPE_LABELS[TYPE_FOLDERS[folder]][1]
     return _index(
         site,
         uri,
         label,
-        named,
+        _by_letter(site, uri, found),
         about="The number tells how often the documents name each.",
         unit="entry",
         sources=(f"glossary/{folder}/", "seeds/"),

@@ -11,7 +11,7 @@ import html
 import re
 import string
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import Generic, TypeVar
@@ -19,7 +19,7 @@ from typing import Generic, TypeVar
 from markupsafe import Markup
 
 from ..files import is_link_address
-from ..model import Block, Document, Mark, MarkKind, Mention, Span
+from ..model import Block, DateExpression, Document, Mark, MarkKind, Mention, Span
 
 _REFERENCES = {character: f"&#{ord(character)};" for character in (*map(chr, range(32)), *string.punctuation)}
 _SPECIAL = re.compile(f"[{re.escape(''.join(_REFERENCES))}]")
@@ -82,17 +82,19 @@ def render_block(
     block: Block,
     address: Callable[[str], str],
     notes: Sequence[tuple[Span, str]] = (),
+    unreviewed: Container[str] = (),
 ) -> str:
     """Return a block as an element whose text content is the block's text.
 
     `address` gives an entity's address as seen from the page; `notes` are the spans of the notes, with their names,
-    that touch the block.
+    that touch the block; `unreviewed` holds the entities that no person has written an entry for.
     """
     tag = TAGS.get(block.kind, "p")
     overlays = [_overlay(mark) for mark in _beginning_in(encoded.document.marks, block.span)]
+    overlays += [_date(date) for date in _beginning_in(encoded.document.dates, block.span)]
     if block.label is not None:
         overlays.append(Overlay(block.label, '<span class="speaker">', "</span>"))
-    inner = "".join(_inner(encoded, block.span, address, overlays, notes))
+    inner = "".join(_inner(encoded, block.span, address, overlays, notes, unreviewed))
     span = block.span
     more = "".join(f' data-{name}="{_attribute(value)}"' for name, value in _shape(block))
     return (
@@ -123,6 +125,10 @@ def _overlay(mark: Mark) -> Overlay:
     return Overlay(mark.span, f"<{tag}>" if tag != "span" else f'<span class="{mark.kind}">', f"</{tag}>")
 
 
+def _date(date: DateExpression) -> Overlay:
+    return Overlay(date.span, f'<span class="date" data-edtf="{_attribute(date.edtf)}">', "</span>")
+
+
 def render_sentence(encoded: Encoded, sentence: Span, marks: Sequence[Span]) -> str:
     """Return a sentence with the marked spans in `<mark>`, as an element whose text content is the sentence."""
     pieces = []
@@ -140,6 +146,7 @@ def _inner(
     address: Callable[[str], str],
     overlays: Sequence[Overlay],
     notes: Sequence[tuple[Span, str]],
+    unreviewed: Container[str],
 ) -> Iterator[str]:
     """Yield the text of the span with its mentions linked, and what else is laid over it.
 
@@ -150,15 +157,16 @@ def _inner(
     for mention in _beginning_in(encoded.document.mentions, span):
         yield layers.over(position, mention.span.start)
         inner = layers.over(mention.span.start, mention.span.end, links=False)
+        reviewed = ' data-reviewed="false"' if mention.entity in unreviewed else ""
         yield (
             f'<a class="mention" data-entity="{mention.entity}" data-type="{mention.type}"'
-            f' data-found-by="{mention.found_by}" href="{address(mention.entity)}">{inner}</a>'
+            f' data-found-by="{mention.found_by}"{reviewed} href="{address(mention.entity)}">{inner}</a>'
         )
         position = mention.span.end
     yield layers.over(position, span.end)
 
 
-S = TypeVar("S", Mention, Mark)
+S = TypeVar("S", Mention, Mark, DateExpression)
 
 
 def _beginning_in(spans: Sequence[S], within: Span) -> Sequence[S]:

@@ -13,7 +13,7 @@ from ..config import Config
 from ..contributed import Target as Words
 from ..contributed import to_html
 from ..files import slug
-from ..model import Anchor, Archive, Document, Entity, EntityType, Note, Target
+from ..model import Anchor, Archive, Document, Entity, EntityType, FoundEntity, Note, Target
 from .addresses import Addresses, document_uri, entity_uri, target_uri
 
 TYPE_LABELS: Mapping[EntityType, tuple[str, str]] = {
@@ -38,6 +38,8 @@ class Site:
     addresses: Addresses
     documents: Mapping[str, Document]
     entities: Mapping[str, Entity]
+    found: Mapping[str, FoundEntity]
+    """Those that have pages."""
     collections: Mapping[str, str]
     """The id of each collection, by its name."""
     versions: Mapping[str, tuple[str, ...]]
@@ -49,6 +51,11 @@ class Site:
             return self.entities[target.id].name
         title = self.documents[target.id].title
         return f"{title}, {target.fragment}" if target.fragment.startswith("p") else title
+
+    def name_of(self, entity: str) -> str | None:
+        """Return what an entity is called, or None where it has no page."""
+        known = self.entities.get(entity) or self.found.get(entity)
+        return known.name if known else None
 
     def resolver(self, origin: str) -> Callable[[str], Words | None]:
         """Return what turns the links of contributed text into addresses as seen from a page."""
@@ -76,6 +83,7 @@ def make_site(
         Addresses(config.use_directory_urls),
         {document.id: document for document in archive.documents},
         {entity.id: entity for entity in archive.entities},
+        {entity.id: entity for entity in archive.found if entity.has_page},
         _collections(archive.documents),
         versions,
     )
@@ -156,12 +164,13 @@ class Item:
     """Of an entry: its type."""
 
 
-def entity_item(site: Site, entity: Entity, origin: str) -> Item:
-    """Return an entry's line, with how often and in how many documents it is named."""
+def entity_item(site: Site, entity: Entity | FoundEntity, origin: str) -> Item:
+    """Return the line of an entry or a found entity, with how often and in how many documents it is named."""
     named_in = site.archive.named_in.get(entity.id, ())
     count = sum(count for _, count in named_in)
     address = Markup(site.addresses.relative(origin, entity_uri(entity.id)))
-    return Item(entity.name, address, entity.description, count, many(len(named_in), "document"), entity.type)
+    description = entity.description if isinstance(entity, Entity) else ""
+    return Item(entity.name, address, description, count, many(len(named_in), "document"), entity.type)
 
 
 def document_item(site: Site, document: Document, origin: str) -> Item:

@@ -1,4 +1,4 @@
-"""The rules that a built site and an archive keep: one function a rule."""
+"""The rules that a built site keeps: one function a rule."""
 
 from __future__ import annotations
 
@@ -11,49 +11,9 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-from .model import Archive, Problem
-from .render.addresses import FOLDER, entity_uri
-from .verify import NotVerbatimError, verify_page
-
-ArchiveCheck = Callable[[Archive], Iterator[Problem]]
-
-
-def found_by_stages(archive: Archive) -> Iterator[Problem]:
-    """What reading, the glossary, the notes and the links already told."""
-    yield from archive.problems
-
-
-def ambiguous_names(archive: Archive) -> Iterator[Problem]:
-    """A name that could be several people's is linked to nobody: worth knowing, and no mistake."""
-    for document in archive.documents:
-        line = 1
-        counted = 0
-        for unsure in document.ambiguities:
-            line += document.text.count("\n", counted, unsure.span.start)
-            counted = unsure.span.start
-            column = unsure.span.start - (document.text.rfind("\n", 0, unsure.span.start) + 1) + 1
-            who = " or ".join(entity or "somebody who has no entry" for entity in unsure.entities)
-            message = f"`{document.words_of(unsure.span)}` could be {who}, and is linked to none"
-            remedy = "add the form as an alias to the right entry, or as `not` to the wrong one"
-            yield Problem("I601", "info", document.path, message, remedy, line, column)
-
-
-def unnamed_entries(archive: Archive) -> Iterator[Problem]:
-    """An entry that no document names may have an alias missing."""
-    for entity in archive.entities:
-        if not entity.merged_into and entity.id not in archive.named_in:
-            message = f"no document names {entity.name}"
-            remedy = "add the form that the documents use as an alias, or keep the entry for documents to come"
-            yield Problem("I602", "info", entity.path, message, remedy)
-
-
-CHECKS: Sequence[ArchiveCheck] = (found_by_stages, ambiguous_names, unnamed_entries)
-
-
-def check_archive(archive: Archive) -> Iterator[Problem]:
-    """Yield what every rule finds."""
-    for check in CHECKS:
-        yield from check(archive)
+from ..model import Archive, Entity, Problem
+from ..render.addresses import FOLDER, entity_uri
+from ..verify import NotVerbatimError, verify_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,11 +143,12 @@ def site_words(site: Site, folder: Path, archive: Archive) -> Iterator[Problem]:
         if shown[document.id] != 1:
             message = f"the text of {document.id} stands on {shown[document.id]} pages of the site, not on one"
             yield Problem("E707", "error", document.path, message, BUILD_AGAIN)
-    for entity in archive.entities:
+    for entity in (*archive.entities, *(found for found in archive.found if found.has_page)):
         page = site.get(f"{entity_uri(entity.id).removesuffix('.md')}.html")
         if page is None or page.marks != dict(archive.named_in.get(entity.id, ())):
             message = f"the page of {entity.id} does not show each sentence that names it, once"
-            yield Problem("E707", "error", entity.path, message, BUILD_AGAIN)
+            path = entity.path if isinstance(entity, Entity) else ""
+            yield Problem("E707", "error", path, message, BUILD_AGAIN)
     for page in site.values():
         if not (page.path.startswith(f"{FOLDER}/") or page.shows or page.marks):
             continue

@@ -1,0 +1,45 @@
+"""The page of somebody or something that was found, and that nobody has written an entry for yet."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from ..drafts import entry_file
+from ..model import FoundEntity, Page
+from .addresses import entity_uri, found_uri
+from .entry import Shares, contents, gathered, with_shares
+from .page import make_page
+from .views import TYPE_LABELS, Item, Site, many
+
+
+def render_found(site: Site, entity: FoundEntity, mentions: Shares, said: Shares) -> Page:
+    """Return the page of a found entity."""
+    uri = entity_uri(entity.id)
+    folder = entity.id.split("/")[0]
+    path, text = entry_file(entity)
+    label, labels = TYPE_LABELS[entity.type]
+    page = make_page(
+        uri,
+        "found.jinja",
+        title=entity.name,
+        kind=entity.type,
+        description=f"{label}, found by the program and not reviewed: named in {many(entity.documents, 'document')}.",
+        contents=contents(("write", "Write this entry", True), said=entity.id in said),
+        entity=entity,
+        label=label,
+        index_address=Markup(site.addresses.relative(uri, found_uri(folder))),
+        index_label=f"{labels}, not reviewed",
+        forms=[(form, count) for form, count in entity.forms if form != entity.name],
+        likely=_likely(site, entity, uri),
+        sure=f"{entity.evidence:.0%}",
+        path=path,
+        text=text,
+        new_file=site.config.new_file_address(path, text),
+        **gathered(entity.id, mentions, said),
+    )
+    return with_shares(page, entity.id, mentions, said)
+
+
+def _likely(site: Site, entity: FoundEntity, uri: str) -> list[Item]:
+    named = [(id_, site.name_of(id_)) for id_ in entity.likely]
+    return [Item(name, Markup(site.addresses.relative(uri, entity_uri(id_)))) for id_, name in named if name]

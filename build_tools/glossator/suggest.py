@@ -1,0 +1,142 @@
+"""What an entry would help most: found entities in the order of how much, each with where it is named."""
+
+from __future__ import annotations
+
+import difflib
+import math
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from .drafts import entry_file
+from .model import Archive, Document, FoundEntity, Span
+
+CONTEXTS = 3
+"""Places that a suggestion shows: enough to see what is meant, on one screen with others."""
+AROUND = 60
+"""Code points of the text that are shown on each side of a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an entity is named."""
+
+    document: str
+    path: str
+    block: str
+    span: Span
+    before: str
+    words: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A found entity, and how much an entry for it would help."""
+
+    entity: FoundEntity
+    score: float
+    places: tuple[Place, ...]
+
+
+def suggest(archive: Archive, types: Sequence[str] = (), limit: int = 0) -> list[Suggestion]:
+    """Return the found entities of these types (of all, if none is given), those first whose entry would help most."""
+    wanted = [entity for entity in archive.found if not types or entity.type in types]
+    ranked = sorted(wanted, key=lambda entity: (-score(entity), entity.id))[: limit or None]
+    places = _places(archive.documents, {entity.id for entity in ranked})
+    return [Suggestion(entity, score(entity), tuple(places.get(entity.id, ()))) for entity in ranked]
+
+
+def score(entity: FoundEntity) -> float:
+    """Return how much an entry would help: a document more counts more than a mention more, and doubt halves it."""
+    return round(entity.evidence * (math.log2(1 + entity.mentions) + 2 * math.log2(entity.documents)), 3)
+
+
+def _places(documents: Sequence[Document], wanted: set[str]) -> Mapping[str, list[Place]]:
+    """Return the first places that name each entity, of as many documents as there are."""
+    found: dict[str, list[Place]] = {}
+    rest: dict[str, list[Place]] = {}
+    for document in documents:
+        seen: set[str] = set()
+        for mention in document.mentions:
+            kept = rest if mention.entity in seen else found
+            if mention.entity in wanted and len(kept.get(mention.entity, ())) < CONTEXTS:
+                kept.setdefault(mention.entity, []).append(_place(document, mention.span))
+            seen.add(mention.entity)
+    return {entity: (found.get(entity, []) + rest.get(entity, []))[:CONTEXTS] for entity in found}
+
+
+def _place(document: Document, span: Span) -> Place:
+    block = document.blocks[bisect_right(document.blocks, span.start, key=lambda block: block.span.start) - 1]
+    return Place(
+        document.id,
+        document.path,
+        block.id,
+        span,
+        _from_a_word(document.text[max(block.span.start, span.start - AROUND) : span.start], AROUND),
+        document.words_of(span),
+        _from_a_word(document.text[span.end : min(block.span.end, span.end + AROUND)][::-1], AROUND)[::-1],
+    )
+
+
+def _from_a_word(words: str, length: int) -> str:
+    """Return what was cut to a length without the rest of the word that was cut."""
+    return words[words.find(" ") + 1 :] if len(words) == length else words
+
+
+def find(archive: Archive, name: str) -> FoundEntity | None:
+    """Return the found entity of that id or name; of several with the name, the one whose entry would help most."""
+    of_name = [entity for entity in archive.found if name in (entity.id, entity.name)]
+    return min(of_name, key=lambda entity: (entity.id != name, -score(entity), entity.id), default=None)
+
+
+def nearest(archive: Archive, name: str) -> str:
+    """Return the name most like one that was not found, or an empty string."""
+    return next(iter(difflib.get_close_matches(name, [entity.name for entity in archive.found], n=1)), "")
+
+
+def as_row(suggestion: Suggestion) -> Mapping[str, object]:
+    """Return a suggestion as a row for other programs."""
+    entity = suggestion.entity
+    return {
+        "entity": entity.id,
+        "type": entity.type,
+        "name": entity.name,
+        "forms": [{"text": form, "count": count} for form, count in entity.forms],
+        "documents": entity.documents,
+        "mentions": entity.mentions,
+        "evidence": entity.evidence,
+        "score": suggestion.score,
+        "has_page": entity.has_page,
+        "likely": list(entity.likely),
+        "places": [
+            {
+                "document": place.document,
+                "path": place.path,
+                "block": place.block,
+                "start": place.span.start,
+                "end": place.span.end,
+                "text": place.words,
+            }
+            for place in suggestion.places
+        ],
+        "file": entry_file(entity)[0],
+    }
+
+
+def as_lines(suggestion: Suggestion, entries: Mapping[str, str]) -> Iterator[str]:
+    """Yield a suggestion as people read it; `entries` has the name of each entry of the glossary, by its id."""
+    entity = suggestion.entity
+    counts = f"mentions: {entity.mentions:,}; documents: {entity.documents:,}; {entity.evidence:.0%} sure"
+    yield f"{entity.name}  ({entity.type}; {counts})  {entity.id}"
+    others = [form for form, _ in entity.forms if form != entity.name]
+    if others:
+        yield f"    taken for the same: {', '.join(others)}"
+    for other in entity.likely:
+        if other in entries:
+            yield f"    perhaps the same as the entry {other} ({entries[other]}): add the name to its `aliases`"
+        else:
+            yield f"    perhaps the same as {other}: `merged_into` makes two entries one"
+    for place in suggestion.places:
+        said = " ".join(f"{place.before}[{place.words}]{place.after}".split())
+        yield f"    {place.document}#{place.block}: {said}"

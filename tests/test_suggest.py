@@ -1,0 +1,166 @@
+"""What an entry would help most: `glossator suggest`, the file that it writes, and the address that begins one."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from conftest import WriteFiles
+from glossator.config import LONGEST_ADDRESS, Config
+from glossator.drafts import entry_file
+from glossator.frontmatter import load_markdown
+from glossator.model import Archive, FoundEntity
+from glossator.schemas import EntryFields
+from glossator.suggest import score, suggest
+from helpers import glossator_here
+
+HARBOR = """The harbor
+
+Maria Lindqvist, the harbor master, met Per Axelsson on Friday. "The ice is gone," said Lindqvist.
+
+Maria Lindqvist left. Per Axelsson stayed in Karlskrona.
+"""
+STORM = """The storm
+
+Maria Lindqvist of the Baltic Pilots Association wrote to Sweden.
+"""
+
+
+@pytest.fixture
+def root(write_files: WriteFiles) -> Path:
+    return write_files(
+        {
+            "mkdocs.yml": "site_name: Harbor\nplugins: [glossator]\n",
+            "docs/index.md": "# Harbor\n",
+            "seeds/harbor.txt": HARBOR,
+            "seeds/storm.txt": STORM,
+        }
+    )
+
+
+def found(name: str, **values: object) -> FoundEntity:
+    defaults = {"type": "person", "forms": ((name, 2),), "documents": 1, "mentions": 2, "evidence": 0.9}
+    id_ = f"people/{name.lower().replace(' ', '-')}"
+    return FoundEntity(**{"id": id_, "name": name, **defaults, **values})  # type: ignore[arg-type]
+
+
+def test_those_come_first_whom_most_documents_name_most_often_and_most_surely() -> None:
+    rare, doubted = found("Rare Name", mentions=1), found("Doubted Name", mentions=9, evidence=0.2)
+    often, everywhere = found("Often Named", mentions=9), found("Everywhere Named", mentions=9, documents=5)
+    ranked = suggest(Archive(found=(rare, doubted, often, everywhere)))
+    assert [each.entity for each in ranked] == [everywhere, often, rare, doubted]
+
+
+def test_types_and_a_limit_choose() -> None:
+    place = found("Far Place", type="place")
+    archive = Archive(found=(found("A Person"), found("B Person"), place))
+    assert [each.entity for each in suggest(archive, ["place"])] == [place]
+    assert len(suggest(archive, limit=2)) == 2
+
+
+def test_a_name_found_once_scores_above_nothing() -> None:
+    assert score(found("Once", mentions=1)) > 0
+
+
+def test_suggest_shows_each_with_its_places_best_first(root: Path) -> None:
+    done = glossator_here(root, "suggest", "--type", "person")
+    assert done.returncode == 0
+    first, *rest = done.stdout.splitlines()
+    assert first.startswith("Maria Lindqvist  (person; mentions: ")
+    assert first.endswith("people/maria-lindqvist")
+    assert "    harbor#p2: [Maria Lindqvist], the harbor master, met Per Axelsson on Friday." in rest[1]
+    assert any(line.startswith("Per Axelsson  (person; ") for line in rest)
+    assert "found names; --write NAME makes an entry's file" in done.stderr
+
+
+def test_suggest_has_rows_for_programs(root: Path) -> None:
+    rows = [json.loads(line) for line in glossator_here(root, "suggest", "--format", "json").stdout.splitlines()]
+    first = rows[0]
+    assert list(first) == (
+        "entity type name forms documents mentions evidence score has_page likely places file".split()
+    )
+    assert (first["name"], first["documents"]) == ("Maria Lindqvist", 2)
+    texts = {"seeds/harbor.txt": HARBOR, "seeds/storm.txt": STORM}
+    assert all(
+        texts[place["path"]][place["start"] : place["end"]] == place["text"] for row in rows for place in row["places"]
+    )
+
+
+def test_write_makes_the_file_and_the_build_then_knows_the_entry(root: Path) -> None:
+    done = glossator_here(root, "suggest", "--write", "Maria Lindqvist")
+    assert (done.returncode, done.stdout) == (0, "glossary/people/maria-lindqvist.md\n")
+    assert glossator_here(root, "check").returncode == 0
+    rows = [json.loads(line) for line in glossator_here(root, "export", "mentions").stdout.splitlines()]
+    reviewed = {row["text"] for row in rows if row["reviewed"]}
+    assert {"Maria Lindqvist", "Lindqvist"} <= reviewed
+    again = glossator_here(root, "suggest", "--write", "people/per-axelsson")
+    assert again.stdout == "glossary/people/per-axelsson.md\n"
+
+
+def test_what_stands_is_never_overwritten(root: Path) -> None:
+    entry = root / "glossary/people/maria-lindqvist.md"
+    entry.parent.mkdir(parents=True)
+    entry.write_text("mine")
+    done = glossator_here(root, "suggest", "--write", "Maria Lindqvist")
+    assert done.returncode == 1
+    assert "was not written" in done.stderr
+    assert entry.read_text() == "mine"
+
+
+def test_a_name_that_was_not_found_is_wrong_use(root: Path) -> None:
+    done = glossator_here(root, "suggest", "--write", "Maria Lindkvist")
+    assert done.returncode == 2
+    assert "no such name was found: Maria Lindkvist; did you mean Maria Lindqvist?" in done.stderr
+
+
+NAMES = ["Ada Lee", 'Ada "The Book" Lee', "Ada\nLee", "O'Neil: the \\ one", "Åsa Žižek", "# no comment", "- item"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_draft_passes_the_strict_loader(name: str) -> None:
+    entity = replace(found("Ada Lee", forms=((name, 2), ("Lee", 3), ("A. Lee", 1))), name=name)
+    path, text = entry_file(entity)
+    loaded, problems = load_markdown(path, text.encode(), EntryFields)
+    assert problems == ()
+    assert loaded is not None
+    assert loaded.fields.name == " ".join(name.split())
+    assert "A. Lee" in loaded.fields.aliases
+
+
+def test_a_persons_last_name_is_left_to_the_rule_that_knows_who_else_bears_it() -> None:
+    _, text = entry_file(found("Ada Lee", forms=(("A. Lee", 1), ("Ada Lee", 2), ("Lee", 3))))
+    assert text.split("description")[0] == '---\nname: "Ada Lee"\naliases:\n  - "A. Lee"\n'
+
+
+TEXT = '---\nname: "Ada Lee & sons"\n---\n'
+FILLED = {
+    "GitHub": ("https://github.com/o/r/edit/main/docs/", "https://github.com/o/r/new/main", "filename", True),
+    "Forgejo": ("https://codeberg.org/o/r/_edit/main/docs/", "https://codeberg.org/o/r/_new/main", "filename", True),
+    "GitLab": ("https://gitlab.com/o/r/-/edit/main/docs/", "https://gitlab.com/o/r/-/new/main", "file_name", False),
+}
+
+
+@pytest.mark.parametrize("host", FILLED)
+def test_a_new_file_is_begun_on_the_code_host(host: str, tmp_path: Path) -> None:
+    edit, new, key, whole = FILLED[host]
+    address = Config(tmp_path, tmp_path / "docs", edit_uri=edit).new_file_address("glossary/people/ada-lee.md", TEXT)
+    parts = urlsplit(address)
+    assert address.startswith(f"{new}?")
+    said = parse_qs(parts.query)
+    assert said.pop(key) == ["glossary/people/ada-lee.md"]
+    assert said == ({"value": [TEXT]} if whole else {})
+
+
+def test_a_long_file_is_left_out_of_the_address(tmp_path: Path) -> None:
+    config = Config(tmp_path, tmp_path / "docs", edit_uri="https://github.com/o/r/edit/main/docs/")
+    address = config.new_file_address("glossary/people/a.md", "é" * LONGEST_ADDRESS)
+    assert address == "https://github.com/o/r/new/main?filename=glossary%2Fpeople%2Fa.md"
+
+
+@pytest.mark.parametrize("edit", ["", "https://example.org/wiki/", "https://example.org/r/raw/main/docs/"])
+def test_where_the_host_is_not_known_there_is_no_address(edit: str, tmp_path: Path) -> None:
+    assert Config(tmp_path, tmp_path / "docs", edit_uri=edit).new_file_address("glossary/people/a.md", TEXT) == ""
