@@ -8,19 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..model import Entity, Span
-from .forms import fold, last_name, spellings
-
-ROLES = frozenset(
-    (
-        "President Premier Minister Chairman Chairwoman Chair Speaker Secretary Director General Colonel Major"
-        " Captain Admiral Marshal Senator Representative Congressman Congresswoman Governor Mayor Chancellor"
-        " Ambassador Aide Adviser Advisor Head Chief Leader Comrade Professor Doctor Judge Justice King Queen"
-        " Prince Princess Emperor Pope Bishop Archbishop Cardinal Father Sister Brother Lord Lady Sir Dame Mr Mrs"
-        " Ms Miss Mr. Mrs. Ms. Dr Dr. Gen. Col. Lt. Sen. Rep. Gov. Prof. Presidents Messrs. Mister Madam Citizen"
-        " Lieutenant Sergeant Commander"
-    ).split()
-)
-"""What may stand before a last name and is no part of it."""
+from ..forms import ROLES, fold, last_name, spellings
 
 OPENERS = frozenset(
     (

@@ -17,7 +17,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from ..glossary import Glossary
 from ..model import Ambiguity, Entity, Mention, Span
 from .bearers import Form, find_bearers, first_names, is_of_another_generation, named_before, who
-from .forms import fold, last_name, spellings
+from ..forms import fold, last_name, spellings
 from .overlaps import without_overlaps
 
 NAME_EVIDENCE = 1.0

@@ -1,0 +1,40 @@
+"""The forms that a name takes, and the keys under which they are one: shared by the stages that know and find names."""
+
+from .joined import Joined
+from .keys import bare, key, plain
+from .nicknames import same_first_name
+from .organizations import acronym_key, core, initials, is_acronym, is_too_common, stands_for, without_trade
+from .people import PersonName, person_name
+from .same_organizations import same_organizations, with_starts
+from .same_people import same_people
+from .territories import territory, territory_name
+from .titles import ROLES
+from .written import HYPHENS, PARTICLES, fold, last_name, spellings
+
+__all__ = [
+    "HYPHENS",
+    "Joined",
+    "PARTICLES",
+    "ROLES",
+    "PersonName",
+    "acronym_key",
+    "bare",
+    "core",
+    "fold",
+    "initials",
+    "is_acronym",
+    "is_too_common",
+    "key",
+    "last_name",
+    "person_name",
+    "plain",
+    "same_first_name",
+    "same_organizations",
+    "same_people",
+    "spellings",
+    "stands_for",
+    "territory",
+    "territory_name",
+    "with_starts",
+    "without_trade",
+]

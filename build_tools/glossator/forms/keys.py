@@ -1,0 +1,109 @@
+"""Keys under which the forms of one name are the same: without accents, in one transliteration, mended and bare."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from .written import HYPHENS, fold
+
+LINE_END_HYPHEN = re.compile(rf"(?<=[^\W\d_])[{re.escape(HYPHENS)}\u00ad] ?\r?\n ?(?=[^\W\d_])")
+"""A word that a printer broke, or a double name that fell on a line's end."""
+POSSESSIVE = re.compile(r"(?:'s|(?<=s)')\Z", re.IGNORECASE)
+EDGES = " \"“”«»„()[]{},;:!?*_|-–—…/"
+"""Signs that a finder takes along by mistake. A full stop may be part of a name: "Inc.", "U.S."."""
+WORD = re.compile(r"[^\W_]+(?:['.](?=[^\W_])[^\W_]+)*\.?")
+"""A word of a name, with its apostrophes and inner full stops; a hyphen parts two."""
+
+PLAIN_LETTERS = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ς": "σ"}
+)
+"""Letters that have no accent to take off, and are written without theirs all the same."""
+
+SOUNDS = (
+    (re.compile(r"x"), "ks"),
+    (re.compile(r"tch"), "ch"),
+    (re.compile(r"shch"), "sch"),
+    (re.compile(r"ck"), "k"),
+    (re.compile(r"kh"), "h"),
+    (re.compile(r"(?<=[aeiou])[jy](?=[aeiou])"), "i"),
+    (re.compile(r"^ye|(?<=[^aeiouy])ye"), "e"),
+    (re.compile(r"(?<=[^aeiou])[jyi](?=[aou])|^[yi](?=[au])"), "i"),
+    (re.compile(r"ii"), "i"),
+    (re.compile(r"ph"), "f"),
+    (re.compile(r"[iyj]{1,3}$"), "i"),
+    (re.compile(r"([bcdfghklmnprstvwz])\1"), r"\1"),
+)
+"""What the common transliterations of Cyrillic (BGN/PCGN, ISO 9, the newspapers' own) write in several ways, in one:
+Sergei and Sergey, Zelensky and Zelenskyy, Yuri and Iuri, Aleksandr and Alexander, Mikhail and Mihail, Vasily and Vassily.
+"""
+SHORTEST = 4
+"""Letters that a word has at least for its spelling to vary: "Li" and "Ly" are two names."""
+
+SAME_WORDS = {
+    other: first
+    for first, *others in (
+        line.split()
+        for line in (
+            "kiev kyiv|harkov kharkiv|odesa odessa|lvov lviv|nikolaev mykolaiv|chernigov chernihiv|lugansk luhansk"
+            "|donbas donbass|dnepr dnipro|zaporozhie zaporizhzhia zaporizhia|rovno rivne|beijing peking|mumbai bombay"
+            "|kolkata calcutta|chennai madras|yangon rangoon|nanjing nanking|basel basle|cologne koln"
+            "|vladimir volodymyr|alexander oleksandr aleksandr aleksander alexandr|sergei serhiy serhii|nikolai mykola"
+            "|dmitry dmytro|andrei andriy andrii|mikhail mykhailo|evgeny yevhen|elena olena|aleksei oleksiy oleksii"
+            "|viktor victor|petr pyotr petro|mohammed muhammad mohammad mohamed muhammed|osama usama|yasser yasir"
+            "|defence defense|centre center|labour labor|programme program|theatre theater|harbour harbor"
+        ).split("|")
+    )
+    for other in others
+}
+"""Words that are one name in two languages or two countries' spelling; `_sound` is taken of both. Common knowledge."""
+
+
+def plain(form: str) -> str:
+    """Return a form as one would write it: on one line, with single spaces, plain signs, and no possessive."""
+    mended = LINE_END_HYPHEN.sub(_mend, form) if "\n" in form else form
+    words = " ".join(fold(mended.replace("\u00ad", "")).split()).strip(EDGES)
+    return POSSESSIVE.sub("", words).rstrip(EDGES) or words
+
+
+def _mend(match: re.Match[str]) -> str:
+    """Drop the hyphen before a small letter; "Jean-" and "Claude" keep it."""
+    return "" if match.string[match.end() : match.end() + 1].islower() else "-"
+
+
+def bare(text: str) -> str:
+    """Return the text in small letters without accents."""
+    if text.isascii():
+        return text.lower()
+    parts = unicodedata.normalize("NFKD", text.casefold().translate(PLAIN_LETTERS))
+    return "".join(character for character in parts if not unicodedata.combining(character))
+
+
+def words(form: str) -> tuple[str, ...]:
+    """Return the words of a plain form, in small letters without accents, apostrophes and full stops."""
+    found = WORD.findall(bare(form.replace("&", " and ")))
+    return tuple(word.replace("'", "").replace(".", "") for word in found)
+
+
+@lru_cache(maxsize=65536)
+def sound(word: str) -> str:
+    """Return the key of one word (small letters, no accents), the same for every transliteration of it."""
+    return _sound(SAME_WORDS.get(word, word))
+
+
+def _sound(word: str) -> str:
+    if len(word) < SHORTEST or not word.isalpha():
+        return word
+    for sound_, written in SOUNDS:
+        word = sound_.sub(written, word)
+    return word
+
+
+@lru_cache(maxsize=65536)
+def key(form: str) -> str:
+    """Return the key of a whole plain form: "Wal-Mart", "Wal - Mart" and "WalMart" are one, with or without "the"."""
+    found = words(form)
+    if len(found) > 1 and found[0] == "the":
+        found = found[1:]
+    return "".join(map(sound, found)) or bare(form)

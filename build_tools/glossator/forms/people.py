@@ -1,0 +1,96 @@
+"""A person's name in its parts, so that "V. V. Putin" and "President Vladimir Putin" can be compared."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from .keys import bare, plain, sound
+from .titles import NUMERALS, OF_ONE_NAME, TITLES
+from .written import PARTICLES, SUFFIXES
+
+MOST_GIVEN = 4
+"""Words before the last name that are compared."""
+INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.-?){1,6}\Z")
+"""Initials with their full stops, written together: "V.", "J.R.R.", "Yu.", "J.-C."."""
+LONGEST = 12
+"""Words. What is longer is no person's name, and is compared as a whole."""
+ARTICLES = ("al-", "el-", "al ", "el ")
+"""Arabic articles: "Assad" is "al-Assad"."""
+
+
+class PersonName(NamedTuple):
+    """The keys of a name's parts."""
+
+    last: str
+    """The last name, with its particle; of a single word, that word."""
+    generation: str
+    """`jr`, `iii` ...; nearly always empty."""
+    given: tuple[str, ...]
+    """What stands before the last name, each word by its key; an initial ends in a full stop."""
+    shown: str
+    """The name without titles, as one would write it."""
+
+    @property
+    def full(self) -> bool:
+        """Tell whether more than a last name is known."""
+        return bool(self.given)
+
+    @property
+    def fullness(self) -> tuple[int, int, int]:
+        """Rank it among the names of one person: more written-out words, more words, more letters."""
+        written = sum(not word.endswith(".") for word in self.given)
+        return written, len(self.given), len(self.shown)
+
+
+@lru_cache(maxsize=65536)
+def person_name(form: str) -> PersonName:
+    """Return the parts of a form of a person's name, as it stands in a text."""
+    words = _without_titles(plain(form).split())
+    shown = " ".join(words)
+    generation = ""
+    if len(words) > 1 and words[-1].lower() in SUFFIXES:
+        generation = words.pop().lower().rstrip(".")
+        words[-1] = words[-1].rstrip(",")
+    if len(words) > LONGEST:
+        return PersonName("".join(map(_word, words)), generation, (), shown)
+    first = len(words) - 1
+    while first > 1 and words[first - 1] in PARTICLES:
+        first -= 1
+    last = " ".join(words[first:])
+    if last.lower().startswith(ARTICLES):
+        last = last[3:]
+    given = tuple(key for word in words[:first] for key in _given(word))[:MOST_GIVEN]
+    return PersonName(_word(last), generation, given, shown)
+
+
+def _without_titles(words: list[str]) -> list[str]:
+    first = 0
+    while first < len(words) - 1 and _title(words[first]) in TITLES:
+        first += 1
+    while first and _title(words[first - 1]) in OF_ONE_NAME and _is_one_name(words[first:]):
+        first -= 1
+    return words[first:]
+
+
+def _title(word: str) -> str:
+    return word.lower().rstrip(".").partition("-")[0]
+
+
+def _is_one_name(words: list[str]) -> bool:
+    return len(words) == 1 or (len(words) == 2 and words[1].lower() in NUMERALS)
+
+
+def _word(word: str) -> str:
+    """Return the key of a last name: one word, whatever stands between its parts."""
+    return sound("".join(character for character in bare(word) if character.isalnum()) or word)
+
+
+def _given(word: str) -> list[str]:
+    """Return the keys of a word before the last name: "V.V." are two initials, "Jean-Claude" two names."""
+    if INITIALS.match(word):
+        return [f"{bare(letters)}." for letters in re.split(r"[.-]+", word) if letters]
+    if len(word) == 1:
+        return [f"{bare(word)}."]
+    return [key for part in word.split("-") if (key := _word(part))]

@@ -1,0 +1,80 @@
+"""Which of many full names are one person's: by a tree of first names, so that no two names are ever compared.
+
+Under each last name the words before it are the branches. An initial joins the one branch that it can stand for; a name
+that ends where a single branch goes on is the same person as the branch ("Vladimir Putin", "Vladimir Vladimirovich
+Putin"). Where there are two to choose from ("George Bush" beside "George H. W. Bush" and "George W. Bush"), each name
+stays by itself.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from .joined import Joined
+from .people import PersonName
+
+
+@dataclass(slots=True)
+class _Branch:
+    names: list[PersonName] = field(default_factory=list)
+    """Those that end here."""
+    branches: dict[str, _Branch] = field(default_factory=dict)
+
+
+def same_people(names: Iterable[PersonName]) -> Mapping[PersonName, PersonName]:
+    """Return for each full name the fullest one of the same person."""
+    trees: dict[tuple[str, str], _Branch] = defaultdict(_Branch)
+    whole: dict[str, list[PersonName]] = defaultdict(list)
+    for name in sorted(set(names)):
+        branch = trees[name.last, name.generation]
+        for word in name.given:
+            branch = branch.branches.setdefault(word, _Branch())
+        branch.names.append(name)
+        whole["".join((*name.given, name.last, name.generation))].append(name)
+    people: Joined[PersonName] = Joined()
+    for tree in trees.values():
+        _settle(tree, people)
+    for same in whole.values():
+        people.join(same)
+    return {
+        name: fullest
+        for group in people.groups().values()
+        for fullest in [max(group, key=lambda one: (one.fullness, one))]
+        for name in group
+    }
+
+
+def _settle(branch: _Branch, people: Joined[PersonName]) -> PersonName | None:
+    """Join the names of a branch; return one of its person, or None where it holds several people."""
+    _place_initials(branch.branches)
+    settled = [_settle(other, people) for _, other in sorted(branch.branches.items())]
+    people.join(branch.names)
+    own = branch.names[0] if branch.names else None
+    if len(settled) == 1 and settled[0] is not None:
+        people.join([settled[0], *branch.names])
+        return settled[0]
+    return None if settled else own
+
+
+def _place_initials(branches: dict[str, _Branch]) -> None:
+    """Move each initial's branch onto the one that it can stand for, if there is only one."""
+    by_start: dict[str, list[str]] = defaultdict(list)
+    for word in branches:
+        if not word.endswith("."):
+            for length in (1, 2):
+                by_start[word[:length]].append(word)
+    for initial in sorted((word for word in branches if word.endswith(".")), key=lambda word: (-len(word), word)):
+        meant = by_start.get(initial[:-1], ())
+        if len(meant) == 1:
+            _graft(branches[meant[0]], branches.pop(initial))
+
+
+def _graft(onto: _Branch, branch: _Branch) -> None:
+    onto.names += branch.names
+    for word, other in branch.branches.items():
+        if word in onto.branches:
+            _graft(onto.branches[word], other)
+        else:
+            onto.branches[word] = other

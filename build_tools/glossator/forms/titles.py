@@ -1,0 +1,31 @@
+"""Words before a name that are no part of it: offices, ranks, forms of address."""
+
+from __future__ import annotations
+
+ROLES = frozenset(
+    (
+        "President Premier Minister Chairman Chairwoman Chair Speaker Secretary Director General Colonel Major"
+        " Captain Admiral Marshal Senator Representative Congressman Congresswoman Governor Mayor Chancellor"
+        " Ambassador Aide Adviser Advisor Head Chief Leader Comrade Professor Doctor Judge Justice King Queen"
+        " Prince Princess Emperor Pope Bishop Archbishop Cardinal Father Sister Brother Lord Lady Sir Dame Mr Mrs"
+        " Ms Miss Mr. Mrs. Ms. Dr Dr. Gen. Col. Lt. Sen. Rep. Gov. Prof. Presidents Messrs. Mister Madam Citizen"
+        " Lieutenant Sergeant Commander"
+    ).split()
+)
+"""What may stand before a last name and is no part of it."""
+
+TITLES = frozenset(role.rstrip(".").lower() for role in ROLES) | frozenset(
+    (
+        "prime vice deputy foreign defence defense interior finance first former acting attorney ex presidential"
+        " chief executive officer ceo cfo coo spokesman spokeswoman spokesperson reverend rev baron count duke duchess"
+        " earl sheikh imam ayatollah mullah rabbi corporal private sgt capt maj brig brigadier adm cpl pvt field"
+        " monsieur madame herr frau senor signor saint elect coach analyst economist"
+    ).split()
+)
+"""Words, in small letters and without a full stop, that may stand before a person's name as a finder marks it."""
+
+OF_ONE_NAME = frozenset("king queen pope prince princess emperor father sister brother lord lady dame sir saint".split())
+"""Titles of people who go by one name: "Pope Francis" is no "Francis" but the two words together."""
+
+NUMERALS = frozenset("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xxiii".split())
+"""Roman numbers, in small letters, that tell rulers of one name apart."""

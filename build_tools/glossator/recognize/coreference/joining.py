@@ -1,0 +1,84 @@
+"""Which of a document's nodes are one entity. Surely: by whole names. Loosely: by what a short form leaves out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence, Set
+
+from ...forms import Joined, core, is_acronym, key, person_name, same_organizations, same_people, territory, with_starts
+from .nodes import Node
+
+
+def join_alike(nodes: Iterable[Node], joined: Joined[Node]) -> None:
+    """Join what is one name in two spellings, whatever its type; a territory's names are one too."""
+    first: dict[tuple[str, str], Node] = {}
+    for node in nodes:
+        country = territory(node.form)
+        same = ("", country) if country else (node.type, key(node.form))
+        joined.join([first.setdefault(same, node), node])
+
+
+def join_people(nodes: Iterable[Node], joined: Joined[Node]) -> None:
+    """Join the full names of each person."""
+    full = {node: name for node in nodes if node.type == "person" and (name := person_name(node.form)).full}
+    people = same_people(full.values())
+    first: dict[object, Node] = {}
+    for node, name in full.items():
+        joined.join([first.setdefault(people[name], node), node])
+
+
+def join_acronyms(explained: Iterable[tuple[Node, str]], nodes: Iterable[Node], joined: Joined[Node]) -> None:
+    """Join each acronym that the text explains to its long form, unless it explains it in two ways."""
+    longs: dict[str, set[Node]] = defaultdict(set)
+    for long, acronym in explained:
+        longs[key(acronym)].add(long)
+    for node in nodes:
+        meant = longs.get(key(node.form), ()) if is_acronym(node.form) else ()
+        if len({joined.find(long) for long in meant}) == 1:
+            joined.join([*meant, node])
+
+
+def join_organizations(nodes: Sequence[Node], joined: Joined[Node]) -> None:
+    """Join the forms of each organization: without its kind, its trade, by its acronym, by the words it starts with."""
+    organizations = [node for node in nodes if node.type == "organization"]
+    longer = _named_before([node for node in organizations if not node.entity])
+    cores = same_organizations((node.form for node in organizations), {}, longer)
+    first: dict[tuple[str, ...], Node] = {}
+    for node in organizations:
+        joined.join([first.setdefault(cores.find(core(node.form)), node), node])
+
+
+def _named_before(organizations: Sequence[Node]) -> Mapping[tuple[str, ...], frozenset[tuple[str, ...]]]:
+    """Return by each core the longer ones that start with it and that the text names before it."""
+    order = {core(node.form): place for place, node in reversed(list(enumerate(organizations)))}
+    return {
+        short: frozenset(longer)
+        for short, longer in with_starts(order).items()
+        if short in order and min(order[core] for core in longer) < order[short]
+    }
+
+
+def join_last_names(nodes: Sequence[Node], joined: Joined[Node], of_entries: Set[Node]) -> None:
+    """Join each last name, or first name, that stands alone to the one person who can be meant.
+
+    Where that is an entry's (its group is one of `of_entries`), it stays alone: the entry's own rules passed it over.
+    """
+    lasts: dict[str, set[Node]] = defaultdict(set)
+    others: dict[str, set[Node]] = defaultdict(set)
+    alone = []
+    for node in nodes:
+        if node.type != "person":
+            continue
+        name = person_name(node.form)
+        if not name.full:
+            alone.append((node, name.last))
+            continue
+        if len(name.given) == 1:
+            alone.append((node, key(node.form)))
+        lasts[name.last].add(joined.find(node))
+        for word in name.given:
+            others[word].add(joined.find(node))
+    for node, last in alone:
+        meant = lasts.get(last) or others.get(last, set()) - {joined.find(node)}
+        if len(meant) == 1 and meant.isdisjoint(of_entries):
+            joined.join([*meant, node])

@@ -1,0 +1,69 @@
+"""The forms of one document, each with a type: what coreference joins."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from ...forms import key, person_name, plain
+from ...model import EntityType, Mention
+
+WHOLE_SHARE = 1 / 3
+"""Of a last name's evidence: from this share on that of a person, all of it is, where no organization claims it."""
+
+
+class Node(NamedTuple):
+    """A form as it would be written, and what it is taken for. One of the glossary's has its entry's id."""
+
+    type: EntityType
+    form: str
+    entity: str = ""
+
+
+def nodes_of(text: str, names: Sequence[Mention]) -> list[Node]:
+    """Return the node of each mention. Of one form, mentions of several types get the one with the most evidence."""
+    cleaned: dict[str, str] = {}
+    forms = []
+    for mention in names:
+        raw = text[mention.span.start : mention.span.end]
+        if raw not in cleaned:
+            cleaned[raw] = plain(raw.partition(" (")[0]) or raw
+        forms.append(cleaned[raw])
+    types = _types(forms, names)
+    return [Node(types.get((key(form), name.type), name.type), form) for form, name in zip(forms, names, strict=True)]
+
+
+def _types(forms: Sequence[str], names: Sequence[Mention]) -> Mapping[tuple[str, EntityType], EntityType]:
+    """Return what a form that was found with a type is taken for, by its key and that type, where that is another."""
+    weights: dict[str, dict[EntityType, float]] = defaultdict(lambda: defaultdict(float))
+    for form, name in zip(forms, names, strict=True):
+        weights[key(form)][name.type] += name.evidence
+    mixed = {form: found for form, found in weights.items() if len(found) > 1}
+    if not mixed:
+        return {}
+    people = {form for form, name in zip(forms, names, strict=True) if name.type == "person"}
+    last_names = frozenset(name.last for name in map(person_name, people) if name.full)
+    starts = frozenset(
+        key(form.split()[0])
+        for form, name in zip(forms, names, strict=True)
+        if name.type == "organization" and " " in form
+    )
+    return {
+        (form, type_): other
+        for form, found in mixed.items()
+        for type_, other in _settled(form, found, form in last_names, form in starts).items()
+    }
+
+
+def _settled(
+    form: str, weights: Mapping[EntityType, float], is_last_name: bool, is_start: bool
+) -> Mapping[EntityType, EntityType]:
+    """Return what each type that a form was found with becomes."""
+    winner = max(sorted(weights), key=lambda type_: weights[type_])
+    if is_last_name and winner != "person" and "person" in weights:
+        if weights["person"] >= WHOLE_SHARE * sum(weights.values()) and not is_start:
+            winner = "person"
+        else:
+            return {type_: "person" if type_ == "person" else winner for type_ in weights}
+    return dict.fromkeys(weights, winner)

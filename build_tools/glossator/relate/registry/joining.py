@@ -1,0 +1,100 @@
+"""Which names of the archive are one entity. What could be two stays two: a person joins them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass, field
+
+from ...forms import Joined, core, person_name, same_organizations, same_people
+from ...model import EntityType
+from .gathering import Name, Tally, identity
+
+ESTABLISHED = 2
+"""Documents that name a person in full, for the last name alone to mean that person in others; or one in which it does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Joining:
+    """The archive's names, joined."""
+
+    groups: tuple[tuple[Name, ...], ...]
+    shared: frozenset[Name]
+    """Last names that stand alone in a document and that several people of the archive bear: nobody in particular."""
+
+
+def join_names(tallies: Mapping[Name, Tally], types: Mapping[Name, EntityType], known_lasts: Set[str]) -> Joining:
+    """Return the names joined. `known_lasts` are the keys of last names that people of the glossary bear."""
+    joined: Joined[Name] = Joined()
+    first: dict[tuple[str, str], Name] = {}
+    for name in tallies:
+        joined.join([first.setdefault((types[name], identity(name.name)), name), name])
+    people = [name for name in tallies if types[name] == "person"]
+    _join_people(people, joined)
+    _join_organizations([name for name in tallies if types[name] == "organization"], tallies, joined)
+    shared = _join_last_names(people, tallies, known_lasts, joined)
+    return Joining(tuple(tuple(group) for group in joined.groups().values()), shared)
+
+
+def _join_people(names: Iterable[Name], joined: Joined[Name]) -> None:
+    full = {name: parts for name in names if (parts := person_name(name.name)).full}
+    people = same_people(full.values())
+    first: dict[object, Name] = {}
+    for name, parts in full.items():
+        joined.join([first.setdefault(people[parts], name), name])
+
+
+def _join_organizations(names: Iterable[Name], tallies: Mapping[Name, Tally], joined: Joined[Name]) -> None:
+    claims: dict[tuple[str, ...], set[tuple[str, ...]]] = defaultdict(set)
+    ordered = list(names)
+    for name in ordered:
+        for form in tallies[name].forms:
+            if core(form) != core(name.name):
+                claims[core(form)].add(core(name.name))
+    cores = same_organizations((name.name for name in ordered), claims)
+    first: dict[tuple[str, ...], Name] = {}
+    for name in ordered:
+        joined.join([first.setdefault(cores.find(core(name.name)), name), name])
+
+
+@dataclass(slots=True)
+class _Bearers:
+    """Who can be meant by one word that stands for a person."""
+
+    lasts: set[Name] = field(default_factory=set)
+    """Those whose last name it is."""
+    called: set[Name] = field(default_factory=set)
+    """Those whom a document that names them in full calls so."""
+    others: set[Name] = field(default_factory=set)
+    """Those who have it among their first names."""
+
+
+def _join_last_names(
+    names: Iterable[Name], tallies: Mapping[Name, Tally], known_lasts: Set[str], joined: Joined[Name]
+) -> frozenset[Name]:
+    """Join the last names that one person alone bears, and return those that several do."""
+    bearers: dict[str, _Bearers] = defaultdict(_Bearers)
+    in_full: dict[Name, set[str]] = defaultdict(set)
+    alone = []
+    for name in names:
+        parts = person_name(name.name)
+        if not parts.full:
+            alone.append((name, parts.last))
+            continue
+        person = joined.find(name)
+        in_full[person] |= tallies[name].documents
+        bearers[parts.last].lasts.add(person)
+        for word in parts.given:
+            bearers[word].others.add(person)
+        for short in map(person_name, tallies[name].forms):
+            if not short.full:
+                bearers[short.last].called.add(person)
+    shared = set()
+    for name, last in alone:
+        could = bearers[last]
+        people = could.lasts | could.called
+        if len(people | could.others) > 1 or (people and last in known_lasts):
+            shared.add(name)
+        elif people and (could.called or len(in_full[min(people)]) >= ESTABLISHED):
+            joined.join([*people, name])
+    return frozenset(shared)

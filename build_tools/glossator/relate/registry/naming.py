@@ -1,0 +1,50 @@
+"""What a found entity is called, and the id under which it has its page."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Mapping
+
+from ...files import slug
+from ...forms import bare, is_acronym, person_name, territory, territory_name
+from ...model import TYPE_FOLDERS, EntityType
+
+FOLDERS: Mapping[EntityType, str] = {type_: folder for folder, type_ in TYPE_FOLDERS.items()}
+LONGEST_STEP = 80
+"""Letters of an id's step (`files.ID_STEP`)."""
+DIGITS = 8
+"""Of a hash that stands for a name without Latin letters: 32 bits, and what collides is numbered."""
+
+
+def shown_name(type_: EntityType, forms: Mapping[str, int]) -> str:
+    """Return what to call an entity: of a person the commonest full name, else the commonest form that is no acronym."""
+    if type_ == "person":
+        counts: dict[str, int] = {}
+        for form, count in sorted(forms.items()):
+            name = person_name(form).shown
+            counts[name] = counts.get(name, 0) + count
+        return max(counts, key=lambda name: (person_name(name).fullness[0] > 0, person_name(name).full, counts[name], name))
+    country = next(filter(None, map(territory, sorted(forms))), "")
+    if country and (territory_name(country) in forms or all(map(is_acronym, forms))):
+        return territory_name(country)
+    return max(sorted(forms), key=lambda form: (not is_acronym(form), forms[form], len(form)))
+
+
+def base_id(type_: EntityType, name: str) -> str:
+    """Return the id that an entity of that name gets if no other has it: `people/angela-merkel`."""
+    words = bare(name.removeprefix("The ").removeprefix("the "))
+    step = slug(words)
+    if not any(character.isascii() and character.isalpha() for character in words):
+        step = f"name-{hashlib.sha256(name.encode('utf-8', 'surrogatepass')).hexdigest()[:DIGITS]}"
+    return f"{FOLDERS[type_]}/{step}"
+
+
+def free_id(base: str, taken: Collection[str]) -> str:
+    """Return the id, or the first of `-2`, `-3` ... that nothing else has."""
+    if base not in taken:
+        return base
+    folder, _, step = base.partition("/")
+    number = 2
+    while (numbered := f"{folder}/{step[: LONGEST_STEP - len(str(number)) - 1]}-{number}") in taken:
+        number += 1
+    return numbered
