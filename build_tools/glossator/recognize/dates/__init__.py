@@ -1,0 +1,20 @@
+"""Document to date expressions: what its words tell of when, in EDTF and no more precise than the words."""
+
+from __future__ import annotations
+
+from ...model import DateExpression, Document
+from .ranges import share_years
+from .resolve import resolve
+from .scan import scan
+
+__all__ = ["find_dates"]
+
+
+def find_dates(document: Document) -> tuple[DateExpression, ...]:
+    """Return the document's date expressions in order, never overlapping, each within one block.
+
+    Each end of a range is an expression of its own, as in TimeML. Times of day, lengths of time ("for two weeks")
+    and sets ("every Friday") are none. What cannot be resolved has an empty value.
+    """
+    raws = share_years(document.text, tuple(scan(document.text, document.blocks, document.value("language"))))
+    return tuple(resolve(document, raws))

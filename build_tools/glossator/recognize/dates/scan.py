@@ -1,0 +1,117 @@
+"""One pass over the text: at each place where a date can stand, the rules for that kind of place are tried in order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+
+from ...model import Block, Span
+from .around import sign_before, stands_alone
+from .days import day_of_month, days_first, month_first
+from .modifiers import with_modifiers, with_weekday
+from .numeric import numeric
+from .raw import Passage, Raw
+from .relative import named_day, units, weekdays, word_decades
+from .seasons import parts_of_year, seasons
+from .triggers import triggers
+from .words import SPACE
+from .years import centuries, decades, era_years, years
+
+Rule = Callable[[Passage, int], Iterable[Raw]]
+
+_FIGURES = re.compile(r"[0-9]+")
+_LONGEST_FIGURES = 4
+_AFTER_WEEKDAY = re.compile(rf",?{SPACE}(?:the{SPACE})?")
+
+FIGURE_RULES: Sequence[Rule] = (days_first, day_of_month, centuries, decades, era_years, years)
+"""In this order: the first that finds something stands."""
+
+
+def scan(text: str, blocks: Sequence[Block], language: str) -> Iterator[Raw]:
+    """Yield the expressions in order, never overlapping, each within one block."""
+    places = Scanner(text, language)
+    index = 0
+    for start, end, kind in triggers(text):
+        while index < len(blocks) and blocks[index].span.end <= start:
+            index += 1
+        if index == len(blocks):
+            return
+        span = blocks[index].span
+        if start >= max(span.start, places.floor) and end <= span.end + 1:
+            yield from places.at(Passage(text, span.start, span.end), start, end, kind)
+
+
+class Scanner:
+    """Where the last expression ended, so that none overlaps it."""
+
+    def __init__(self, text: str, language: str) -> None:
+        self.floor = 0
+        self._figure_rules = (partial(numeric, language=language), *FIGURE_RULES)
+
+    def at(self, passage: Passage, start: int, end: int, kind: str) -> Iterator[Raw]:
+        """Yield what the rules for this kind of place find there."""
+        for raw in list(self._found(passage, start, end, kind)):
+            if raw.span.start < self.floor or not stands_alone(passage, raw.span.start, raw.span.end):
+                continue
+            whole = with_weekday(passage, with_modifiers(passage, raw, self.floor), self.floor)
+            if stands_alone(passage, whole.span.start, whole.span.end):
+                self.floor = whole.span.end
+                yield whole
+
+    def _found(self, passage: Passage, start: int, end: int, kind: str) -> Iterable[Raw]:
+        floor = max(passage.start, self.floor)
+        match kind:
+            case "figure":
+                return self._figures(passage, start)
+            case "month":
+                return month_first(passage, start)
+            case "weekday":
+                return self._weekday(passage, start, floor)
+            case "season":
+                return seasons(passage, start, floor)
+            case "named":
+                return named_day(passage, start)
+            case "decade":
+                return word_decades(passage, start, end)
+        if sign_before(passage, start) not in (" ", "\n", "-", "\u00a0"):
+            return ()
+        return units(passage, start, floor) or parts_of_year(passage, start, floor)
+
+    def _figures(self, passage: Passage, start: int) -> Iterable[Raw]:
+        match = _FIGURES.match(passage.text, start, passage.end)
+        if not match:
+            return ()
+        length = match.end() - start
+        if length > _LONGEST_FIGURES or _goes_on(passage, start):
+            self.floor = match.end()
+            return ()
+        for rule in self._figure_rules:
+            found = list(rule(passage, start))
+            if found:
+                return found
+        self._skip = match.end()
+        return ()
+
+    def _weekday(self, passage: Passage, start: int, floor: int) -> Iterable[Raw]:
+        """Return a weekday, with the date that follows it: "Saturday, June 24, 1950" is one."""
+        for day in weekdays(passage, start):
+            between = _AFTER_WEEKDAY.match(passage.text, day.span.end, passage.end)
+            dates = list(self._date_at(passage, between.end())) if between else []
+            if dates and dates[0].rule in ("full", "day-month", "range", "numeric", "iso"):
+                first = replace(dates[0], span=Span(day.span.start, dates[0].span.end), starts_with_day=False)
+                return [first, *dates[1:]]
+        return [*units(passage, start, floor)] or [*weekdays(passage, start)]
+
+    def _date_at(self, passage: Passage, start: int) -> Iterable[Raw]:
+        figures = passage.text[start : start + 1].isdecimal()
+        return self._figures(passage, start) if figures else month_first(passage, start)
+
+
+def _goes_on(passage: Passage, start: int) -> bool:
+    """Tell whether figures are the rest of a number or a word: "1,940", "3.1940", "B52"."""
+    before = sign_before(passage, start)
+    if before.isalnum() or before == "_":
+        return True
+    return before in (".", ",") and sign_before(passage, start - 1).isdecimal()

@@ -1,0 +1,83 @@
+"""The English words of dates, and the pieces of patterns that they make."""
+
+from __future__ import annotations
+
+MONTHS = {
+    name: number
+    for number, name in enumerate(
+        "january february march april may june july august september october november december".split(), start=1
+    )
+}
+SHORT_MONTHS = {name[:3]: number for name, number in MONTHS.items()} | {"sept": 9}
+MONTH_NUMBERS = MONTHS | SHORT_MONTHS
+"""By the name in small letters, without a full stop."""
+
+WORDS_TOO = frozenset(["march", "may"])
+"""Months that, in small letters, are other words."""
+NAMES_TOO = frozenset(["march", "april", "may", "june", "august", "mar", "jan"])
+"""Months that are words or people's names as well: alone, they need a word of time before them."""
+
+WEEKDAYS = {
+    name: number
+    for number, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())
+}
+SHORT_WEEKDAYS = {"mon": 0, "tue": 1, "tues": 1, "wed": 2, "thu": 3, "thur": 3, "thurs": 3, "fri": 4, "sat": 5, "sun": 6}
+
+SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
+
+NUMBERS = {
+    name: number
+    for number, name in enumerate(
+        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+        " eighteen nineteen twenty".split(),
+        start=1,
+    )
+} | {"a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90}
+
+ORDINALS = {
+    name: number
+    for number, name in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth"
+        " fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
+        start=1,
+    )
+} | {"twenty-first": 21}
+
+DECADES = {
+    name: number
+    for number, name in enumerate("twenties thirties forties fifties sixties seventies eighties nineties".split(), start=2)
+}
+
+FUNCTION_WORDS = frozenset(
+    "a about after against all also although among an and another any are as at because been before both but by can"
+    " could did do does during each either even every few following for from had has have he her here his how i if in"
+    " into is it its just later many might more most much must near no nor not of off on one only or our out over own"
+    " several shall she should since so some such than that the their them then there these they this those though"
+    " through thus to together too two under until up upon us was we well went were what when where whereas whether"
+    " which while who whom whose will with within without would you your began came saw became made took led marked"
+    " brought left ended".split()
+)
+"""Words that can follow a date without making it the first part of a compound ("winter quarters")."""
+
+SPACE = r"(?:[ \t\u00a0\u2009\u202f]{1,2}|[ ]?\n[ ]?)"
+"""White space within an expression: lines of a passage may be wrapped."""
+DASH = r"[-\u2010-\u2015]"
+ANY_MONTH = f"(?:{'|'.join(MONTHS)}|(?:sept|{'|'.join(name[:3] for name in MONTHS if name != 'may')})\\b\\.?)(?![a-z])"
+ANY_WEEKDAY = f"(?:{'|'.join(WEEKDAYS)})"
+ANY_SEASON = f"(?:{'|'.join(SEASONS)})"
+NUMBER_WORD = (
+    rf"(?:(?:twenty|thirty|forty|fifty|sixty|ninety)-(?:one|two|three|four|five|six|seven|eight|nine)"
+    rf"|{'|'.join(sorted(NUMBERS, key=len, reverse=True))}|[0-9]{{1,3}})"
+)
+
+
+def number_of(words: str) -> int:
+    """Return the number that digits or English words tell, 0 where they tell none: "twenty-five" is 25."""
+    if words.isdecimal():
+        return int(words)
+    return sum(NUMBERS.get(word, 0) for word in words.lower().split("-"))
+
+
+def month_of(name: str) -> int:
+    """Return the number of the month of that name or abbreviation; 0 where there is none."""
+    return MONTH_NUMBERS.get(name.lower().rstrip("."), 0)
