@@ -1,0 +1,211 @@
+"""The words beside a quotation that tell who speaks: "said X" and "X said" behind it, "X said:" before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ...model import Span
+from .marks import Pair
+from .phrases import (
+    DETERMINERS,
+    PRONOUNS,
+    STOPS,
+    Phrase,
+    Token,
+    first_sentence,
+    is_adverb,
+    last_sentence,
+    phrase_from,
+    phrases_in,
+    tokens_of,
+)
+from .verbs import BESIDE, DUAL, PHRASES, SAYING
+
+BEHIND = 200
+"""Code points behind a quotation in which its cue is looked for."""
+BEFORE = 320
+"""Code points before it: there the speaker may have an office or an apposition."""
+NEAR = 12
+"""Words between a verb of saying and the quotation that it opens: "told reporters in the capital on Friday:"."""
+FAR_SUBJECT = 8
+"""Words before a verb behind a quotation: "the youngest of them, smiling, said"."""
+AUXILIARIES = frozenset(
+    """had has have having was is were be been being will would could can may might must did does do also then later now again
+    soon once never still even only just first next at last always often himself herself themselves who which in turn
+    further to""".split()
+)
+"""What may stand between a subject and its verb."""
+PREPOSITIONS = frozenset(
+    """about above across after against along amid among around as at because before behind below beneath beside between beyond
+    by despite down during except for from in inside into like near of off on onto out over past since through throughout
+    till to toward towards under until up upon via when while with within without""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """What was found beside a quotation."""
+
+    rule: str
+    verb: Span | None
+    subject: Phrase | None
+    evidence: float
+    direct: bool = True
+    """It stands right beside the quotation, parted by a comma, a colon, or nothing."""
+
+
+def cue_behind(text: str, pair: Pair, end: int) -> Cue | None:
+    """Return the cue behind a quotation, in the rest of its sentence; `end` is where the next one begins at the latest."""
+    tokens = tokens_of(text, pair.span.end, min(end, pair.span.end + BEHIND))
+    last = text[pair.inner.start : pair.inner.end].rstrip()[-3:]
+    comma = last[-1:] in (",", "—", "–", "-")
+    ended = last[-1:] == "." and not last.endswith(("..", ". ."))
+    while tokens and not tokens[0].is_word:
+        if tokens[0].text not in ",.-—–":
+            return None
+        comma = comma or tokens[0].text != "."
+        ended = ended or tokens[0].text == "."
+        tokens = tokens[1:]
+    sentence = first_sentence(tokens)
+    if not sentence:
+        return None
+    return _according(sentence) or _inverted(sentence, comma) or _in_order(sentence, comma, ended)
+
+
+def _according(sentence: Sequence[Token]) -> Cue | None:
+    """ "..., according to X"."""
+    if [token.low for token in sentence[:2]] != ["according", "to"]:
+        return None
+    phrase = phrase_from(sentence, 2) or _title_and_name(sentence, 2)
+    return Cue("according-to", _span(sentence[0], sentence[1]), phrase[0] if phrase else None, 0.85)
+
+
+def _inverted(sentence: Sequence[Token], comma: bool) -> Cue | None:
+    """ "...," said X."""
+    verb = sentence[0]
+    if verb.is_capital:
+        return None
+    second = sentence[1] if len(sentence) > 1 else None
+    particle = second is not None and PHRASES.get(verb.low) == second.low
+    listed = verb.low in BESIDE or particle
+    phrase = phrase_from(sentence, 2 if particle else 1) or _title_and_name(sentence, 2 if particle else 1)
+    if listed and (phrase or verb.low not in DUAL):
+        return Cue("inverted", verb.span, phrase[0] if phrase else None, 0.95 if phrase else 0.5)
+    unlisted = comma and phrase is not None and verb.low.endswith("ed") and verb.low not in STOPS
+    return Cue("inverted", verb.span, phrase[0], 0.75) if unlisted and phrase else None
+
+
+def _title_and_name(sentence: Sequence[Token], index: int) -> tuple[Phrase, int] | None:
+    """ "said spokesman X": a name behind up to four words in lower case."""
+    for at in range(index, min(index + 5, len(sentence))):
+        token = sentence[at]
+        if not token.is_word or token.low in STOPS or token.low in DETERMINERS:
+            return None
+        if token.is_capital:
+            return phrase_from(sentence, at)
+    return None
+
+
+def _in_order(sentence: Sequence[Token], comma: bool, ended: bool) -> Cue | None:
+    """ "...," X said. Behind a period this is a sentence of its own, and must say nothing else."""
+    verbs = BESIDE if comma else SAYING
+    for index, token in enumerate(sentence[: FAR_SUBJECT + 6]):
+        if index and _is_verb(sentence, index, verbs):
+            subject = subject_of(sentence, index)
+            if subject is None or (token.low in DUAL and not _adjacent(sentence, subject, index)):
+                continue
+            if ended and not (index <= 4 and _says_no_more(sentence, index)):
+                return None
+            if not comma and index > FAR_SUBJECT:
+                return None
+            return Cue("cue-after", token.span, subject, 0.9 if comma else 0.8)
+    phrase = phrase_from(sentence, 0) if comma else None
+    if phrase and phrase[1] < len(sentence) and sentence[phrase[1]].low.endswith("ed"):
+        return Cue("cue-after", sentence[phrase[1]].span, phrase[0], 0.7)
+    return None
+
+
+def _says_no_more(sentence: Sequence[Token], index: int) -> bool:
+    return all(is_adverb(token) or not token.is_word for token in sentence[index + 1 :])
+
+
+def _is_verb(tokens: Sequence[Token], index: int, verbs: frozenset[str]) -> bool:
+    low = tokens[index].low
+    following = tokens[index + 1].low if index + 1 < len(tokens) else ""
+    return low in verbs or PHRASES.get(low) == following
+
+
+def _adjacent(tokens: Sequence[Token], subject: Phrase, index: int) -> bool:
+    return subject.span.end == tokens[index - 1].span.end
+
+
+def subject_of(tokens: Sequence[Token], verb: int) -> Phrase | None:
+    """Return the phrase that is the subject of the verb at an index: right before it, else the sentence's first."""
+    phrases = phrases_in(tokens[:verb])
+    at = verb - 1
+    while at >= 0 and (tokens[at].low in AUXILIARIES or is_adverb(tokens[at])):
+        at -= 1
+    if at < 0:
+        return phrases[0][0] if phrases else None
+    beside = next((phrase for phrase, _, end in reversed(phrases) if end == at + 1), None)
+    if beside is not None and not _is_object(tokens, beside, phrases):
+        return beside
+    first = _first_subject(tokens, phrases)
+    if first is None and tokens[at].is_word and tokens[at].low not in STOPS and not tokens[at].low.endswith("ing"):
+        return Phrase(tokens[at].span, tokens[at].low)
+    return first
+
+
+def _is_object(tokens: Sequence[Token], phrase: Phrase, phrases: Sequence[tuple[Phrase, int, int]]) -> bool:
+    """Tell "the head of the company said", where what stands before the verb hangs on a preposition."""
+    start = next(start for found, start, _ in phrases if found is phrase)
+    return start > 1 and tokens[start - 1].low in PREPOSITIONS and phrases[0][0] is not phrase
+
+
+def _first_subject(tokens: Sequence[Token], phrases: Sequence[tuple[Phrase, int, int]]) -> Phrase | None:
+    """Return the first phrase that hangs on no preposition, names and pronouns before others."""
+    free = [phrase for phrase, start, _ in phrases if start == 0 or tokens[start - 1].low not in PREPOSITIONS]
+    named = [phrase for phrase in free if phrase.is_name or phrase.is_pronoun]
+    return next(iter(named or free), None)
+
+
+def cue_before(text: str, pair: Pair, start: int) -> Cue | None:
+    """Return the cue before a quotation, in the sentence that it stands in; `start` is where the one before it ends."""
+    tokens = last_sentence(tokens_of(text, max(start, pair.span.start - BEFORE), pair.span.start))
+    if not tokens:
+        return None
+    if [token.low for token in tokens[:2]] == ["according", "to"]:
+        phrase = phrase_from(tokens, 2) or _title_and_name(tokens, 2)
+        return Cue("according-to", _span(tokens[0], tokens[1]), phrase[0] if phrase else None, 0.8, direct=False)
+    parted = tokens[-1].text in (",", ":", "—", "–", "-")
+    words = tokens[:-1] if parted else tokens
+    for index in range(len(words) - 1, -1, -1):
+        if _is_verb(words, index, SAYING):
+            subject = subject_of(words, index)
+            last = index >= len(words) - 1 - (PHRASES.get(words[index].low) is not None)
+            if words[index].low in DUAL and not last and not (subject and _adjacent(words, subject, index)):
+                continue
+            near = len(words) - index <= NEAR
+            direct = last or (parted and near) or words[-1].low == "that"
+            return Cue("cue-before", words[index].span, subject, 0.9 if direct and subject else 0.6, direct)
+    if tokens[-1].text == ":":
+        return Cue("cue-before", None, _first_subject(words, phrases_in(words)), 0.55)
+    return None
+
+
+def doer_before(text: str, pair: Pair, start: int) -> Phrase | None:
+    """Return who acts in the sentence right before a quotation: "X turned round." and then what X says."""
+    tokens = tokens_of(text, max(start, pair.span.start - BEFORE), pair.span.start)
+    while tokens and not tokens[-1].is_word:
+        tokens = tokens[:-1]
+    sentence = last_sentence(tokens)
+    found = phrase_from(sentence, 0)
+    return found[0] if found else None
+
+
+def _span(first: Token, last: Token) -> Span:
+    return Span(first.span.start, last.span.end)
+
+
+__all__ = ["PRONOUNS", "Cue", "cue_before", "cue_behind", "doer_before"]

@@ -1,0 +1,128 @@
+"""Who may be speaking: the document's mentions by place, what is known of each person, and whom a phrase means."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from ...model import Document, Mention, Span
+from .genders import FEMALE_NAMES, FEMALE_WORDS, MALE_NAMES, MALE_WORDS
+from .phrases import Phrase
+
+Gender = Literal["m", "f", ""]
+
+WORD = re.compile(r"[^\W\d_]+")
+LOOK_BACK = 16
+"""Mentions before a pronoun among which its person is looked for."""
+REACH = 2_000
+"""Code points before a pronoun in which its person is named."""
+TITLE_REACH = 12
+"""Code points before a name in which its title stands: "Mrs. ", "the Rev. "."""
+GENDERED: dict[str, Gender] = {"he": "m", "she": "f"}
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Somebody who speaks, as far as the document tells who."""
+
+    key: str
+    """The same for the same person in this document: the entity, else the noun."""
+    entity: str
+    named: Span | None
+    gender: Gender = ""
+
+
+class People:
+    """The document's mentions, looked up by place."""
+
+    def __init__(self, document: Document) -> None:
+        self.text = document.text
+        self._found = document.found
+        self.mentions: Sequence[Mention] = document.mentions
+        self.persons = [mention for mention in document.mentions if mention.type == "person"]
+        self._starts = [mention.span.start for mention in self.mentions]
+        self._person_starts = [mention.span.start for mention in self.persons]
+
+    @cached_property
+    def genders(self) -> dict[str, Gender]:
+        """What titles and first names tell of each person."""
+        known: dict[str, Gender] = {}
+        for mention in self.persons:
+            if not known.get(mention.entity):
+                known[mention.entity] = self._gender(mention.span)
+        for mention in self.persons:
+            if not known[mention.entity] and mention.entity.startswith("#"):
+                known[mention.entity] = gender_of(WORD.findall(self._full_name(mention.entity)))
+        return known
+
+    def _full_name(self, entity: str) -> str:
+        number = entity[1:]
+        return self._found[int(number)].name if number.isdecimal() and int(number) < len(self._found) else ""
+
+    def _gender(self, span: Span) -> Gender:
+        before = WORD.findall(self.text, max(0, span.start - TITLE_REACH), span.start)[-1:]
+        return gender_of([*before, *WORD.findall(self.text, span.start, span.end)])
+
+    @cached_property
+    def by_title(self) -> dict[str, str]:
+        """By a title or an office in lower case that stands in a name, the only person who bears it there; else nobody."""
+        bearers: dict[str, str] = {}
+        for mention in self.persons:
+            before = WORD.findall(self.text, max(0, mention.span.start - TITLE_REACH), mention.span.start)[-1:]
+            for word in (*before, *WORD.findall(self.text, mention.span.start, mention.span.end)[:-1]):
+                if word[0].isupper():
+                    same = bearers.setdefault(word.lower(), mention.entity) == mention.entity
+                    bearers[word.lower()] = mention.entity if same else ""
+        return bearers
+
+    def named_in(self, span: Span) -> Mention | None:
+        """Return the last mention in a span that owns nothing in it: not "X" in "X's mother"."""
+        index = bisect_left(self._starts, span.end) - 1
+        while index >= 0 and self.mentions[index].span.end > span.start:
+            mention = self.mentions[index]
+            if mention.span.end >= span.end or not self.text.startswith(("'s", "’s"), mention.span.end):
+                return mention
+            index -= 1
+        return None
+
+    def speaker_of(self, mention: Mention) -> Speaker:
+        gender: Gender = self.genders.get(mention.entity, "") if mention.type == "person" else ""
+        return Speaker(mention.entity, mention.entity, mention.span, gender)
+
+    def before(self, place: int) -> Iterator[Mention]:
+        """Yield the persons named before a place, the nearest first, as far as a pronoun reaches."""
+        index = bisect_right(self._person_starts, place) - 1
+        for mention in reversed(self.persons[max(0, index + 1 - LOOK_BACK) : index + 1]):
+            if place - mention.span.start <= REACH and mention.span.end <= place:
+                yield mention
+
+    def within(self, span: Span) -> Sequence[Mention]:
+        """Return the persons named in a span."""
+        first = bisect_left(self._person_starts, span.start)
+        return self.persons[first : bisect_left(self._person_starts, span.end)]
+
+    def of_phrase(self, phrase: Phrase) -> Speaker:
+        """Return whom a phrase that is no pronoun means."""
+        mention = self.named_in(phrase.span)
+        if mention is not None:
+            return self.speaker_of(mention)
+        words = [word.lower() for word in WORD.findall(self.text, phrase.span.start, phrase.span.end)]
+        entity = self.by_title.get(phrase.head, "") if words[:1] == ["the"] and len(words) == 2 else ""
+        if entity:
+            return Speaker(entity, entity, phrase.span, self.genders.get(entity, ""))
+        return Speaker(f"~{phrase.head}", "", phrase.span, gender_of(words))
+
+
+def gender_of(words: Sequence[str]) -> Gender:
+    """Return what a title, a kinship or a first name among the words tells."""
+    for word in words:
+        low = word.lower()
+        if low in FEMALE_WORDS or (low in FEMALE_NAMES and word[0].isupper()):
+            return "f"
+        if low in MALE_WORDS or (low in MALE_NAMES and word[0].isupper()):
+            return "m"
+    return ""

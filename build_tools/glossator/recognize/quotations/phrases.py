@@ -1,0 +1,171 @@
+"""Words around a quotation: tokens of a short stretch, and the noun phrases in them that may name a speaker."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ...model import Span
+
+TOKEN = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*|[^\w\s]|_")
+
+PRONOUNS = frozenset("i he she they we it who you".split())
+"""What stands for a speaker."""
+DETERMINERS = frozenset(
+    "the a an his her my our their its your this that these those another one some each every both no any".split()
+)
+ABBREVIATIONS = frozenset(
+    """mr mrs ms dr prof rev hon st sr jr gen col capt lt sgt maj adm gov sen rep messrs mme mlle pres amb supt insp cmdr
+    fr bro vs no vol jan feb mar apr jun jul aug sep sept oct nov dec inc ltd co corp""".split()
+)
+"""What ends in a period that ends no sentence; besides single letters."""
+STOPS = frozenset(
+    """about above across after again against all along although am among an and are around as aside at away be because been
+    before began behind being below beneath beside besides between beyond both but by can could did do does down
+    during either else ever except even for from had has have here how however if in inside instead into is just
+    like may meanwhile might more must near nearly never nor not now of off on once only onto or out outside over past per
+    perhaps quite rather should since so soon still such than that then there therefore though through throughout
+    thus till to today together tomorrow too toward towards under until up upon very was were what when whenever
+    where whereas whether which while who whom whose will with within without would yesterday yet""".split()
+)
+"""Words that no name and no noun phrase goes on with."""
+PARTICLES = frozenset("de la le du des van von der den al el bin ibn of the di da dos del y ap mac".split())
+"""Small words within names."""
+PHRASE_LENGTH = 7
+"""Words. A phrase that names a speaker is no longer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or a punctuation mark."""
+
+    text: str
+    span: Span
+
+    @property
+    def low(self) -> str:
+        return self.text.lower()
+
+    @property
+    def is_word(self) -> bool:
+        return self.text[0].isalnum()
+
+    @property
+    def is_capital(self) -> bool:
+        return self.text[0].isupper()
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words that name a speaker, or stand for one: tokens from `start` to `end`."""
+
+    span: Span
+    head: str
+    """Its last noun, in lower case."""
+    is_pronoun: bool = False
+    is_name: bool = False
+    """Its last word has a capital."""
+
+
+def tokens_of(text: str, start: int, end: int) -> list[Token]:
+    """Return the tokens of a short stretch."""
+    return [Token(match[0], Span(*match.span())) for match in TOKEN.finditer(text, start, end)]
+
+
+def ends_sentence(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a token ends its sentence."""
+    token = tokens[index]
+    if token.text in "!?;…":
+        return True
+    if token.text != "." or (index + 1 < len(tokens) and tokens[index + 1].span.start == token.span.end):
+        return False
+    before = tokens[index - 1] if index else None
+    return before is None or not (before.low in ABBREVIATIONS or (len(before.text) == 1 and before.is_capital))
+
+
+def first_sentence(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Return the tokens up to the first sentence's end."""
+    return tokens[: next((index for index in range(len(tokens)) if ends_sentence(tokens, index)), len(tokens))]
+
+
+def last_sentence(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Return the tokens behind the last sentence's end; one that ends the stretch itself leaves none."""
+    ends = (index for index in range(len(tokens) - 1, -1, -1) if ends_sentence(tokens, index))
+    return tokens[next(ends, -1) + 1 :]
+
+
+def phrase_from(tokens: Sequence[Token], index: int) -> tuple[Phrase, int] | None:
+    """Return the noun phrase that begins at a token, and the index of the token behind it."""
+    if index >= len(tokens) or not tokens[index].is_word:
+        return None
+    first = tokens[index]
+    if first.low in PRONOUNS:
+        return Phrase(first.span, first.low, is_pronoun=True), index + 1
+    if first.low in DETERMINERS:
+        return _nominal(tokens, index)
+    return _name(tokens, index) if first.is_capital and first.low not in STOPS else None
+
+
+def _name(tokens: Sequence[Token], index: int) -> tuple[Phrase, int] | None:
+    """A run of words with capitals, with the small words and initials' periods inside."""
+    end = last = index
+    while end < len(tokens) and end - index < PHRASE_LENGTH + 3:
+        token = tokens[end]
+        if token.is_word and token.is_capital and token.low not in PRONOUNS:
+            last = end
+        elif not (_initial(tokens, end) or (token.low in PARTICLES and end > index)):
+            break
+        end += 1
+    return Phrase(Span(tokens[index].span.start, tokens[last].span.end), _head(tokens[last]), is_name=True), last + 1
+
+
+def _initial(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a token is the period of an initial or of an abbreviated title."""
+    before = tokens[index - 1]
+    return tokens[index].text == "." and (before.low in ABBREVIATIONS or len(before.text) == 1)
+
+
+def _nominal(tokens: Sequence[Token], index: int) -> tuple[Phrase, int] | None:
+    """A determiner and the words up to a verb, a preposition, an adverb or punctuation."""
+    last, end = index, index + 1
+    while end < len(tokens) and end - index < PHRASE_LENGTH:
+        token = tokens[end]
+        if not token.is_word:
+            if not _initial(tokens, end):
+                break
+        elif token.low in STOPS or token.low in DETERMINERS or is_adverb(token) or _is_participle(token, last - index):
+            break
+        else:
+            last = end
+        end += 1
+    if last == index:
+        return None
+    span = Span(tokens[index].span.start, tokens[last].span.end)
+    return Phrase(span, _head(tokens[last]), is_name=tokens[last].is_capital), last + 1
+
+
+def is_adverb(token: Token) -> bool:
+    return len(token.text) > 4 and token.text.endswith("ly") and not token.is_capital
+
+
+def _is_participle(token: Token, words: int) -> bool:
+    """Tell whether "the old man smiling" ends before this token."""
+    return words > 0 and len(token.text) > 5 and token.text.endswith("ing")
+
+
+def _head(token: Token) -> str:
+    return token.low.removesuffix("'s").removesuffix("’s")
+
+
+def phrases_in(tokens: Sequence[Token]) -> list[tuple[Phrase, int, int]]:
+    """Return the noun phrases of a stretch, each with the indexes of its first token and of the one behind it."""
+    found, index = [], 0
+    while index < len(tokens):
+        phrase = phrase_from(tokens, index)
+        if phrase is None:
+            index += 1
+        else:
+            found.append((phrase[0], index, phrase[1]))
+            index = phrase[1]
+    return found

@@ -1,0 +1,50 @@
+"""What stands in quotation marks: speech, or a title, a name, a word held at arm's length."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ...model import Span
+from .cues import Cue
+from .marks import Pair
+
+WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+ENDINGS = frozenset(".,;:!?…—–-*_)]")
+"""What a quotation's words end in where they are speech."""
+BOUNDARY = re.compile(r"[.!?…:,;—–\-)\]\"”’»'][\"”’»')\]]*\s*\Z")
+"""What ends before a quotation that begins a sentence of its own, or that a verb of saying introduces."""
+BEHIND_SENTENCE = re.compile(r"[.!?…:][\"”’»')\]]*\s*\Z")
+FEW = 2
+"""Words. What is shorter and neither begins nor ends as a sentence is a word held at arm's length."""
+TITLE_WORDS = 10
+"""Words. Longer titles are rare, and longer sentences with all their words in capitals."""
+SMALL = frozenset("a an and as at by de for from in la le of on or the to with".split())
+"""What titles keep without capitals."""
+
+
+def is_speech(text: str, pair: Pair, start: int, before: Cue | None, behind: Cue | None) -> bool:
+    """Tell speech from scare quotes and titles; `start` is the passage's."""
+    words = WORD.findall(text, pair.inner.start, min(pair.inner.end, pair.inner.start + 400))
+    if not words:
+        return False
+    head = text[max(start, pair.span.start - 8) : pair.span.start]
+    inner = text[max(pair.inner.start, pair.inner.end - 3) : pair.inner.end].rstrip()
+    ended = inner[-1:] in ENDINGS
+    opens = not head.strip() or BOUNDARY.search(head) is not None
+    if behind is not None and (ended or text[pair.span.end : pair.span.end + 1] == ","):
+        return opens or not looks_like_title(words)
+    if before is not None and before.direct and opens:
+        return ended or len(words) > FEW
+    if not head.strip() or BEHIND_SENTENCE.search(head):
+        return ended and (words[0][0].isupper() or words[0][0].isdigit() or not words[0][0].islower())
+    cue = before or behind
+    return cue is not None and cue.verb is not None and len(words) >= FEW and not looks_like_title(words)
+
+
+def looks_like_title(words: Sequence[str]) -> bool:
+    """Tell whether all words but small ones have capitals."""
+    return len(words) <= TITLE_WORDS and all(word[0].isupper() or word[0].isdigit() or word in SMALL for word in words)
+
+
+__all__ = ["Span", "is_speech", "looks_like_title"]
