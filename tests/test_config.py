@@ -8,6 +8,7 @@ import pytest
 
 from glossator.config import Config, Options, read_options
 from glossator.model import Problem
+from glossator.recognize import RECOGNIZERS
 
 SOURCE = """\
 site_name: A
@@ -35,7 +36,8 @@ def test_wrong_options_are_told_where_they_stand_and_the_others_count() -> None:
     assert options == Options(search="material")
     assert [str(problem) for problem in sorted(problems, key=lambda problem: problem.line)] == [
         "mkdocs.yml:5:7: E001 glossator has no option `langauge`; did you mean `language`?\n"
-        "    remedy: remove it, or use one of: language, search, jobs, sites, max_source_bytes, max_line_bytes",
+        "    remedy: remove it, or use one of: language, search, jobs, recognizers, sites,"
+        " max_source_bytes, max_line_bytes",
         "mkdocs.yml:6:7: E002 the option `jobs` has a wrong value: input should be greater than or equal to 0\n"
         "    remedy: How many processes read the sources; 0 takes one for each core. The default is `0`.",
     ]
@@ -107,3 +109,21 @@ def test_a_key_that_is_no_word_is_an_unknown_option() -> None:
     options, problems = read_options({1: 2}, "plugins:\n  - glossator:\n      1: 2\n")  # type: ignore[dict-item]
     assert options == Options()
     assert [problem.code for problem in problems] == ["E001"]
+
+
+def test_recognizers_are_chosen_by_name() -> None:
+    options, problems = read_options({"recognizers": ["gazetteer", "dates"]}, SOURCE)
+    assert (options.recognizers, problems) == (("gazetteer", "dates"), ())
+
+
+def test_what_is_no_recognizer_is_told_and_all_stay_on() -> None:
+    options, problems = read_options({"recognizers": ["gazetteer", "nmaes"]}, SOURCE)
+    assert options == Options()
+    assert [problem.message for problem in problems] == [
+        "the option `recognizers` has a wrong value: item 2: `nmaes` is none of gazetteer, names, dates, quotations,"
+        " spacy:PIPELINE"
+    ]
+
+
+def test_the_options_name_each_recognizer_in_the_order_of_work() -> None:
+    assert tuple(RECOGNIZERS) == Options().recognizers

@@ -19,7 +19,7 @@ from .glossary import Glossary, load_glossary
 from .making import Kept, Work, keep, kept_or_made, load_folder, map_chunks
 from .model import Archive, Document, Entity, Note, Page, Problem, Searchable
 from .read import Seed, default_language, document_id, guess_from_name, load_seeds, read
-from .recognize import check_decisions, recognize
+from .recognize import check_decisions, recognize, versions_of
 from .relate import Targets, check_versions, contexts, follow, index_mentions, register, resolve, versions
 from .render import (
     DocumentPages,
@@ -96,7 +96,8 @@ def gather(config: Config, work: Work) -> Gathered:
     seeds, seed_problems = load_seeds(config.root, config.options.max_source_bytes)
     glossary, glossary_problems = _load_glossary(config.root, work.cache)
     notes, note_problems = _load_notes(config.root, work.cache)
-    keys = {seed.path: _seed_key(seed, config.options, glossary) for seed in seeds}
+    recognizers = versions_of(config.options.recognizers)
+    keys = {seed.path: _seed_key(seed, config.options, glossary, recognizers) for seed in seeds}
     kept = _make_documents(seeds, keys, Resources(config.options, glossary), work)
     made = [msgspec.msgpack.decode(data, type=Made) for data in kept]
     distinct, clashes = _distinct(seeds, made)
@@ -184,9 +185,9 @@ def _load_notes(root: Path, cache: Cache) -> tuple[tuple[Note, ...], tuple[Probl
     return load_folder(root, NOTES_FOLDER, load_notes, tuple[tuple[Note, ...], tuple[Problem, ...]], cache)
 
 
-def _seed_key(seed: Seed, options: Options, glossary: Glossary) -> str:
+def _seed_key(seed: Seed, options: Options, glossary: Glossary, recognizers: str) -> str:
     sidecar = seed.sidecar.data if seed.sidecar else b""
-    return caching.key(seed.path, seed.data, sidecar, repr(options), glossary.key)
+    return caching.key(seed.path, seed.data, sidecar, repr(options), glossary.key, recognizers)
 
 
 def _make_documents(seeds: Sequence[Seed], keys: Mapping[str, str], resources: Resources, work: Work) -> list[Kept]:

@@ -11,7 +11,7 @@ from .written import HYPHENS, fold
 LINE_END_HYPHEN = re.compile(rf"(?<=[^\W\d_])[{re.escape(HYPHENS)}\u00ad] ?\r?\n ?(?=[^\W\d_])")
 """A word that a printer broke, or a double name that fell on a line's end."""
 POSSESSIVE = re.compile(r"(?:'s|(?<=s)')\Z", re.IGNORECASE)
-EDGES = " \"“”«»„()[]{},;:!?*_|-–—…/"
+EDGES = ' "“”«»„()[]{},;:!?*_|-–—…/'
 """Signs that a finder takes along by mistake. A full stop may be part of a name: "Inc.", "U.S."."""
 WORD = re.compile(r"[^\W_]+(?:['.](?=[^\W_])[^\W_]+)*\.?")
 """A word of a name, with its apostrophes and inner full stops; a hyphen parts two."""

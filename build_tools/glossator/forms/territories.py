@@ -68,9 +68,7 @@ LONGEST = 60
 
 @lru_cache(maxsize=1)
 def _codes() -> Mapping[str, str]:
-    named = {
-        code: name for code, name in Locale.parse("en").territories.items() if len(code) == 2 and code.isalpha()
-    }
+    named = {code: name for code, name in Locale.parse("en").territories.items() if len(code) == 2 and code.isalpha()}
     codes = {key(plain(name)): code for code, name in sorted(named.items()) if code not in NOT_COUNTRIES}
     for code, names in OTHER_NAMES.items():
         codes |= {_key(name): code for name in names.split(", ")}

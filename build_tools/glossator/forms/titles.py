@@ -24,7 +24,9 @@ TITLES = frozenset(role.rstrip(".").lower() for role in ROLES) | frozenset(
 )
 """Words, in small letters and without a full stop, that may stand before a person's name as a finder marks it."""
 
-OF_ONE_NAME = frozenset("king queen pope prince princess emperor father sister brother lord lady dame sir saint".split())
+OF_ONE_NAME = frozenset(
+    "king queen pope prince princess emperor father sister brother lord lady dame sir saint".split()
+)
 """Titles of people who go by one name: "Pope Francis" is no "Francis" but the two words together."""
 
 NUMERALS = frozenset("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xxiii".split())

@@ -18,7 +18,7 @@ from .names import find_names
 from .overlaps import without_overlaps
 from .quotations import find_quotations
 
-__all__ = ["RECOGNIZERS", "best", "check_decisions", "recognize"]
+__all__ = ["RECOGNIZERS", "best", "check_decisions", "recognize", "versions_of"]
 
 Recognizer = Callable[[Document, Glossary], Document]
 
@@ -96,13 +96,27 @@ def recognize(document: Document, glossary: Glossary, *, recognizers: Sequence[s
 def _chosen(names: tuple[str, ...]) -> Mapping[str, Recognizer]:
     """Return the recognizers of these names, in the order in which they work."""
     chosen = {name: recognizer for name, recognizer in RECOGNIZERS.items() if name in names}
-    pipelines = [name.removeprefix(SPACY) for name in names if name.startswith(SPACY)]
+    pipelines = _pipelines(names)
     if pipelines:
         from .spacy_model import names_by
 
         finders = {"names": partial(add_found_names, find=names_by(pipelines[0]))}
         chosen = {name: finders.get(name) or RECOGNIZERS[name] for name in RECOGNIZERS if name in (*names, "names")}
     return chosen
+
+
+def versions_of(recognizers: Sequence[str]) -> str:
+    """Return what tells the state of those that are not the program's own: what they found before may be old."""
+    pipelines = _pipelines(recognizers)
+    if not pipelines:
+        return ""
+    from .spacy_model import version_of
+
+    return repr([version_of(pipeline) for pipeline in pipelines])
+
+
+def _pipelines(recognizers: Sequence[str]) -> list[str]:
+    return [name.removeprefix(SPACY) for name in recognizers if name.startswith(SPACY)]
 
 
 def best(mentions: Iterable[Mention]) -> tuple[Mention, ...]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
+from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 from ..model import Document, EntityType, Mention, Span
@@ -26,6 +28,14 @@ EVIDENCE = 0.8
 def names_by(pipeline: str) -> Callable[[Document, Sequence[Span]], Iterator[Mention]]:
     """Return what finds names with the pipeline of that name or folder. Raises OSError where there is none."""
     return lambda document, taken: _find(_load(pipeline), document, taken)
+
+
+def version_of(pipeline: str) -> str:
+    """Return what tells one state of a pipeline from another: a package's version, or a folder's description."""
+    description = Path(pipeline) / "meta.json"
+    if description.is_file():
+        return f"{description.stat().st_mtime_ns} {description.read_text(encoding='utf-8')}"
+    return version(pipeline)
 
 
 @cache

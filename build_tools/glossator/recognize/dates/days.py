@@ -98,13 +98,17 @@ def _of_month(word: str) -> Toward:
     return ""
 
 
-_ON_THE = re.compile(r"\b(?:on|by|until|till|from|since|after|before|night of|morning of|evening of) the $", re.IGNORECASE)
+_ON_THE = re.compile(
+    r"\b(?:on|by|until|till|from|since|after|before|night of|morning of|evening of) the $", re.IGNORECASE
+)
 
 
 def _is_day_alone(passage: Passage, match: re.Match[str]) -> bool:
     """Tell whether an ordinal number is a day: "on the 20th," and not "on the 20th floor"."""
     window = passage.text[max(passage.start, match.start() - 16) : match.start()].replace("\n", " ")
-    return bool(_ON_THE.search(window)) and stands_free(passage, match.end()) and word_after(passage, match.end()) != "of"
+    return (
+        bool(_ON_THE.search(window)) and stands_free(passage, match.end()) and word_after(passage, match.end()) != "of"
+    )
 
 
 def _each_day(match: re.Match[str], *, from_month: bool = False) -> Iterator[Raw]:

@@ -26,7 +26,9 @@ _YEAR_LAST = re.compile(
     r"(?P<first>[0-9]{1,2})(?P<sign>[-/.])(?P<second>[0-9]{1,2})(?P=sign)(?P<year>[12][0-9]{3}|[0-9]{2})(?![0-9]|[-/.][0-9])",
     re.ASCII,
 )
-_IDEOGRAPHS = re.compile(r"(?P<year>[12][0-9]{3})[年년](?: ?(?P<month>[0-9]{1,2})[月월](?: ?(?P<day>[0-9]{1,2})[日일号])?)?")
+_IDEOGRAPHS = re.compile(
+    r"(?P<year>[12][0-9]{3})[年년](?: ?(?P<month>[0-9]{1,2})[月월](?: ?(?P<day>[0-9]{1,2})[日일号])?)?"
+)
 _TOUCHING = tuple("-/.,:$£€#")
 
 

@@ -29,11 +29,18 @@ _TOWARD: dict[str, Toward] = {
     "following": "following", "very next": "following", "ensuing": "following", "succeeding": "following",
 }  # fmt: skip
 _STEPS: dict[Toward, int] = {"last": -1, "this": 0, "next": 1, "same": 0, "previous": -1, "following": 1, "": 0}
-_WORDS_OF_TIME: dict[str, tuple[int, str]] = {"today": (0, "day"), "tonight": (0, "day"), "yesterday": (-1, "day"), "tomorrow": (1, "day")}
+_WORDS_OF_TIME: dict[str, tuple[int, str]] = {
+    "today": (0, "day"),
+    "tonight": (0, "day"),
+    "yesterday": (-1, "day"),
+    "tomorrow": (1, "day"),
+}
 
 _PART = r"(?:morning|afternoon|evening|night|noon|dawn)"
 _UNIT = rf"(?P<unit>day|night|morning|afternoon|evening|week(?:end)?|month|quarter|year|decade|century|{ANY_MONTH}|{ANY_WEEKDAY})"
-_HEDGE = rf"(?:(?P<about>about|around|some|roughly|approximately)|almost|nearly|more{SPACE}than|less{SPACE}than|over){SPACE}"
+_HEDGE = (
+    rf"(?:(?P<about>about|around|some|roughly|approximately)|almost|nearly|more{SPACE}than|less{SPACE}than|over){SPACE}"
+)
 _EARLY = rf"(?P<early>(?:early|earlier|late|later)(?:{SPACE}in)?{SPACE})"
 _AWAY = re.compile(
     rf"(?<![\w-])(?:{_HEDGE})?(?P<number>{NUMBER_WORD})(?:{SPACE}|-)(?P<unit>day|week|month|year|decade|centur)(?:s|y|ies)?"
@@ -58,7 +65,9 @@ _BESIDE = re.compile(
     re.ASCII | re.IGNORECASE,
 )
 _ORDINAL = "|".join(sorted(ORDINALS, key=len, reverse=True))
-_CENTURY = re.compile(rf"(?<![\w-])(?P<ordinal>{_ORDINAL})(?:{SPACE}|-)(?P<unit>centur)(?:y|ies)\b", re.ASCII | re.IGNORECASE)
+_CENTURY = re.compile(
+    rf"(?<![\w-])(?P<ordinal>{_ORDINAL})(?:{SPACE}|-)(?P<unit>centur)(?:y|ies)\b", re.ASCII | re.IGNORECASE
+)
 _WORD_DECADE = re.compile(rf"\bthe (?:(?:early|mid|late)[ -])?(?P<name>{'|'.join(DECADES)})$", re.ASCII | re.IGNORECASE)
 _NAMED_DAY = re.compile(
     rf"(?P<name>today|tonight|yesterday|tomorrow)(?![\w-])(?:{SPACE}(?P<part>{_PART})\b)?", re.ASCII | re.IGNORECASE
@@ -156,7 +165,11 @@ def _toward(passage: Passage, match: re.Match[str], unit_word: str, toward: Towa
     if unit_word == "night" and toward == "last":
         return Raw(span, Away("day", -1), "relative", SURE_EVIDENCE)
     of_story = toward in ("same", "previous", "following")
-    if not stands_free(passage, span.end) and unit_word in ("day", "quarter", "century", "morning", "night") and toward == "same":
+    if (
+        not stands_free(passage, span.end)
+        and unit_word in ("day", "quarter", "century", "morning", "night")
+        and toward == "same"
+    ):
         return None
     return Raw(span, Away(_unit(unit_word), _STEPS[toward], of_story), "relative", RELATIVE_EVIDENCE)
 

@@ -15,7 +15,9 @@ from .words import ANY_SEASON, SEASONS, SPACE
 BEFORE = 44
 """Code points before a season's name in which what belongs to it begins."""
 
-_YEAR = rf"(?:(?:{SPACE}of{SPACE}|,?{SPACE})(?P<year>[12][0-9]{{3}})(?:[-/–](?:[0-9]{{4}}|[0-9]{{2}}))?(?![0-9]|[.,][0-9]))"
+_YEAR = (
+    rf"(?:(?:{SPACE}of{SPACE}|,?{SPACE})(?P<year>[12][0-9]{{3}})(?:[-/–](?:[0-9]{{4}}|[0-9]{{2}}))?(?![0-9]|[.,][0-9]))"
+)
 _OF_THAT = rf"(?:{SPACE}of{SPACE}(?:that|the{SPACE}same){SPACE}year\b)"
 _SEASON = re.compile(
     rf"(?<![\w'’-])(?P<intro>(?P<in>(?:in|by|during|until|till|since|throughout|through|for|from){SPACE})?(?P<the>the{SPACE})?"

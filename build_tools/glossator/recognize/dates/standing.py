@@ -24,7 +24,9 @@ _FUTURE = re.compile(
     r"|going to|to be held|ahead of|set to|is to|are to|deadline)\b|['’]ll\b",
     re.IGNORECASE,
 )
-_PAST = re.compile(r"\b(?:was|were|had|did|since|after|following|ago|[a-z]{3,20}ed|took|began|met|came|went|won|killed|made)\b")
+_PAST = re.compile(
+    r"\b(?:was|were|had|did|since|after|following|ago|[a-z]{3,20}ed|took|began|met|came|went|won|killed|made)\b"
+)
 
 
 def is_history(raws: Sequence[Raw], written: Moment | None) -> bool:

@@ -11,7 +11,21 @@ from .words import DECADES, MONTHS, SEASONS, WEEKDAYS
 
 FIGURES = "0123456789"
 _NAMED = ("today", "tonight", "yesterday", "tomorrow")
-_UNITS = ("day", "night", "morning", "afternoon", "evening", "week", "weekend", "month", "quarter", "year", "decade", "century", "centuries")
+_UNITS = (
+    "day",
+    "night",
+    "morning",
+    "afternoon",
+    "evening",
+    "week",
+    "weekend",
+    "month",
+    "quarter",
+    "year",
+    "decade",
+    "century",
+    "centuries",
+)
 _HOLIDAYS = ("Christmas", "New Year")
 KINDS = {
     **dict.fromkeys(MONTHS, "month"),

@@ -18,10 +18,20 @@ NAMES_TOO = frozenset(["march", "april", "may", "june", "august", "mar", "jan"])
 """Months that are words or people's names as well: alone, they need a word of time before them."""
 
 WEEKDAYS = {
-    name: number
-    for number, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())
+    name: number for number, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())
 }
-SHORT_WEEKDAYS = {"mon": 0, "tue": 1, "tues": 1, "wed": 2, "thu": 3, "thur": 3, "thurs": 3, "fri": 4, "sat": 5, "sun": 6}
+SHORT_WEEKDAYS = {
+    "mon": 0,
+    "tue": 1,
+    "tues": 1,
+    "wed": 2,
+    "thu": 3,
+    "thur": 3,
+    "thurs": 3,
+    "fri": 4,
+    "sat": 5,
+    "sun": 6,
+}
 
 SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 
@@ -45,7 +55,9 @@ ORDINALS = {
 
 DECADES = {
     name: number
-    for number, name in enumerate("twenties thirties forties fifties sixties seventies eighties nineties".split(), start=2)
+    for number, name in enumerate(
+        "twenties thirties forties fifties sixties seventies eighties nineties".split(), start=2
+    )
 }
 
 FUNCTION_WORDS = frozenset(

@@ -37,7 +37,9 @@ _CENTURY = re.compile(
     rf"(?:{SPACE}|-)(?:century|centuries|Century|Centuries)(?![a-z])(?:{SPACE}{ERA})?",
     re.ASCII,
 )
-_YEAR_RANGE = re.compile(rf"(?P<first>[12][0-9]{{3}})(?:{DASH}|/)['’]?(?P<last>[12][0-9]{{3}}|[0-9]{{2}})(?![0-9]|[-.,/][0-9])", re.ASCII)
+_YEAR_RANGE = re.compile(
+    rf"(?P<first>[12][0-9]{{3}})(?:{DASH}|/)['’]?(?P<last>[12][0-9]{{3}}|[0-9]{{2}})(?![0-9]|[-.,/][0-9])", re.ASCII
+)
 _YEAR = re.compile(r"[12][0-9]{3}(?![0-9%]|[.,:/][0-9])", re.ASCII)
 _SHORT_YEAR = re.compile(r"[0-9]{2}(?![0-9a-z%]|[.,:/][0-9])", re.ASCII)
 _SEASON_AFTER = re.compile(rf"{SPACE}(?P<season>{ANY_SEASON})(?![\w-])", re.ASCII | re.IGNORECASE)

@@ -76,7 +76,9 @@ def register(found: Iterable[tuple[str, tuple[FoundName, ...]]], glossary: Gloss
     made = [_entity(group, unknown, types, joining.shared) for group in joining.groups]
     entities: list[FoundEntity] = []
     taken = {entity.id for entity in glossary.entities}
-    for entity, group in sorted(zip(made, joining.groups, strict=True), key=lambda one: (one[0].id, one[0].name, one[1])):
+    for entity, group in sorted(
+        zip(made, joining.groups, strict=True), key=lambda one: (one[0].id, one[0].name, one[1])
+    ):
         id_ = free_id(entity.id, taken)
         taken.add(id_)
         ids |= dict.fromkeys(group, id_)

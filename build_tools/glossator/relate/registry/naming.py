@@ -23,7 +23,9 @@ def shown_name(type_: EntityType, forms: Mapping[str, int]) -> str:
         for form, count in sorted(forms.items()):
             name = person_name(form).shown
             counts[name] = counts.get(name, 0) + count
-        return max(counts, key=lambda name: (person_name(name).fullness[0] > 0, person_name(name).full, counts[name], name))
+        return max(
+            counts, key=lambda name: (person_name(name).fullness[0] > 0, person_name(name).full, counts[name], name)
+        )
     country = next(filter(None, map(territory, sorted(forms))), "")
     if country and (territory_name(country) in forms or all(map(is_acronym, forms))):
         return territory_name(country)
