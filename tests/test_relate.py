@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from glossator.glossary import Glossary
 from glossator.model import (
@@ -15,11 +16,12 @@ from glossator.model import (
     Mention,
     Note,
     Position,
+    Quotation,
     Quote,
     Span,
     Target,
 )
-from glossator.relate import Targets, contexts, follow, index_mentions
+from glossator.relate import Targets, contexts, follow, index_mentions, resolve
 from glossator.relate.mentions import LONGEST
 from glossator.structure import structure
 
@@ -170,3 +172,14 @@ def test_e501_a_link_to_nothing_with_the_nearest_address() -> None:
         "glossary/people/eve.md:7:2: E501 `letters` leads to nothing; did you mean letter?\n" + remedy,
         "glossary/people/eve.md:7:2: E501 `zzz` leads to nothing\n" + remedy,
     ]
+
+
+def test_a_documents_own_names_become_the_archives() -> None:
+    here = Mention(Span(0, 1), "#1", "organization", "tagger", 0.7)
+    known = Mention(Span(2, 3), "people/x", "person", "name", 1.0)
+    said = Quotation(Span(4, 5), "#0", None, None, "turn", 0.9)
+    nobody = replace(said, speaker="")
+    made = replace(document("a b c d"), mentions=(here, known), quotations=(said, nobody))
+    resolved = resolve(made, ("people/ada", "places/alba"))
+    assert resolved.mentions == (replace(here, entity="places/alba", type="place"), known)
+    assert resolved.quotations == (replace(said, speaker="people/ada"), nobody)

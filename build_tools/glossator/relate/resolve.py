@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..model import Document, Mention, Quotation
+from ..model import TYPE_FOLDERS, Document, Mention, Quotation
 
 LOCAL = "#"
 """Begins what a mention is called until the registry knows it: `#3`, the document's fourth found name."""
 
 
 def resolve(document: Document, ids: Sequence[str]) -> Document:
-    """Return the document with the ids of entities; `ids` has one for each of its found names, in their order."""
+    """Return the document with the ids of entities; `ids` has one for each of its found names, in their order.
+
+    A mention is then of its entity's type, which all documents together decide.
+    """
     if not ids:
         return document
     return replace(
@@ -23,12 +26,17 @@ def resolve(document: Document, ids: Sequence[str]) -> Document:
 
 
 def _mention(mention: Mention, ids: Sequence[str]) -> Mention:
-    return replace(mention, entity=_id(mention.entity, ids)) if mention.entity.startswith(LOCAL) else mention
+    if not mention.entity.startswith(LOCAL):
+        return mention
+    entity = _id(mention.entity, ids)
+    return replace(mention, entity=entity, type=TYPE_FOLDERS[entity.split("/")[0]])
 
 
 def _quotation(quotation: Quotation, ids: Sequence[str]) -> Quotation:
-    return replace(quotation, speaker=_id(quotation.speaker, ids)) if quotation.speaker else quotation
+    if not quotation.speaker.startswith(LOCAL):
+        return quotation
+    return replace(quotation, speaker=_id(quotation.speaker, ids))
 
 
-def _id(entity: str, ids: Sequence[str]) -> str:
-    return ids[int(entity.removeprefix(LOCAL))] if entity.startswith(LOCAL) else entity
+def _id(local: str, ids: Sequence[str]) -> str:
+    return ids[int(local.removeprefix(LOCAL))]

@@ -1,0 +1,120 @@
+"""What the program finds by itself, on the pages of a site: never shown as what people decided."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+
+from helpers import build, export, glossator_here, write_files
+
+HARBOR = """The harbor
+
+Maria Lindqvist, the harbor master, met Per Axelsson on 3 March 1890. "The ice is gone," said Lindqvist.
+
+Maria Lindqvist left. Per Axelsson stayed in Karlskrona.
+"""
+STORM = """The storm
+
+Maria Lindqvist of the Baltic Pilots Association wrote to Sweden. "We wait," she said.
+"""
+FILES = {
+    "mkdocs.yml": (
+        "site_name: Harbor\nrepo_url: https://github.com/o/r\nedit_uri: edit/main/docs/\n"
+        "theme: {name: material, font: false}\nplugins: [glossator]\n"
+    ),
+    "docs/index.md": "# Harbor\n",
+    "seeds/harbor.txt": HARBOR,
+    "seeds/storm.txt": STORM,
+    "glossary/people/per-axelsson.md": "---\nname: Per Axelsson\n---\n",
+}
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = write_files(tmp_path_factory.mktemp("found"), FILES)
+    assert build(root).returncode == 0
+    return root
+
+
+def page(root: Path, path: str) -> BeautifulSoup:
+    return BeautifulSoup((root / "site" / path / "index.html").read_bytes(), "lxml")
+
+
+def texts(soup: BeautifulSoup, selector: str) -> list[str]:
+    return [" ".join(element.get_text().split()) for element in soup.select(selector)]
+
+
+def test_a_found_name_is_marked_as_not_reviewed_and_an_entry_is_not(root: Path) -> None:
+    mentions = page(root, "archive/documents/harbor").select("a.mention")
+    reviewed = {(mention["data-entity"], mention.get("data-reviewed")) for mention in mentions}
+    assert ("people/per-axelsson", None) in reviewed
+    assert ("people/maria-lindqvist", "false") in reviewed
+    assert ("people/maria-lindqvist", None) not in reviewed
+
+
+def test_the_documents_page_lists_found_names_apart(root: Path) -> None:
+    soup = page(root, "archive/documents/harbor")
+    assert "Maria Lindqvist" in texts(soup, "section:has(> #found) .names a")
+    assert "Maria Lindqvist" not in texts(soup, "section:has(> #named) .names a")
+    assert texts(soup, "section:has(> #named) .names a") == ["Per Axelsson"]
+
+
+def test_its_page_says_that_nobody_reviewed_it_and_has_every_sentence(root: Path) -> None:
+    soup = page(root, "archive/people/maria-lindqvist")
+    assert soup.select_one('.glossator[data-reviewed="false"]')
+    assert "not reviewed" in soup.select_one(".standfirst").get_text()  # type: ignore[union-attr]
+    rows = [row for row in export(root, "mentions") if row["entity"] == "people/maria-lindqvist"]
+    assert len(soup.select("section:has(> #mentions) mark")) == len(rows) >= 4
+    assert {row["document"] for row in rows} == {"harbor", "storm"}
+
+
+def test_its_page_begins_the_entrys_file_on_the_code_host(root: Path) -> None:
+    soup = page(root, "archive/people/maria-lindqvist")
+    button: Any = soup.select_one("a.md-button")
+    assert button["href"].startswith(
+        "https://github.com/o/r/new/main?filename=glossary%2Fpeople%2Fmaria-lindqvist.md&value="
+    )
+    draft: Any = soup.select_one(".draft")
+    assert draft.get_text().startswith('---\nname: "Maria Lindqvist"\n')
+
+
+def test_found_names_have_indexes_of_their_own(root: Path) -> None:
+    assert texts(page(root, "archive/people"), ".entry-name") == ["Per Axelsson"]
+    assert "Maria Lindqvist" in texts(page(root, "archive/found/people"), ".entry-name")
+    assert "People, not reviewed" in texts(page(root, "archive"), ".entry-name")
+
+
+def test_what_a_person_said_stands_on_their_page(root: Path) -> None:
+    soup = page(root, "archive/people/maria-lindqvist")
+    assert '"The ice is gone,"' in texts(soup, "section:has(> #said) q")
+
+
+def test_a_documents_page_lists_its_quotations_and_dates(root: Path) -> None:
+    soup = page(root, "archive/documents/harbor")
+    assert texts(soup, ".understood td code") == ["1890-03-03"]
+    assert texts(soup, ".understood q") == ['"The ice is gone,"']
+    assert [date["data-edtf"] for date in soup.select("article .date")] == ["1890-03-03"]
+
+
+def test_the_site_passes_its_check(root: Path) -> None:
+    done = glossator_here(root, "check", "--site", "site")
+    assert (done.returncode, done.stdout) == (0, "")
+
+
+def test_what_people_decide_takes_its_place(root: Path, tmp_path: Path) -> None:
+    entry = "---\nname: Maria Lindqvist\ndescription: The harbor master.\n---\n"
+    other = write_files(tmp_path / "archive", {**FILES, "glossary/people/maria-lindqvist.md": entry})
+    assert build(other).returncode == 0
+    soup = page(other, "archive/people/maria-lindqvist")
+    assert not soup.select('.glossator[data-reviewed="false"]')
+    assert "Maria Lindqvist" in texts(page(other, "archive/people"), ".entry-name")
+
+
+def test_a_recognizer_that_is_switched_off_finds_nothing(tmp_path: Path) -> None:
+    config = FILES["mkdocs.yml"].replace("[glossator]", "\n  - glossator:\n      recognizers: [gazetteer]")
+    root = write_files(tmp_path / "archive", {**FILES, "mkdocs.yml": config})
+    assert {row["reviewed"] for row in export(root, "mentions")} == {True}
+    assert export(root, "quotes") == export(root, "dates") == []
