@@ -10,7 +10,7 @@ from ...model import Span
 from .around import TIME_PREPOSITIONS, sign_after, sign_before, stands_free, word_after, word_before
 from .moment import Moment, is_possible
 from .raw import Dated, Passage, Raw, Toward
-from .words import ANY_MONTH, DASH, NAMES_TOO, SPACE, WORDS_TOO, month_of
+from .words import ANY_MONTH, DASH, NAMES_TOO, ORDINALS, SPACE, WORDS_TOO, month_of
 
 FULL_EVIDENCE = 1.0
 DAY_MONTH_EVIDENCE = 0.95
@@ -27,7 +27,7 @@ _YEAR_TAIL = (
     rf"(?:(?:,?{SPACE}(?:of{SPACE})?|,)(?:(?P<year>[1-9][0-9]{{0,3}}){SPACE}?{ERA}|(?P<year4>[12][0-9]{{3}}))"
     rf"(?![0-9a-z%]|[.,][0-9])"
     rf"|,?{SPACE}of{SPACE}(?P<same>that|the{SPACE}same){SPACE}year\b"
-    rf"|,?{SPACE}(?P<toward>last|this|next){SPACE}year\b"
+    rf"|,?{SPACE}(?:of{SPACE})?(?P<toward>last|this|next){SPACE}year\b"
     rf"|{SPACE}?['’](?P<short>[0-9]{{2}})(?![0-9a-z]))?"
 )
 _AND = rf"(?:{SPACE}?{DASH}{SPACE}?|/|,?{SPACE}(?:and|or|to|through|until|till){SPACE}(?:the{SPACE})?)"
@@ -49,7 +49,11 @@ _OF_MONTH = re.compile(
     rf"|{SPACE}of{SPACE}(?P<of>this|that|the{SPACE}same|last|next){SPACE}month\b)",
     re.ASCII | re.IGNORECASE,
 )
-_ORDINAL = re.compile(r"(?:3[01]|[12][0-9]|[1-9])(?:st|nd|rd|th)(?![0-9a-z-])", re.ASCII | re.IGNORECASE)
+_ORDINAL = re.compile(r"(?:3[01]|[12][0-9]|[1-9])(?:st|nd|rd|th)(?![0-9a-z-]|,?\s(?:and\s)?[0-9])", re.ASCII | re.IGNORECASE)
+_ORDINAL_OF = re.compile(
+    rf"(?<![\w-])(?P<ordinal>{'|'.join(sorted(ORDINALS, key=len, reverse=True))}){SPACE}(?:day{SPACE})?of{SPACE}$",
+    re.ASCII | re.IGNORECASE,
+)
 _TOWARD: dict[str, Toward] = {"i": "this", "u": "last", "p": "next"}
 
 
@@ -69,6 +73,11 @@ def month_first(passage: Passage, start: int) -> Iterator[Raw]:
         days = list(_each_day(match, from_month=True))
         joined = len(days) > 1 and not _tail_told(match) and not stands_free(passage, match.end())
         yield from days[:1] if joined else days
+    elif ordinal := _ORDINAL_OF.search(passage.text[max(passage.start, match.start() - 24) : match.start()]):
+        told = _dated(match, ORDINALS[ordinal["ordinal"].lower()])
+        start = match.start() - len(ordinal[0])
+        rule = "full" if _tail_told(match) else "day-month"
+        yield Raw(Span(start, match.end()), told, rule, DAY_MONTH_EVIDENCE, starts_with_day=True)
     elif _tail_told(match):
         yield Raw(Span(*match.span()), _dated(match, 0), "month", FULL_EVIDENCE)
     else:
@@ -180,8 +189,11 @@ FULL_SHORT = frozenset(["may", "june", "july"])
 """Months whose full names are as short as other months' abbreviations, which count beside a number only."""
 
 
+_EDGE_OF = re.compile(r"(?:end|start|ning|middle|month|half|part|weeks?|days?|night)\sof\s$")
+
+
 def _time_is_near(passage: Passage, start: int, end: int, before: str) -> bool:
-    if before in TIME_PREPOSITIONS:
+    if before in TIME_PREPOSITIONS or (before == "of" and _EDGE_OF.search(passage.text[max(passage.start, start - 12) : start])):
         return True
     dashes = "-\u2010\u2011\u2012\u2013\u2014/"
     return sign_before(passage, start) in (*dashes, "(") or sign_after(passage, end) in (*dashes, ")")

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from ...model import Span
+from .around import stands_free
 from .raw import Away, Dated, Passage, Raw
 from .words import ANY_WEEKDAY, DASH, SPACE
 
@@ -13,12 +14,12 @@ REACH = 48
 """Code points before a date in which its modifiers begin."""
 
 _EDGE = rf"(?:beginning|start|end|middle|close|eve|(?:first|second|latter|early|later){SPACE}(?:half|part)|(?:first|last|early|final){SPACE}(?:days|weeks|months))"
-_PART_OF_DAY = rf"(?:(?:early|late){SPACE})?(?:morning(?:{SPACE}hours)?|night|evening|afternoon|dawn|hours)"
+_PART_OF_DAY = rf"(?:(?:early|late){SPACE}(?:in{SPACE}the{SPACE})?)?(?:morning(?:{SPACE}hours)?|night|evening|afternoon|dawn|hours)"
 _MODIFIERS = re.compile(
     rf"(?:(?<=\s)|(?<=[(\[“\"'‘—–])|^)(?:(?P<about>about|around|circa|ca\.|c\.|ca|approximately|roughly){SPACE}?)?"
     rf"(?P<rest>(?:the{SPACE})?(?:very{SPACE})?(?:"
     rf"(?:early|late|later|mid|middle)(?:{SPACE}?(?:-|to|or)[{SPACE[-2]}-]?(?:mid|late))?(?:{SPACE}in{SPACE}(?:the{SPACE})?|{SPACE}|-)"
-    rf"|{_EDGE}{SPACE}(?:of|in){SPACE}(?:the{SPACE})?(?:(?:early|late|mid)[ -])?"
+    rf"|{_EDGE}{SPACE}of{SPACE}(?:the{SPACE})?(?:(?:early|late|mid)[ -])?"
     rf"|(?P<of_day>{_PART_OF_DAY}{SPACE}(?:of|on){SPACE}(?:the{SPACE})?)"
     rf"|(?P<of_year>years?{SPACE})|(?P<of_month>month{SPACE}of{SPACE}))?)$",
     re.ASCII | re.IGNORECASE,
@@ -40,10 +41,10 @@ def with_modifiers(passage: Passage, raw: Raw, floor: int) -> Raw:
         return raw
     begin = low + match.start()
     rest = match["rest"].strip().lower()
-    if rest == "the" and not _takes_article(raw):
-        begin = start if not match["about"] else begin
     if not _fits(match, raw):
         return raw
+    if not match["about"] and rest.startswith("the") and not _takes_article(passage, raw, rest):
+        begin += len("the") + 1
     return _begun_at(raw, begin, about=bool(match["about"]))
 
 
@@ -57,11 +58,13 @@ def _fits(match: re.Match[str], raw: Raw) -> bool:
     return True
 
 
-def _takes_article(raw: Raw) -> bool:
+def _takes_article(passage: Passage, raw: Raw, rest: str) -> bool:
     """Tell whether "the" before it is its own: "the 1930s", "the 3rd of May"; that of "the 1948 war" is the war's."""
-    if raw.rule in ("decade", "century", "season", "day", "inst"):
+    if raw.rule in ("decade", "century", "season", "day", "inst") or rest.endswith(("of", "of the", "in", "in the")):
         return True
-    return raw.rule in ("full", "day-month", "range") and isinstance(raw.meaning, Dated) and raw.starts_with_day
+    if rest.startswith("the year"):
+        return True
+    return raw.starts_with_day and rest == "the" and stands_free(passage, raw.span.end)
 
 
 def _begun_at(raw: Raw, begin: int, *, about: bool) -> Raw:

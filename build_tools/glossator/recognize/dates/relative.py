@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ...model import Span
 from .around import stands_free, word_after, word_before
+from .days import month_first
 from .moment import Moment
-from .raw import Away, Dated, Passage, Raw, Toward, Unit, Weekday
+from .raw import Away, Dated, Passage, Raw, Since, Toward, Unit, Weekday
 from .words import ANY_MONTH, ANY_WEEKDAY, DECADES, NUMBER_WORD, ORDINALS, SPACE, WEEKDAYS, month_of, number_of
 from .years import century
 
@@ -52,6 +54,9 @@ _END_OF = re.compile(
     rf"(?P<unit>week|month|year|decade|century)(?![\w-])",
     re.ASCII | re.IGNORECASE,
 )
+_YEARS_END = re.compile(
+    rf"(?<![\w-])(?:the{SPACE})?(?P<unit>year|month|week|decade|century)(?:['’]s{SPACE}|-)end(?![\w-])", re.ASCII | re.IGNORECASE
+)
 _BESIDE = re.compile(
     rf"(?<![\w-])the{SPACE}(?P<unit>day|night|morning|evening|week|month|year|decade){SPACE}"
     rf"(?:(?P<back>before)(?P<yesterday>{SPACE}yesterday)?|(?P<on>after|following)(?P<tomorrow>{SPACE}tomorrow)?)(?![\w-])",
@@ -64,10 +69,13 @@ _NAMED_DAY = re.compile(
     rf"(?P<name>today|tonight|yesterday|tomorrow)(?![\w-])(?:{SPACE}(?P<part>{_PART})\b)?", re.ASCII | re.IGNORECASE
 )
 _WEEKDAY = re.compile(rf"(?P<name>{ANY_WEEKDAY})(?![\w-])(?:{SPACE}(?P<part>{_PART})\b)?", re.ASCII | re.IGNORECASE)
+_TOWARD_ENDS = frozenset(word.split()[-1] for word in _TOWARD)
 _LONG = frozenset("over within for during in throughout through".split())
 """Before "the next year", these make it a length of time that begins now."""
 NAMED_DAYS = frozenset("black good bloody ash holy maundy palm easter super cyber fat shrove whit".split())
 """Words that make a weekday a day of its own, on which no calendar tells when it was."""
+_IDEALS = frozenset("a the our their better brighter new every".split())
+"""Words that make of tomorrow the future: "a better tomorrow"."""
 _SETS = frozenset("every each any a one most all some both alternate".split())
 _PAPERS = frozenset("Times Telegraph Mirror Herald Post Review Express Mail Evening Night School League Club".split())
 
@@ -75,7 +83,7 @@ _PAPERS = frozenset("Times Telegraph Mirror Herald Post Review Express Mail Even
 def named_day(passage: Passage, start: int) -> Iterator[Raw]:
     """Yield "today", "yesterday", "tomorrow", with the part of the day."""
     match = _NAMED_DAY.match(passage.text, start, passage.end)
-    if match:
+    if match and word_before(passage, start).lower() not in _IDEALS:
         count, _ = _WORDS_OF_TIME[match["name"].lower()]
         yield Raw(Span(*match.span()), Away("day", count), "relative", SURE_EVIDENCE)
 
@@ -105,6 +113,26 @@ def units(passage: Passage, start: int, floor: int) -> Iterator[Raw]:
                     return
 
 
+def told(passage: Passage, start: int, floor: int) -> Iterator[Raw]:
+    """Yield the weekday or month at a place with the word before it that tells which: "last Friday", "the next May"."""
+    if word_before(passage, start).lower() in _TOWARD_ENDS:
+        for match in _TOLD.finditer(passage.text, max(floor, start - BEFORE), min(passage.end, start + AFTER)):
+            if match.start("unit") == start:
+                raw = _told(passage, match)
+                if raw:
+                    yield _with_day(passage, raw, start)
+
+
+def _with_day(passage: Passage, raw: Raw, start: int) -> Raw:
+    """Return "last November" with the day that follows: "last November 18th"."""
+    for day in month_first(passage, start):
+        if isinstance(day.meaning, Dated) and isinstance(raw.meaning, Dated) and day.meaning.moment.day:
+            meaning = replace(raw.meaning, moment=day.meaning.moment)
+            return replace(raw, span=Span(raw.span.start, day.span.end), meaning=meaning, rule="day-month")
+        break
+    return raw
+
+
 def word_decades(passage: Passage, start: int, end: int) -> Iterator[Raw]:
     """Yield "the thirties"; of which century, the document's date or the date last told says."""
     match = _WORD_DECADE.search(passage.text[max(passage.start, start - 10) : end])
@@ -118,10 +146,10 @@ def _away(passage: Passage, match: re.Match[str]) -> Raw | None:
     if not count:
         return None
     back = bool(match["back"])
-    of_story = not match["hence"] and (match["back"] or "").lower() != "ago"
+    since: Since = "writing" if match["hence"] or (match["back"] or "").lower() == "ago" else "story"
     unit = _unit(match["unit"])
     about = bool(match["about"]) or unit == "week" or (unit == "day" and count > EXACT_DAYS)
-    meaning = Away(unit, -count if back else count, of_story, about)
+    meaning = Away(unit, -count if back else count, since, about)
     return Raw(Span(*match.span()), meaning, "relative", RELATIVE_EVIDENCE)
 
 
@@ -155,17 +183,21 @@ def _toward(passage: Passage, match: re.Match[str], unit_word: str, toward: Towa
         span = Span(match.start(), match.end("unit"))
     if unit_word == "night" and toward == "last":
         return Raw(span, Away("day", -1), "relative", SURE_EVIDENCE)
-    of_story = toward in ("same", "previous", "following")
-    if not stands_free(passage, span.end) and unit_word in ("day", "quarter", "century", "morning", "night") and toward == "same":
+    since: Since = "story" if toward in ("same", "previous", "following") else "writing"
+    if toward == "same" and unit_word == "day" and word_after(passage, span.end).islower() and not stands_free(passage, span.end):
         return None
-    return Raw(span, Away(_unit(unit_word), _STEPS[toward], of_story), "relative", RELATIVE_EVIDENCE)
+    return Raw(span, Away(_unit(unit_word), _STEPS[toward], since), "relative", RELATIVE_EVIDENCE)
 
 
 def _end_of(passage: Passage, match: re.Match[str]) -> Raw | None:
     which = match["which"].lower()
     count = {"last": -1, "next": 1}.get(which, 0)
-    of_story = which in ("the", "that")
-    return Raw(Span(*match.span()), Away(_unit(match["unit"]), count, of_story), "relative", RELATIVE_EVIDENCE)
+    since: Since = "either" if which == "the" else "story" if which == "that" else "writing"
+    return Raw(Span(*match.span()), Away(_unit(match["unit"]), count, since), "relative", RELATIVE_EVIDENCE)
+
+
+def _years_end(passage: Passage, match: re.Match[str]) -> Raw | None:
+    return Raw(Span(*match.span()), Away(_unit(match["unit"]), 0, "either"), "relative", RELATIVE_EVIDENCE)
 
 
 def _beside(passage: Passage, match: re.Match[str]) -> Raw | None:
@@ -174,11 +206,17 @@ def _beside(passage: Passage, match: re.Match[str]) -> Raw | None:
     if (match["on"] or "").lower() != "following" and word_after(passage, match.end()):
         return None  # "the day before the battle": an event tells it, and no date
     count = -1 if match["back"] else 1
-    return Raw(Span(*match.span()), Away(_unit(match["unit"]), count, of_story=True), "relative", RELATIVE_EVIDENCE)
+    return Raw(Span(*match.span()), Away(_unit(match["unit"]), count, "story"), "relative", RELATIVE_EVIDENCE)
+
+
+FIRST_PLAIN_CENTURY = 10
+"""Lower ones may be counted from any event: "the second century of our republic"."""
 
 
 def _century(passage: Passage, match: re.Match[str]) -> Raw | None:
     number = ORDINALS[match["ordinal"].lower()]
+    if number < FIRST_PLAIN_CENTURY and word_after(passage, match.end()) == "of":
+        return None
     return Raw(Span(*match.span()), Dated(century(number)), "century", SURE_EVIDENCE)
 
 
@@ -192,4 +230,4 @@ def _unit(word: str) -> Unit:
     return _UNITS.get(word.lower(), "day")
 
 
-_RULES = ((_AWAY, _away), (_END_OF, _end_of), (_TOLD, _told), (_BESIDE, _beside), (_CENTURY, _century))
+_RULES = ((_AWAY, _away), (_END_OF, _end_of), (_TOLD, _told), (_BESIDE, _beside), (_YEARS_END, _years_end), (_CENTURY, _century))

@@ -13,7 +13,7 @@ from .days import day_of_month, days_first, month_first
 from .modifiers import with_modifiers, with_weekday
 from .numeric import numeric
 from .raw import Passage, Raw
-from .relative import named_day, units, weekdays, word_decades
+from .relative import named_day, told, units, weekdays, word_decades
 from .seasons import parts_of_year, seasons
 from .triggers import triggers
 from .words import SPACE
@@ -66,7 +66,7 @@ class Scanner:
             case "figure":
                 return self._figures(passage, start)
             case "month":
-                return month_first(passage, start)
+                return list(told(passage, start, floor)) or month_first(passage, start)
             case "weekday":
                 return self._weekday(passage, start, floor)
             case "season":
@@ -77,7 +77,7 @@ class Scanner:
                 return word_decades(passage, start, end)
         if sign_before(passage, start) not in (" ", "\n", "-", "\u00a0"):
             return ()
-        return units(passage, start, floor) or parts_of_year(passage, start, floor)
+        return list(units(passage, start, floor)) or parts_of_year(passage, start, floor)
 
     def _figures(self, passage: Passage, start: int) -> Iterable[Raw]:
         match = _FIGURES.match(passage.text, start, passage.end)
@@ -102,7 +102,7 @@ class Scanner:
             if dates and dates[0].rule in ("full", "day-month", "range", "numeric", "iso"):
                 first = replace(dates[0], span=Span(day.span.start, dates[0].span.end), starts_with_day=False)
                 return [first, *dates[1:]]
-        return [*units(passage, start, floor)] or [*weekdays(passage, start)]
+        return list(told(passage, start, floor)) or list(weekdays(passage, start))
 
     def _date_at(self, passage: Passage, start: int) -> Iterable[Raw]:
         figures = passage.text[start : start + 1].isdecimal()

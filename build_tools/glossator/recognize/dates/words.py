@@ -34,6 +34,7 @@ NUMBERS = {
     )
 } | {"a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90}
 
+_UNITS = "first second third fourth fifth sixth seventh eighth ninth".split()
 ORDINALS = {
     name: number
     for number, name in enumerate(
@@ -41,7 +42,7 @@ ORDINALS = {
         " fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
         start=1,
     )
-} | {"twenty-first": 21}
+} | {f"twenty-{name}": 20 + number for number, name in enumerate(_UNITS, start=1)} | {"thirtieth": 30, "thirty-first": 31}
 
 DECADES = {
     name: number
@@ -54,7 +55,7 @@ FUNCTION_WORDS = frozenset(
     " into is it its just later many might more most much must near no nor not of off on one only or our out over own"
     " several shall she should since so some such than that the their them then there these they this those though"
     " through thus to together too two under until up upon us was we well went were what when where whereas whether"
-    " which while who whom whose will with within without would you your began came saw became made took led marked"
+    " which while who whom whose will with within without would you your onward onwards began came saw became made took led marked"
     " brought left ended".split()
 )
 """Words that can follow a date without making it the first part of a compound ("winter quarters")."""

@@ -20,6 +20,8 @@ SHORT_YEAR_EVIDENCE = 0.7
 
 LIKELY_YEARS = range(1700, 2040)
 """Of these, texts speak without telling that they are years; others need a word of time before them."""
+RECENT_YEARS = range(1900, 2040)
+"""Numbers of things are seldom just these: before a noun in the singular they are years."""
 
 _ERA_RANGE = re.compile(
     rf"(?P<first>[1-9][0-9]{{0,3}})(?:{SPACE}?{DASH}{SPACE}?|{SPACE}(?:to|and|until|or){SPACE})"
@@ -153,7 +155,7 @@ def _year_evidence(passage: Passage, start: int, end: int) -> float:
         return 0.0
     likely = int(passage.text[start:end]) in LIKELY_YEARS
     plural = after.islower() and after.endswith("s") and not stands_free(passage, end)
-    if before in SURE_PREPOSITIONS:
+    if before in SURE_PREPOSITIONS or (before in ("by", "as") and not plural):
         return YEAR_EVIDENCE if likely or not plural and stands_free(passage, end) else 0.0
     if not likely:
         known = before in ("year", "circa", "c", "ca", "by", "of", "from", "to") or touching == "("
@@ -161,7 +163,8 @@ def _year_evidence(passage: Passage, start: int, end: int) -> float:
     if plural and before not in ("the", "of", "its", "his", "their", "and"):
         return 0.0
     if not stands_free(passage, end) and before not in ("the", "of", "its", "his", "their", "a", "an", "and"):
-        return DOUBTFUL_YEAR_EVIDENCE if after[:1].isupper() else 0.0
+        singular = int(passage.text[start:end]) in RECENT_YEARS and not plural
+        return DOUBTFUL_YEAR_EVIDENCE if after[:1].isupper() or singular else 0.0
     return YEAR_EVIDENCE
 
 
