@@ -28,7 +28,7 @@ _YEAR_TAIL = (
     rf"(?![0-9a-z%]|[.,][0-9])"
     rf"|,?{SPACE}of{SPACE}(?P<same>that|the{SPACE}same){SPACE}year\b"
     rf"|,?{SPACE}(?:of{SPACE})?(?P<toward>last|this|next){SPACE}year\b"
-    rf"|{SPACE}?['’](?P<short>[0-9]{{2}})(?![0-9a-z]))?"
+    rf"|,?{SPACE}?['’](?P<short>[0-9]{{2}})(?![0-9a-z]))?"
 )
 _AND = rf"(?:{SPACE}?{DASH}{SPACE}?|/|,?{SPACE}(?:and|or|to|through|until|till){SPACE}(?:the{SPACE})?)"
 _DAYS_FIRST = re.compile(
@@ -49,7 +49,9 @@ _OF_MONTH = re.compile(
     rf"|{SPACE}of{SPACE}(?P<of>this|that|the{SPACE}same|last|next){SPACE}month\b)",
     re.ASCII | re.IGNORECASE,
 )
-_ORDINAL = re.compile(r"(?:3[01]|[12][0-9]|[1-9])(?:st|nd|rd|th)(?![0-9a-z-]|,?\s(?:and\s)?[0-9])", re.ASCII | re.IGNORECASE)
+_ORDINAL = re.compile(
+    r"(?:3[01]|[12][0-9]|[1-9])(?:st|nd|rd|th)(?![0-9a-z-]|,?\s(?:and\s)?[0-9])", re.ASCII | re.IGNORECASE
+)
 _ORDINAL_OF = re.compile(
     rf"(?<![\w-])(?P<ordinal>{'|'.join(sorted(ORDINALS, key=len, reverse=True))}){SPACE}(?:day{SPACE})?of{SPACE}$",
     re.ASCII | re.IGNORECASE,
@@ -107,13 +109,17 @@ def _of_month(word: str) -> Toward:
     return ""
 
 
-_ON_THE = re.compile(r"\b(?:on|by|until|till|from|since|after|before|night of|morning of|evening of) the $", re.IGNORECASE)
+_ON_THE = re.compile(
+    r"\b(?:on|by|until|till|from|since|after|before|night\sof|morning\sof|evening\sof)\sthe\s$", re.IGNORECASE
+)
 
 
 def _is_day_alone(passage: Passage, match: re.Match[str]) -> bool:
     """Tell whether an ordinal number is a day: "on the 20th," and not "on the 20th floor"."""
-    window = passage.text[max(passage.start, match.start() - 16) : match.start()].replace("\n", " ")
-    return bool(_ON_THE.search(window)) and stands_free(passage, match.end()) and word_after(passage, match.end()) != "of"
+    window = passage.text[max(passage.start, match.start() - 16) : match.start()]
+    return (
+        bool(_ON_THE.search(window)) and stands_free(passage, match.end()) and word_after(passage, match.end()) != "of"
+    )
 
 
 def _each_day(match: re.Match[str], *, from_month: bool = False) -> Iterator[Raw]:
@@ -193,7 +199,9 @@ _EDGE_OF = re.compile(r"(?:end|start|ning|middle|month|half|part|weeks?|days?|ni
 
 
 def _time_is_near(passage: Passage, start: int, end: int, before: str) -> bool:
-    if before in TIME_PREPOSITIONS or (before == "of" and _EDGE_OF.search(passage.text[max(passage.start, start - 12) : start])):
+    if before in TIME_PREPOSITIONS or (
+        before == "of" and _EDGE_OF.search(passage.text[max(passage.start, start - 12) : start])
+    ):
         return True
     dashes = "-\u2010\u2011\u2012\u2013\u2014/"
     return sign_before(passage, start) in (*dashes, "(") or sign_after(passage, end) in (*dashes, ")")

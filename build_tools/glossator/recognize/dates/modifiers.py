@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 
 from ...model import Span
-from .around import stands_free
-from .raw import Away, Dated, Passage, Raw
+from .around import stands_free, word_before
+from .raw import Dated, Passage, Raw
 from .words import ANY_WEEKDAY, DASH, SPACE
 
 REACH = 48
@@ -16,7 +16,7 @@ REACH = 48
 _EDGE = rf"(?:beginning|start|end|middle|close|eve|(?:first|second|latter|early|later){SPACE}(?:half|part)|(?:first|last|early|final){SPACE}(?:days|weeks|months))"
 _PART_OF_DAY = rf"(?:(?:early|late){SPACE}(?:in{SPACE}the{SPACE})?)?(?:morning(?:{SPACE}hours)?|night|evening|afternoon|dawn|hours)"
 _MODIFIERS = re.compile(
-    rf"(?:(?<=\s)|(?<=[(\[“\"'‘—–])|^)(?:(?P<about>about|around|circa|ca\.|c\.|ca|approximately|roughly){SPACE}?)?"
+    rf"(?:(?<=\s)|(?<=[(\[“\"'‘—–/-])|^)(?:(?P<about>about|around|circa|ca\.|c\.|ca|approximately|roughly){SPACE}?)?"
     rf"(?P<rest>(?:the{SPACE})?(?:very{SPACE})?(?:"
     rf"(?:early|late|later|mid|middle)(?:{SPACE}?(?:-|to|or)[{SPACE[-2]}-]?(?:mid|late))?(?:{SPACE}in{SPACE}(?:the{SPACE})?|{SPACE}|-)"
     rf"|{_EDGE}{SPACE}of{SPACE}(?:the{SPACE})?(?:(?:early|late|mid)[ -])?"
@@ -43,9 +43,24 @@ def with_modifiers(passage: Passage, raw: Raw, floor: int) -> Raw:
     rest = match["rest"].strip().lower()
     if not _fits(match, raw):
         return raw
-    if not match["about"] and rest.startswith("the") and not _takes_article(passage, raw, rest):
+    about = bool(match["about"])
+    if about and not _is_estimate(passage, raw, begin):
+        begin, about = low + match.start("rest"), False
+    if not about and rest.startswith("the") and not _takes_article(passage, raw, rest):
         begin += len("the") + 1
-    return _begun_at(raw, begin, about=bool(match["about"]))
+    return _begun_at(raw, begin, about=about)
+
+
+def _is_estimate(passage: Passage, raw: Raw, start: int) -> bool:
+    """Tell "about 1910" from "talked about 1910"."""
+    return isinstance(raw.meaning, Dated) and word_before(passage, start).lower() not in _SPOKEN
+
+
+_SPOKEN = frozenset(
+    "talk talks talked talking speak speaks spoke speaking spoken think thinks thought thinking say said know knew ask"
+    " asked tell told write wrote written book books story stories worry worried hear heard learn learned film".split()
+)
+"""After these, what follows "about" is what they are about."""
 
 
 def _fits(match: re.Match[str], raw: Raw) -> bool:
@@ -71,8 +86,6 @@ def _begun_at(raw: Raw, begin: int, *, about: bool) -> Raw:
     meaning = raw.meaning
     if about and isinstance(meaning, Dated):
         meaning = replace(meaning, moment=replace(meaning.moment, approximate=True))
-    elif about and isinstance(meaning, Away):
-        meaning = replace(meaning, about=True)
     return replace(raw, span=Span(begin, raw.span.end), meaning=meaning)
 
 

@@ -65,7 +65,9 @@ def edtf(moment: Moment) -> str:
         return f"{value}-{moment.season:02d}"
     value += f"-{moment.month:02d}" if moment.month else ""
     value += f"-{moment.day:02d}" if moment.day else ""
-    return value + ("%" if moment.approximate and moment.uncertain else "~" * moment.approximate + "?" * moment.uncertain)
+    return value + (
+        "%" if moment.approximate and moment.uncertain else "~" * moment.approximate + "?" * moment.uncertain
+    )
 
 
 _EDTF_START = re.compile(r"(-?[0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?(?![0-9X])")

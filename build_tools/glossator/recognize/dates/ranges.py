@@ -14,7 +14,8 @@ LONGEST_BETWEEN = 16
 """Code points between two dates of one range."""
 
 _BETWEEN = re.compile(
-    rf"{SPACE}?(?:{DASH}|/){SPACE}?|,?{SPACE}(?:to|and|or|until|till|through){SPACE}(?:from{SPACE}|the{SPACE})?", re.ASCII | re.IGNORECASE
+    rf"{SPACE}?(?:{DASH}|/){SPACE}?|,?{SPACE}(?:to|and|or|until|till|through){SPACE}(?:from{SPACE}|the{SPACE})?",
+    re.ASCII | re.IGNORECASE,
 )
 _IN_LIST = re.compile(rf",{SPACE}", re.ASCII)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from ...model import Span
@@ -31,11 +31,18 @@ _TOWARD: dict[str, Toward] = {
     "following": "following", "very next": "following", "ensuing": "following", "succeeding": "following",
 }  # fmt: skip
 _STEPS: dict[Toward, int] = {"last": -1, "this": 0, "next": 1, "same": 0, "previous": -1, "following": 1, "": 0}
-_WORDS_OF_TIME: dict[str, tuple[int, str]] = {"today": (0, "day"), "tonight": (0, "day"), "yesterday": (-1, "day"), "tomorrow": (1, "day")}
+_WORDS_OF_TIME: dict[str, tuple[int, str]] = {
+    "today": (0, "day"),
+    "tonight": (0, "day"),
+    "yesterday": (-1, "day"),
+    "tomorrow": (1, "day"),
+}
 
 _PART = r"(?:morning|afternoon|evening|night|noon|dawn)"
 _UNIT = rf"(?P<unit>day|night|morning|afternoon|evening|week(?:end)?|month|quarter|year|decade|century|{ANY_MONTH}|{ANY_WEEKDAY})"
-_HEDGE = rf"(?:(?P<about>about|around|some|roughly|approximately)|almost|nearly|more{SPACE}than|less{SPACE}than|over){SPACE}"
+_HEDGE = (
+    rf"(?:(?P<about>about|around|some|roughly|approximately)|almost|nearly|more{SPACE}than|less{SPACE}than|over){SPACE}"
+)
 _EARLY = rf"(?P<early>(?:early|earlier|late|later)(?:{SPACE}in)?{SPACE})"
 _AWAY = re.compile(
     rf"(?<![\w-])(?:{_HEDGE})?(?P<number>{NUMBER_WORD})(?:{SPACE}|-)(?P<unit>day|week|month|year|decade|centur)(?:s|y|ies)?"
@@ -55,7 +62,8 @@ _END_OF = re.compile(
     re.ASCII | re.IGNORECASE,
 )
 _YEARS_END = re.compile(
-    rf"(?<![\w-])(?:the{SPACE})?(?P<unit>year|month|week|decade|century)(?:['’]s{SPACE}|-)end(?![\w-])", re.ASCII | re.IGNORECASE
+    rf"(?<![\w-])(?:the{SPACE})?(?P<unit>year|month|week|decade|century)(?:['’]s{SPACE}|-)end(?![\w-])",
+    re.ASCII | re.IGNORECASE,
 )
 _BESIDE = re.compile(
     rf"(?<![\w-])the{SPACE}(?P<unit>day|night|morning|evening|week|month|year|decade){SPACE}"
@@ -63,13 +71,19 @@ _BESIDE = re.compile(
     re.ASCII | re.IGNORECASE,
 )
 _ORDINAL = "|".join(sorted(ORDINALS, key=len, reverse=True))
-_CENTURY = re.compile(rf"(?<![\w-])(?P<ordinal>{_ORDINAL})(?:{SPACE}|-)(?P<unit>centur)(?:y|ies)\b", re.ASCII | re.IGNORECASE)
-_WORD_DECADE = re.compile(rf"\bthe (?:(?:early|mid|late)[ -])?(?P<name>{'|'.join(DECADES)})$", re.ASCII | re.IGNORECASE)
+_CENTURY = re.compile(
+    rf"(?<![\w-])(?P<ordinal>{_ORDINAL})(?:{SPACE}|-)(?P<unit>centur)(?:y|ies)\b", re.ASCII | re.IGNORECASE
+)
+_WORD_DECADE = re.compile(
+    rf"\bthe\s(?:(?:early|mid|late)[\s-])?(?P<name>{'|'.join(DECADES)})$", re.ASCII | re.IGNORECASE
+)
 _NAMED_DAY = re.compile(
     rf"(?P<name>today|tonight|yesterday|tomorrow)(?![\w-])(?:{SPACE}(?P<part>{_PART})\b)?", re.ASCII | re.IGNORECASE
 )
 _WEEKDAY = re.compile(rf"(?P<name>{ANY_WEEKDAY})(?![\w-])(?:{SPACE}(?P<part>{_PART})\b)?", re.ASCII | re.IGNORECASE)
 _TOWARD_ENDS = frozenset(word.split()[-1] for word in _TOWARD)
+_PLAIN = frozenset("day night morning afternoon evening".split())
+"""Of which "in the following day" is a length of time seldom."""
 _LONG = frozenset("over within for during in throughout through".split())
 """Before "the next year", these make it a length of time that begins now."""
 NAMED_DAYS = frozenset("black good bloody ash holy maundy palm easter super cyber fat shrove whit".split())
@@ -102,7 +116,7 @@ def weekdays(passage: Passage, start: int) -> Iterator[Raw]:
 def units(passage: Passage, start: int, floor: int) -> Iterator[Raw]:
     """Yield what tells a date by a unit ("two weeks ago") that stands at a place."""
     low, high = max(floor, start - BEFORE), min(passage.end, start + AFTER)
-    for pattern, make in _RULES:
+    for pattern, make in _rules_for(passage, start):
         for match in pattern.finditer(passage.text, low, high):
             if match.start("unit") > start:
                 break
@@ -163,11 +177,18 @@ def _told(passage: Passage, match: re.Match[str]) -> Raw | None:
     if the and word in ("last", "this", "that") or not the and word in ("same", "current", "coming", "very same"):
         return None
     before = word_before(passage, match.start()).lower()
-    if word == "next" and the and before in _LONG or word == "last" and before in ("the", "his", "her", "its", "their"):
+    if (
+        word in ("next", "coming", "following")
+        and the
+        and before in _LONG
+        and unit_word not in _PLAIN
+        or word == "last"
+        and before in ("the", "his", "her", "its", "their")
+    ):
         return None
     if not the and word in ("following", "previous", "preceding", "ensuing", "succeeding", "very next"):
         return None
-    toward: Toward = _TOWARD.get(word, "following" if the else "next")
+    toward: Toward = "following" if the and word == "next" else _TOWARD[word]
     return _toward(passage, match, unit_word, toward)
 
 
@@ -184,7 +205,12 @@ def _toward(passage: Passage, match: re.Match[str], unit_word: str, toward: Towa
     if unit_word == "night" and toward == "last":
         return Raw(span, Away("day", -1), "relative", SURE_EVIDENCE)
     since: Since = "story" if toward in ("same", "previous", "following") else "writing"
-    if toward == "same" and unit_word == "day" and word_after(passage, span.end).islower() and not stands_free(passage, span.end):
+    if (
+        toward == "same"
+        and unit_word == "day"
+        and word_after(passage, span.end).islower()
+        and not stands_free(passage, span.end)
+    ):
         return None
     return Raw(span, Away(_unit(unit_word), _STEPS[toward], since), "relative", RELATIVE_EVIDENCE)
 
@@ -230,4 +256,24 @@ def _unit(word: str) -> Unit:
     return _UNITS.get(word.lower(), "day")
 
 
-_RULES = ((_AWAY, _away), (_END_OF, _end_of), (_TOLD, _told), (_BESIDE, _beside), (_YEARS_END, _years_end), (_CENTURY, _century))
+_Make = Callable[[Passage, "re.Match[str]"], Raw | None]
+_Rules = tuple[tuple[re.Pattern[str], _Make], ...]
+_COUNTED: _Rules = ((_AWAY, _away),)
+_POINTED: _Rules = ((_END_OF, _end_of), (_TOLD, _told), (_BESIDE, _beside))
+_ENDED: _Rules = ((_YEARS_END, _years_end),)
+_NUMBERED: _Rules = ((_CENTURY, _century),)
+_COUNTS = re.compile(
+    rf"[a-z]{{3,9}}{SPACE}(?:ago|earlier|previously|prior|later|after|thereafter|hence|from)", re.ASCII | re.IGNORECASE
+)
+_ENDS = re.compile(r"[a-z]{4,7}(?:['’]s.|-)end", re.ASCII | re.IGNORECASE | re.DOTALL)
+
+
+def _rules_for(passage: Passage, start: int) -> _Rules:
+    """Return the rules that can find something at a unit, by a quick look at the words beside it."""
+    before = word_before(passage, start).lower()
+    return (
+        (_COUNTED if _COUNTS.match(passage.text, start, passage.end) else ())
+        + (_POINTED if before == "the" or before in _TOWARD_ENDS else ())
+        + (_ENDED if _ENDS.match(passage.text, start, passage.end) else ())
+        + (_NUMBERED if passage.text[start] in "cC" else ())
+    )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from ...model import DateExpression, Document
 from .calendar_steps import away, weekday_near
 from .moment import Moment, edtf, is_possible, parse_record_date, shift_months
+from .ranges import LONGEST_BETWEEN
 from .raw import Away, Dated, Raw, Weekday
 from .standing import is_history, lean
 
@@ -29,6 +30,8 @@ class Clock:
     """The date that the story has come to."""
     latest: Moment | None = None
     """The date told last, be it an aside."""
+    range_start: tuple[int, Moment] | None = None
+    """Where a part of a range or list that stands right before ended, and its date."""
 
     @property
     def here(self) -> Moment | None:
@@ -49,6 +52,8 @@ def resolve(document: Document, raws: Sequence[Raw]) -> Iterator[DateExpression]
         if clock.history and written and _is_named_day(raw):
             continue  # "today" of a history is the reader's, or somebody's whom it quotes
         value, moment, inferred = _value(document, raw, clock)
+        range_start = (raw.span.end, moment) if moment and raw.rule == "range" else None
+        clock = replace(clock, range_start=range_start)
         yield DateExpression(raw.span, value, raw.rule, raw.evidence * (INFERRED if inferred else 1))
         if moment and not moment.open_digits and not _is_today(raw):
             plain = replace(moment, approximate=False, uncertain=False)
@@ -85,7 +90,12 @@ FARTHEST_ASIDE = 10
 
 
 def _is_named_day(raw: Raw) -> bool:
-    return isinstance(raw.meaning, Away) and raw.meaning.unit == "day" and raw.meaning.since == "writing" and abs(raw.meaning.count) < 2
+    return (
+        isinstance(raw.meaning, Away)
+        and raw.meaning.unit == "day"
+        and raw.meaning.since == "writing"
+        and abs(raw.meaning.count) < 2
+    )
 
 
 def _is_today(raw: Raw) -> bool:
@@ -129,6 +139,9 @@ def _complete(document: Document, raw: Raw, meaning: Dated, clock: Clock) -> Mom
         return None
     if not moment.rank:
         return _with_month(document, raw, meaning, here, clock)
+    if raw.rule == "range" and clock.range_start and raw.span.start - clock.range_start[0] <= LONGEST_BETWEEN:
+        first = clock.range_start[1]
+        return _in_year(moment, (first.year or 0) + (moment.rank < first.rank))
     if meaning.toward == "same":
         return _in_year(moment, here.year)
     if meaning.of_year or meaning.toward == "this":

@@ -24,12 +24,11 @@ LEAN_REACH = 400
 """Code points of a sentence before and after a date in which its tense is looked for."""
 
 _CUE = re.compile(
-    r"\b(?:(?P<ahead>(?:will|shall|should|would|may|might|won['’]t|to be|going to|set to|slated to|due to|plans? to"
-    r"|(?:scheduled|planned|expected|expects?|slated|due|set|plans?)(?: to| for)?)(?:\s(?:not|be|have|also))?(?:\s[a-z]{1,20})?"
-    r"|upcoming|forthcoming|ahead of|deadline)"
+    r"\b(?:(?P<ahead>(?:will|shall|should|would|may|might|won['’]t|to\sbe|going\sto|set\sto|slated\sto|due\sto|plans?\sto"
+    r"|(?:scheduled|planned|expected|expects?|slated|due|set|plans?)(?:\sto|\sfor)?)(?:\s(?:not|be|have|also))?(?:\s[a-z]{1,20})?"
+    r"|upcoming|forthcoming|ahead\sof|deadline)"
     r"|(?P<back>was|were|had|did|since|ago|said|told|took|began|met|came|went|won|made|fell|rose|left|held|sent|gave"
-    r"|[a-z]{2,20}ed))\b",
-    re.IGNORECASE,
+    r"|[a-z]{2,20}ed))\b"
 )
 """Words of plans, each with the verb that it governs, and of what has been."""
 _ENDS_AT = re.compile(r"\b(?:until|till|by)\s(?:the\s)?$", re.IGNORECASE)

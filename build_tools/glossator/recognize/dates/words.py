@@ -18,10 +18,20 @@ NAMES_TOO = frozenset(["march", "april", "may", "june", "august", "mar", "jan"])
 """Months that are words or people's names as well: alone, they need a word of time before them."""
 
 WEEKDAYS = {
-    name: number
-    for number, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())
+    name: number for number, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())
 }
-SHORT_WEEKDAYS = {"mon": 0, "tue": 1, "tues": 1, "wed": 2, "thu": 3, "thur": 3, "thurs": 3, "fri": 4, "sat": 5, "sun": 6}
+SHORT_WEEKDAYS = {
+    "mon": 0,
+    "tue": 1,
+    "tues": 1,
+    "wed": 2,
+    "thu": 3,
+    "thur": 3,
+    "thurs": 3,
+    "fri": 4,
+    "sat": 5,
+    "sun": 6,
+}
 
 SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 
@@ -35,18 +45,24 @@ NUMBERS = {
 } | {"a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90}
 
 _UNITS = "first second third fourth fifth sixth seventh eighth ninth".split()
-ORDINALS = {
-    name: number
-    for number, name in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth"
-        " fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
-        start=1,
-    )
-} | {f"twenty-{name}": 20 + number for number, name in enumerate(_UNITS, start=1)} | {"thirtieth": 30, "thirty-first": 31}
+ORDINALS = (
+    {
+        name: number
+        for number, name in enumerate(
+            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth"
+            " fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
+            start=1,
+        )
+    }
+    | {f"twenty-{name}": 20 + number for number, name in enumerate(_UNITS, start=1)}
+    | {"thirtieth": 30, "thirty-first": 31}
+)
 
 DECADES = {
     name: number
-    for number, name in enumerate("twenties thirties forties fifties sixties seventies eighties nineties".split(), start=2)
+    for number, name in enumerate(
+        "twenties thirties forties fifties sixties seventies eighties nineties".split(), start=2
+    )
 }
 
 FUNCTION_WORDS = frozenset(

@@ -31,15 +31,17 @@ _ERA_RANGE = re.compile(
 _ERA_YEAR = re.compile(rf"(?P<first>[1-9][0-9]{{0,3}}){SPACE}?{ERA}", re.ASCII)
 _ERA_BEFORE = re.compile(r"(?<![A-Za-z.])(?:AD|A\.D\.|CE)[ \u00a0]$")
 _AFTER_ERA = re.compile(r"[1-9][0-9]{0,3}(?![0-9]|[.,][0-9])", re.ASCII)
-_DECADE = re.compile(r"(?P<year>[12][0-9]{2}0)['’]?s(?![a-z])", re.ASCII)
-_SHORT_DECADE = re.compile(r"(?P<year>[0-9]0)s(?![a-z])", re.ASCII)
+_DECADE = re.compile(r"(?P<year>[12][0-9]{2}0)['’]?[sS](?![A-Za-z])", re.ASCII)
+_SHORT_DECADE = re.compile(r"(?P<year>[0-9]0)[sS](?![A-Za-z])", re.ASCII)
 _CENTURY = re.compile(
     rf"(?P<first>[12]?[0-9])(?:st|nd|rd|th)"
     rf"(?:(?:{SPACE}?{DASH}{SPACE}?|{SPACE}(?:and|to|or){SPACE})(?:the{SPACE})?(?P<last>[12]?[0-9])(?:st|nd|rd|th))?"
-    rf"(?:{SPACE}|-)(?:century|centuries|Century|Centuries)(?![a-z])(?:{SPACE}{ERA})?",
-    re.ASCII,
+    rf"(?:{SPACE}|-)(?:century|centuries)(?![a-z])(?:{SPACE}{ERA})?",
+    re.ASCII | re.IGNORECASE,
 )
-_YEAR_RANGE = re.compile(rf"(?P<first>[12][0-9]{{3}})(?:{DASH}|/)['’]?(?P<last>[12][0-9]{{3}}|[0-9]{{2}})(?![0-9]|[-.,/][0-9])", re.ASCII)
+_YEAR_RANGE = re.compile(
+    rf"(?P<first>[12][0-9]{{3}})(?:{DASH}|/)['’]?(?P<last>[12][0-9]{{3}}|[0-9]{{2}})(?![0-9]|[-.,/][0-9])", re.ASCII
+)
 _YEAR = re.compile(r"[12][0-9]{3}(?![0-9%]|[.,:/][0-9])", re.ASCII)
 _SHORT_YEAR = re.compile(r"[0-9]{2}(?![0-9a-z%]|[.,:/][0-9])", re.ASCII)
 _SEASON_AFTER = re.compile(rf"{SPACE}(?P<season>{ANY_SEASON})(?![\w-])", re.ASCII | re.IGNORECASE)
@@ -147,6 +149,8 @@ def _year_evidence(passage: Passage, start: int, end: int) -> float:
     """Return how sure it is that a number is a year; 0 where it counts or names something else."""
     before, after = word_before(passage, start).rstrip(".").lower(), word_after(passage, end)
     touching = sign_before(passage, start)
+    if touching == "." and _CIRCA.search(passage.text[max(passage.start, start - 4) : start]):
+        return YEAR_EVIDENCE
     if before in NUMBERED or touching in tuple("$£€¥#№.,:+=@&~^*_\\") or after in COUNTED:
         return 0.0
     if touching in tuple("-/") and not _joins_words(passage, start):
@@ -168,6 +172,9 @@ def _year_evidence(passage: Passage, start: int, end: int) -> float:
     return YEAR_EVIDENCE
 
 
+_CIRCA = re.compile(r"(?<!\w)ca?\.$")
+
+
 def _joins_words(passage: Passage, start: int) -> bool:
     """Tell "mid-1940" and "pre-1914" from a number's second part: a letter stands before the hyphen."""
     return start - 2 >= passage.start and passage.text[start - 2].isalpha() and passage.text[start - 2].islower()
@@ -176,6 +183,8 @@ def _joins_words(passage: Passage, start: int) -> bool:
 def _may_join(passage: Passage, end: int) -> bool:
     """Tell "1930-era" and "1914-1918" from "2000-strong" and "1200-man"."""
     after = passage.text[end + 1 : min(end + 6, passage.end)]
+    if after[:1].isdecimal():
+        return False
     return not after or not after[0].isalpha() or after.startswith(("era", "style", "mid", "late", "early"))
 
 
