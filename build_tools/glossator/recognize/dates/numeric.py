@@ -59,7 +59,7 @@ def numeric(passage: Passage, start: int, language: str) -> Iterator[Raw]:
     if match:
         yield from _year_first(match, "numeric")
     elif match := _YEAR_FIRST.match(passage.text, start, passage.end):
-        if match["day"] or match["sign"] == "-" and len(match["month"]) == 2 and not _is_range(match):
+        if match["day"] or (match["sign"] == "-" and len(match["month"]) == 2 and not _is_range(match)):
             yield from _year_first(match, "iso" if match["sign"] == "-" else "numeric")
     elif match := _YEAR_LAST.match(passage.text, start, passage.end):
         yield from _year_last(match, language.lower())

@@ -9,17 +9,20 @@ from functools import partial
 
 from ...model import Block, Span
 from .around import sign_after, sign_before, stands_alone
-from .days import day_of_month, days_first, month_first
+from .day_alone import day_of_month
+from .days import days_first, month_first
+from .eras import centuries, decades, era_years, word_decades
 from .holidays import holidays
 from .languages import foreign
 from .modifiers import with_modifiers, with_weekday
 from .numeric import numeric
 from .raw import Passage, Raw
-from .relative import named_day, told, units, weekdays, word_decades
+from .relative import units
 from .seasons import parts_of_year, seasons
 from .triggers import figures, triggers
+from .weekdays import named_day, pointed_out, weekdays
 from .words import SPACE
-from .years import centuries, decades, era_years, years
+from .years import years
 
 Rule = Callable[[Passage, int], Iterable[Raw]]
 
@@ -74,7 +77,7 @@ class Scanner:
             case "figure":
                 return self._figures(passage, start)
             case "month":
-                return list(told(passage, start, floor)) or month_first(passage, start)
+                return list(pointed_out(passage, start, floor)) or month_first(passage, start)
             case "weekday":
                 return self._weekday(passage, start, floor)
             case "season":
@@ -114,7 +117,7 @@ class Scanner:
             if dates and dates[0].rule in ("full", "day-month", "range", "numeric", "iso"):
                 first = replace(dates[0], span=Span(day.span.start, dates[0].span.end), starts_with_day=False)
                 return [first, *dates[1:]]
-        return list(told(passage, start, floor)) or list(weekdays(passage, start))
+        return list(pointed_out(passage, start, floor)) or list(weekdays(passage, start))
 
     def _date_at(self, passage: Passage, start: int) -> Iterable[Raw]:
         figures = passage.text[start : start + 1].isdecimal()
