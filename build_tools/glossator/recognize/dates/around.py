@@ -13,19 +13,10 @@ REACH = 24
 _LAST_WORD = re.compile(r"([^\W\d_][\w.'’]{0,20})[ \t\u00a0\n]{1,2}$")
 _NEXT_WORD = re.compile(r"[ \t\u00a0\n]{1,2}([^\W\d_][\w'’]{0,20})")
 
-TIME_PREPOSITIONS = frozenset(
-    "in since until till during by throughout through early late mid last next this that previous following before"
-    " after late-and from between and or to end beginning start month".split()
-)
-"""After these, "May" is a month more often than not."""
-SURE_PREPOSITIONS = frozenset("in since until till during throughout early late mid last next".split())
-"""After these, a number of four digits is a year even where a noun follows."""
-
 
 def word_before(passage: Passage, start: int) -> str:
     """Return the word before a place, as it stands; empty where another sign or nothing stands there."""
-    window = passage.text[max(passage.start, start - REACH) : start]
-    match = _LAST_WORD.search(window)
+    match = _LAST_WORD.search(passage.text[max(passage.start, start - REACH) : start])
     return match[1] if match else ""
 
 
@@ -53,3 +44,8 @@ def stands_free(passage: Passage, end: int) -> bool:
     """Tell whether a date may end here: no noun follows that would make it the first part of a compound."""
     after = word_after(passage, end)
     return not after or after.lower() in FUNCTION_WORDS
+
+
+def apostrophe_before(passage: Passage, start: int) -> bool:
+    """Tell whether an apostrophe stands for the figures that are left out: "'39"."""
+    return sign_before(passage, start) in ("'", "’", "‘") and not sign_before(passage, start - 1).isalnum()

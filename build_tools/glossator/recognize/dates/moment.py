@@ -49,7 +49,7 @@ def is_possible(moment: Moment) -> bool:
         return False
     if not moment.month:
         return not moment.day
-    leap = moment.year is None or moment.year % 4 == 0 and (moment.year % 100 != 0 or moment.year % 400 == 0)
+    leap = moment.year is None or (moment.year % 4 == 0 and (moment.year % 100 != 0 or moment.year % 400 == 0))
     return moment.month <= 12 and moment.day <= monthrange(2000 if leap else 2001, moment.month)[1]
 
 
@@ -73,14 +73,16 @@ def edtf(moment: Moment) -> str:
 _EDTF_START = re.compile(r"(-?[0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?(?![0-9X])")
 
 
+def astronomical(year: int, era: str) -> int:
+    """Count as ISO 8601 does, in which 1 BC is the year 0."""
+    return 1 - year if era.startswith("B") else year
+
+
 def parse_record_date(value: str) -> Moment | None:
     """Read the date of a document's record: of an interval, what both of its ends have in common."""
-    ends = [_parse(end) for end in value.split("/")]
-    first = ends[0]
-    if first is None:
-        return None
-    for end in ends[1:]:
-        first = _common(first, end) if first and end else None
+    first, *others = (_parse(end) for end in value.split("/"))
+    for other in others:
+        first = _common(first, other)
     return first
 
 
@@ -95,8 +97,8 @@ def _parse(value: str) -> Moment | None:
     return moment if is_possible(moment) else None
 
 
-def _common(a: Moment, b: Moment) -> Moment | None:
-    if a.year != b.year:
+def _common(a: Moment | None, b: Moment | None) -> Moment | None:
+    if a is None or b is None or a.year != b.year:
         return None
     if not a.month or a.month != b.month:
         return Moment(a.year)

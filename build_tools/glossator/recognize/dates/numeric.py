@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ...model import Span
-from .around import sign_before
+from .around import sign_before, word_before
 from .moment import Moment, is_possible
 from .raw import Dated, Passage, Raw
 
@@ -15,7 +15,24 @@ NUMERIC_EVIDENCE = 0.95
 AMBIGUOUS_EVIDENCE = 0.7
 """Day and month could change places."""
 
-MONTH_FIRST = frozenset(["en-us", "en-ph", "en-pr", "en-gu", "en-as", "en-vi", "en-mh", "en-um", "es-pa", "es-pr"])
+MONTH_FIRST = frozenset(
+    [
+        "en-us",
+        "en-ph",
+        "en-pr",
+        "en-gu",
+        "en-as",
+        "en-vi",
+        "en-mh",
+        "en-um",
+        "en-mp",
+        "en-bi",
+        "es-pa",
+        "es-pr",
+        "fil",
+        "fil-ph",
+    ]
+)
 """The language tags for which CLDR's short dates have the month before the day."""
 
 _YEAR_FIRST = re.compile(
@@ -29,18 +46,20 @@ _YEAR_LAST = re.compile(
 _IDEOGRAPHS = re.compile(
     r"(?P<year>[12][0-9]{3})[年년](?: ?(?P<month>[0-9]{1,2})[月월](?: ?(?P<day>[0-9]{1,2})[日일号])?)?"
 )
+VERSIONED = frozenset("version versions v release build chapter section paragraph no number ip article rule".split())
+"""What figures parted by stops may number."""
 _TOUCHING = tuple("-/.,:$£€#")
 
 
 def numeric(passage: Passage, start: int, language: str) -> Iterator[Raw]:
     """Yield the date in figures that begins here, if one does."""
-    if sign_before(passage, start) in _TOUCHING:
+    if sign_before(passage, start) in _TOUCHING or word_before(passage, start).lower().rstrip(".") in VERSIONED:
         return
     match = _IDEOGRAPHS.match(passage.text, start, passage.end)
     if match:
         yield from _year_first(match, "numeric")
     elif match := _YEAR_FIRST.match(passage.text, start, passage.end):
-        if match["day"] or match["sign"] == "-" and len(match["month"]) == 2 and not _is_range(match):
+        if match["day"] or (match["sign"] == "-" and len(match["month"]) == 2 and not _is_range(match)):
             yield from _year_first(match, "iso" if match["sign"] == "-" else "numeric")
     elif match := _YEAR_LAST.match(passage.text, start, passage.end):
         yield from _year_last(match, language.lower())

@@ -31,7 +31,17 @@ def share_years(text: str, raws: Sequence[Raw]) -> tuple[Raw, ...]:
         joined = dash or (joined and bool(_IN_LIST.fullmatch(between)))
         if joined:
             shared[index] = _with_year(first, last)
+            shared[index + 1] = _as_first(first, last)
     return tuple(shared)
+
+
+def _as_first(first: Raw, last: Raw) -> Raw:
+    """Return the second of "last February and March", of which last year's is meant as well."""
+    a, b = first.meaning, last.meaning
+    if isinstance(a, Dated) and isinstance(b, Dated) and a.toward and not a.of_year and not b.toward:
+        if a.moment.year is None and b.moment.year is None and a.moment.rank and b.moment.rank:
+            return replace(last, meaning=replace(b, toward=a.toward))
+    return last
 
 
 def _with_year(first: Raw, last: Raw) -> Raw:

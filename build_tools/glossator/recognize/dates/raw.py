@@ -9,6 +9,8 @@ from ...model import Span
 from .moment import Moment
 
 Unit = Literal["day", "week", "weekend", "month", "quarter", "year", "decade", "century"]
+Since = Literal["writing", "story", "either"]
+"""From when: the document's date, the date told last, or the one of them that the kind of text looks from."""
 Toward = Literal["", "last", "this", "next", "previous", "following", "same"]
 """Which one is meant. `last`, `this` and `next` look from the document's date, the others from the date last told."""
 
@@ -41,7 +43,7 @@ class Away:
 
     unit: Unit
     count: int
-    of_story: bool = False
+    since: Since = "writing"
     about: bool = False
 
 

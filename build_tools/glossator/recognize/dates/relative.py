@@ -1,208 +1,154 @@
-"""Words that tell a date by another: "yesterday", "two weeks ago", "the following day", "last Friday"."""
+"""Units that tell a date by another: "two weeks ago", "the following day", "last year", "the end of the month"."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from ...model import Span
 from .around import stands_free, word_after, word_before
-from .moment import Moment
-from .raw import Away, Dated, Passage, Raw, Toward, Unit, Weekday
-from .words import ANY_MONTH, ANY_WEEKDAY, DECADES, NUMBER_WORD, ORDINALS, SPACE, WEEKDAYS, month_of, number_of
-from .years import century
+from .eras import SURE_EVIDENCE, century
+from .pointers import AFTER, BEFORE, POINTER_ENDS, pointed
+from .raw import Away, Dated, Passage, Raw, Since, Toward, Unit
+from .words import ANY_ORDINAL, NUMBER_WORD, ORDINALS, SPACE, number_of
 
-BEFORE = 48
-"""Code points before a unit in which what belongs to it begins: the longest hedge and number fit."""
-AFTER = 32
-"""Code points after the beginning of a unit in which what belongs to it ends."""
-
-SURE_EVIDENCE = 0.95
-WEEKDAY_EVIDENCE = 0.9
 RELATIVE_EVIDENCE = 0.9
-DOUBTFUL_EVIDENCE = 0.6
-
-_TOWARD: dict[str, Toward] = {
-    "last": "last", "this past": "last", "this": "this", "current": "this", "next": "next", "coming": "next",
-    "this coming": "next", "that": "same", "same": "same", "that same": "same", "that very": "same",
-    "this same": "same", "very same": "same", "previous": "previous", "preceding": "previous",
-    "following": "following", "very next": "following", "ensuing": "following", "succeeding": "following",
-}  # fmt: skip
-_STEPS: dict[Toward, int] = {"last": -1, "this": 0, "next": 1, "same": 0, "previous": -1, "following": 1, "": 0}
-_WORDS_OF_TIME: dict[str, tuple[int, str]] = {
-    "today": (0, "day"),
-    "tonight": (0, "day"),
-    "yesterday": (-1, "day"),
-    "tomorrow": (1, "day"),
-}
-
-_PART = r"(?:morning|afternoon|evening|night|noon|dawn)"
-_UNIT = rf"(?P<unit>day|night|morning|afternoon|evening|week(?:end)?|month|quarter|year|decade|century|{ANY_MONTH}|{ANY_WEEKDAY})"
-_HEDGE = (
-    rf"(?:(?P<about>about|around|some|roughly|approximately)|almost|nearly|more{SPACE}than|less{SPACE}than|over){SPACE}"
-)
-_EARLY = rf"(?P<early>(?:early|earlier|late|later)(?:{SPACE}in)?{SPACE})"
-_AWAY = re.compile(
-    rf"(?<![\w-])(?:{_HEDGE})?(?P<number>{NUMBER_WORD})(?:{SPACE}|-)(?P<unit>day|week|month|year|decade|centur)(?:s|y|ies)?"
-    rf"{SPACE}(?:(?P<back>ago|earlier|previously|prior)|(?P<on>later|afterwards?|thereafter)|(?P<hence>hence|from{SPACE}(?:now|today)))\b",
-    re.ASCII | re.IGNORECASE,
-)
-_TOLD = re.compile(
-    rf"(?<![\w-])(?:{_EARLY})?(?P<the>the{SPACE})?"
-    rf"(?P<toward>last|next|this(?:{SPACE}(?:past|coming|same))?|that(?:{SPACE}(?:very|same))?|(?:very{SPACE})?(?:same|next)"
-    rf"|current|coming|following|previous|preceding|ensuing|succeeding){SPACE}{_UNIT}(?![\w-])(?:{SPACE}(?P<part>{_PART})\b)?",
-    re.ASCII | re.IGNORECASE,
-)
-_END_OF = re.compile(
-    rf"(?<![\w-])(?:(?:the{SPACE})?(?:very{SPACE})?(?:end|beginning|start|middle|close|rest|remainder|(?:first|second|latter){SPACE}(?:half|part)){SPACE}of"
-    rf"|(?:early|earlier|late|later|midway)(?:{SPACE}in)?){SPACE}(?P<which>the|that|this|last|next){SPACE}"
-    rf"(?P<unit>week|month|year|decade|century)(?![\w-])",
-    re.ASCII | re.IGNORECASE,
-)
-_BESIDE = re.compile(
-    rf"(?<![\w-])the{SPACE}(?P<unit>day|night|morning|evening|week|month|year|decade){SPACE}"
-    rf"(?:(?P<back>before)(?P<yesterday>{SPACE}yesterday)?|(?P<on>after|following)(?P<tomorrow>{SPACE}tomorrow)?)(?![\w-])",
-    re.ASCII | re.IGNORECASE,
-)
-_ORDINAL = "|".join(sorted(ORDINALS, key=len, reverse=True))
-_CENTURY = re.compile(
-    rf"(?<![\w-])(?P<ordinal>{_ORDINAL})(?:{SPACE}|-)(?P<unit>centur)(?:y|ies)\b", re.ASCII | re.IGNORECASE
-)
-_WORD_DECADE = re.compile(rf"\bthe (?:(?:early|mid|late)[ -])?(?P<name>{'|'.join(DECADES)})$", re.ASCII | re.IGNORECASE)
-_NAMED_DAY = re.compile(
-    rf"(?P<name>today|tonight|yesterday|tomorrow)(?![\w-])(?:{SPACE}(?P<part>{_PART})\b)?", re.ASCII | re.IGNORECASE
-)
-_WEEKDAY = re.compile(rf"(?P<name>{ANY_WEEKDAY})(?![\w-])(?:{SPACE}(?P<part>{_PART})\b)?", re.ASCII | re.IGNORECASE)
-_LONG = frozenset("over within for during in throughout through".split())
-"""Before "the next year", these make it a length of time that begins now."""
-NAMED_DAYS = frozenset("black good bloody ash holy maundy palm easter super cyber fat shrove whit".split())
-"""Words that make a weekday a day of its own, on which no calendar tells when it was."""
-_SETS = frozenset("every each any a one most all some both alternate".split())
-_PAPERS = frozenset("Times Telegraph Mirror Herald Post Review Express Mail Evening Night School League Club".split())
-
-
-def named_day(passage: Passage, start: int) -> Iterator[Raw]:
-    """Yield "today", "yesterday", "tomorrow", with the part of the day."""
-    match = _NAMED_DAY.match(passage.text, start, passage.end)
-    if match:
-        count, _ = _WORDS_OF_TIME[match["name"].lower()]
-        yield Raw(Span(*match.span()), Away("day", count), "relative", SURE_EVIDENCE)
-
-
-def weekdays(passage: Passage, start: int) -> Iterator[Raw]:
-    """Yield the day of the week that begins at a place; not "every Friday", nor "Good Friday"."""
-    match = _WEEKDAY.match(passage.text, start, passage.end)
-    if not match:
-        return
-    before, after = word_before(passage, start).lower(), word_after(passage, match.end())
-    if before in _SETS or before in NAMED_DAYS or after in _PAPERS:
-        return
-    yield Raw(Span(*match.span()), Weekday(WEEKDAYS[match["name"].lower()]), "weekday", WEEKDAY_EVIDENCE)
-
-
-def units(passage: Passage, start: int, floor: int) -> Iterator[Raw]:
-    """Yield what tells a date by a unit ("two weeks ago") that stands at a place."""
-    low, high = max(floor, start - BEFORE), min(passage.end, start + AFTER)
-    for pattern, make in _RULES:
-        for match in pattern.finditer(passage.text, low, high):
-            if match.start("unit") > start:
-                break
-            if match.start("unit") == start:
-                raw = make(passage, match)
-                if raw:
-                    yield raw
-                    return
-
-
-def word_decades(passage: Passage, start: int, end: int) -> Iterator[Raw]:
-    """Yield "the thirties"; of which century, the document's date or the date last told says."""
-    match = _WORD_DECADE.search(passage.text[max(passage.start, start - 10) : end])
-    if match:
-        moment = Moment(DECADES[match["name"].lower()] * 10, open_digits=1)
-        yield Raw(Span(start, end), Dated(moment, short_year=True), "decade", DOUBTFUL_EVIDENCE)
-
-
-def _away(passage: Passage, match: re.Match[str]) -> Raw | None:
-    count = number_of(match["number"])
-    if not count:
-        return None
-    back = bool(match["back"])
-    of_story = not match["hence"] and (match["back"] or "").lower() != "ago"
-    unit = _unit(match["unit"])
-    about = bool(match["about"]) or unit == "week" or (unit == "day" and count > EXACT_DAYS)
-    meaning = Away(unit, -count if back else count, of_story, about)
-    return Raw(Span(*match.span()), meaning, "relative", RELATIVE_EVIDENCE)
-
 
 EXACT_DAYS = 14
 """Days that people count one by one; more of them are a round number."""
+FIRST_PLAIN_CENTURY = 10
+"""Lower ones may be counted from any event: "the second century of our republic"."""
 
-
-def _told(passage: Passage, match: re.Match[str]) -> Raw | None:
-    word = " ".join(match["toward"].lower().split())
-    the, unit_word = bool(match["the"]), match["unit"].lower()
-    if the and word in ("last", "this", "that") or not the and word in ("same", "current", "coming", "very same"):
-        return None
-    before = word_before(passage, match.start()).lower()
-    if word == "next" and the and before in _LONG or word == "last" and before in ("the", "his", "her", "its", "their"):
-        return None
-    if not the and word in ("following", "previous", "preceding", "ensuing", "succeeding", "very next"):
-        return None
-    toward: Toward = _TOWARD.get(word, "following" if the else "next")
-    return _toward(passage, match, unit_word, toward)
-
-
-def _toward(passage: Passage, match: re.Match[str], unit_word: str, toward: Toward) -> Raw | None:
-    span = Span(*match.span())
-    if unit_word in WEEKDAYS:
-        return Raw(span, Weekday(WEEKDAYS[unit_word], toward), "weekday", WEEKDAY_EVIDENCE)
-    month = month_of(unit_word)
-    if month:
-        capital = match["unit"][0].isupper()
-        return Raw(span, Dated(Moment(month=month), toward), "month", RELATIVE_EVIDENCE) if capital else None
-    if match["part"] and unit_word != "day":
-        span = Span(match.start(), match.end("unit"))
-    if unit_word == "night" and toward == "last":
-        return Raw(span, Away("day", -1), "relative", SURE_EVIDENCE)
-    of_story = toward in ("same", "previous", "following")
-    if (
-        not stands_free(passage, span.end)
-        and unit_word in ("day", "quarter", "century", "morning", "night")
-        and toward == "same"
-    ):
-        return None
-    return Raw(span, Away(_unit(unit_word), _STEPS[toward], of_story), "relative", RELATIVE_EVIDENCE)
-
-
-def _end_of(passage: Passage, match: re.Match[str]) -> Raw | None:
-    which = match["which"].lower()
-    count = {"last": -1, "next": 1}.get(which, 0)
-    of_story = which in ("the", "that")
-    return Raw(Span(*match.span()), Away(_unit(match["unit"]), count, of_story), "relative", RELATIVE_EVIDENCE)
-
-
-def _beside(passage: Passage, match: re.Match[str]) -> Raw | None:
-    if match["yesterday"] or match["tomorrow"]:
-        return Raw(Span(*match.span()), Away("day", -2 if match["yesterday"] else 2), "relative", SURE_EVIDENCE)
-    if (match["on"] or "").lower() != "following" and word_after(passage, match.end()):
-        return None  # "the day before the battle": an event tells it, and no date
-    count = -1 if match["back"] else 1
-    return Raw(Span(*match.span()), Away(_unit(match["unit"]), count, of_story=True), "relative", RELATIVE_EVIDENCE)
-
-
-def _century(passage: Passage, match: re.Match[str]) -> Raw | None:
-    number = ORDINALS[match["ordinal"].lower()]
-    return Raw(Span(*match.span()), Dated(century(number)), "century", SURE_EVIDENCE)
-
-
-_UNITS: dict[str, Unit] = {
+STEPS: dict[Toward, int] = {"last": -1, "this": 0, "next": 1, "same": 0, "previous": -1, "following": 1}
+UNITS: dict[str, Unit] = {
     "week": "week", "weekend": "weekend", "month": "month", "quarter": "quarter", "year": "year", "decade": "decade",
     "century": "century", "centur": "century",
 }  # fmt: skip
+"""By the word; all others are days and parts of days."""
+
+_FLAGS = re.ASCII | re.IGNORECASE
+_HEDGE = (
+    rf"(?:(?P<about>about|around|some|roughly|approximately)|almost|nearly|more{SPACE}than|less{SPACE}than|over){SPACE}"
+)
+_COUNTED = re.compile(
+    rf"(?<![\w-])(?:{_HEDGE})?(?P<number>{NUMBER_WORD})(?:{SPACE}|-)"
+    rf"(?P<unit>day|week|month|year|decade|centur)(?:s|y|ies)?{SPACE}"
+    rf"(?:(?P<back>ago|earlier|previously|prior)|(?P<on>later|afterwards?|thereafter)"
+    rf"|(?P<hence>hence|from{SPACE}(?:now|today)))\b",
+    _FLAGS,
+)
+_HALF = rf"(?:first|second|latter){SPACE}(?:half|part)"
+_PART_OF = re.compile(
+    rf"(?<![\w-])(?:(?:the{SPACE})?(?:very{SPACE})?"
+    rf"(?:end|beginning|start|middle|close|rest|remainder|{_HALF}){SPACE}of"
+    rf"|(?:early|earlier|late|later|midway)(?:{SPACE}in)?){SPACE}(?P<which>the|that|this|last|next){SPACE}"
+    rf"(?P<unit>week|month|year|decade|century)(?![\w-])",
+    _FLAGS,
+)
+_END = re.compile(
+    rf"(?<![\w-])(?:the{SPACE})?(?P<unit>year|month|week|decade|century)(?:['’]s{SPACE}|-)end(?![\w-])", _FLAGS
+)
+_BESIDE = re.compile(
+    rf"(?<![\w-])the{SPACE}(?P<unit>day|night|morning|evening|week|month|year|decade){SPACE}"
+    rf"(?:(?P<back>before)(?P<yesterday>{SPACE}yesterday)?|(?P<on>after|following)(?P<tomorrow>{SPACE}tomorrow)?)"
+    rf"(?![\w-])",
+    _FLAGS,
+)
+_CENTURY = re.compile(rf"(?<![\w-])(?P<ordinal>{ANY_ORDINAL})(?:{SPACE}|-)(?P<unit>centur)(?:y|ies)\b", _FLAGS)
+
+
+def units(passage: Passage, start: int, floor: int) -> Iterator[Raw]:
+    """Yield what tells a date by the unit that stands at a place."""
+    low, high = max(floor, start - BEFORE), min(passage.end, start + AFTER)
+    for pattern, make in _rules_for(passage, start):
+        for match in pattern.finditer(passage.text, low, high):
+            raw = make(passage, match) if match.start("unit") == start else None
+            if raw:
+                yield raw
+                return
+    yield from _pointed(passage, start, floor)
+
+
+def _pointed(passage: Passage, start: int, floor: int) -> Iterator[Raw]:
+    """Yield "last year", "the following day", "that same month"."""
+    found = pointed(passage, start, floor) if word_before(passage, start).lower() in POINTER_ENDS else None
+    if found is None:
+        return
+    unit, toward = found.unit.lower(), found.toward
+    compound = word_after(passage, found.span.end).islower() and not stands_free(passage, found.span.end)
+    if toward == "same" and unit == "day" and compound:
+        return  # "same day delivery"
+    since: Since = "story" if toward in ("same", "previous", "following") else "writing"
+    yield Raw(found.span, Away(_unit(unit), STEPS[toward], since), "relative", RELATIVE_EVIDENCE)
+
+
+def _counted(_: Passage, match: re.Match[str]) -> Raw | None:
+    """Return "two weeks ago", "a year later": weeks, and many days, are counted roughly."""
+    count = number_of(match["number"])
+    if not count:
+        return None
+    from_writing = match["hence"] or (match["back"] or "").lower() == "ago"
+    unit = _unit(match["unit"])
+    about = bool(match["about"]) or unit == "week" or (unit == "day" and count > EXACT_DAYS)
+    meaning = Away(unit, -count if match["back"] else count, "writing" if from_writing else "story", about)
+    return _relative(match, meaning)
+
+
+def _part_of(_: Passage, match: re.Match[str]) -> Raw | None:
+    """Return "the end of the year", "later that month"."""
+    which = match["which"].lower()
+    count = {"last": -1, "next": 1}.get(which, 0)
+    since: Since = "either" if which == "the" else "story" if which == "that" else "writing"
+    return _relative(match, Away(_unit(match["unit"]), count, since))
+
+
+def _end(_: Passage, match: re.Match[str]) -> Raw | None:
+    """Return "year's end"."""
+    return _relative(match, Away(_unit(match["unit"]), 0, "either"))
+
+
+def _beside(passage: Passage, match: re.Match[str]) -> Raw | None:
+    """Return "the day before yesterday", "the year before"; of "the day before the battle" an event tells when."""
+    if match["yesterday"] or match["tomorrow"]:
+        return _relative(match, Away("day", -2 if match["yesterday"] else 2))
+    if (match["on"] or "").lower() != "following" and word_after(passage, match.end()):
+        return None
+    return _relative(match, Away(_unit(match["unit"]), -1 if match["back"] else 1, "story"))
+
+
+def _century(passage: Passage, match: re.Match[str]) -> Raw | None:
+    """Return "nineteenth century"."""
+    number = ORDINALS[match["ordinal"].lower()]
+    if number < FIRST_PLAIN_CENTURY and word_after(passage, match.end()) == "of":
+        return None
+    return Raw(Span(*match.span()), Dated(century(number)), "century", SURE_EVIDENCE)
+
+
+def _relative(match: re.Match[str], meaning: Away) -> Raw:
+    return Raw(Span(*match.span()), meaning, "relative", RELATIVE_EVIDENCE)
 
 
 def _unit(word: str) -> Unit:
-    return _UNITS.get(word.lower(), "day")
+    return UNITS.get(word.lower(), "day")
 
 
-_RULES = ((_AWAY, _away), (_END_OF, _end_of), (_TOLD, _told), (_BESIDE, _beside), (_CENTURY, _century))
+_Rule = tuple[re.Pattern[str], Callable[[Passage, "re.Match[str]"], Raw | None]]
+_AFTER_COUNT = re.compile(
+    rf"[a-z]{{3,9}}{SPACE}(?:ago|earlier|previously|prior|later|after|thereafter|hence|from)", _FLAGS
+)
+_BEFORE_END = re.compile(rf"[a-z]{{4,7}}(?:['’]s{SPACE}|-)end", _FLAGS)
+
+
+def _rules_for(passage: Passage, start: int) -> Iterator[_Rule]:
+    """Yield the rules that can find something at a unit, by a quick look at the words beside it."""
+    before = word_before(passage, start).lower()
+    if _AFTER_COUNT.match(passage.text, start, passage.end):
+        yield _COUNTED, _counted
+    if before == "the" or before in POINTER_ENDS:
+        yield _PART_OF, _part_of
+    if before == "the":
+        yield _BESIDE, _beside
+    if _BEFORE_END.match(passage.text, start, passage.end):
+        yield _END, _end
+    if passage.text[start] in "cC":
+        yield _CENTURY, _century

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from ...model import DateExpression, Document
 from .calendar_steps import away, weekday_near
 from .moment import Moment, edtf, is_possible, parse_record_date, shift_months
+from .ranges import LONGEST_BETWEEN
 from .raw import Away, Dated, Raw, Weekday
 from .standing import is_history, lean
 
@@ -26,7 +27,11 @@ class Clock:
     """The document's date."""
     history: bool
     told: Moment | None = None
-    """The date told last."""
+    """The date that the story has come to."""
+    latest: Moment | None = None
+    """The date told last, be it an aside."""
+    range_start: tuple[int, Moment] | None = None
+    """Where a part of a range or list that stands right before ended, and its date."""
 
     @property
     def here(self) -> Moment | None:
@@ -36,33 +41,72 @@ class Clock:
     @property
     def story(self) -> Moment | None:
         """Return from when "the following day" looks."""
-        return self.told or (None if self.history else self.written)
+        return self.latest or (None if self.history else self.written)
 
 
 def resolve(document: Document, raws: Sequence[Raw]) -> Iterator[DateExpression]:
     """Yield each expression with its value; an empty one where it cannot be resolved."""
     written = parse_record_date(document.value("date"))
-    clock = Clock(written, is_history(raws, written), _first_told(raws) if written is None else None)
-    for raw in raws:
+    clock = Clock(written, is_history(raws, written))
+    for raw, next_year in zip(raws, _next_years(raws), strict=True):
+        if clock.history and written and _is_named_day(raw):
+            continue  # "today" of a history is the reader's, or somebody's whom it quotes
         value, moment, inferred = _value(document, raw, clock)
+        range_start = (raw.span.end, moment) if moment and raw.rule == "range" else None
+        clock = replace(clock, range_start=range_start)
         yield DateExpression(raw.span, value, raw.rule, raw.evidence * (INFERRED if inferred else 1))
         if moment and not moment.open_digits and not _is_today(raw):
-            clock = replace(clock, told=replace(moment, approximate=False, uncertain=False))
+            plain = replace(moment, approximate=False, uncertain=False)
+            clock = replace(clock, latest=plain, told=plain if _goes_on(raw, clock, plain, next_year) else clock.told)
 
 
-def _first_told(raws: Sequence[Raw]) -> Moment | None:
-    return None
+def _next_years(raws: Sequence[Raw]) -> list[int | None]:
+    """Return for each expression the year that the next one with a year of its own tells."""
+    years: list[int | None] = []
+    year = None
+    for raw in reversed(raws):
+        years.append(year)
+        if isinstance(raw.meaning, Dated) and not raw.meaning.short_year and not raw.meaning.moment.open_digits:
+            year = raw.meaning.moment.year if raw.meaning.moment.year is not None else year
+    return years[::-1]
+
+
+def _goes_on(raw: Raw, clock: Clock, moment: Moment, next_year: int | None) -> bool:
+    """Tell whether a story goes on from a date; one of another year from which it comes back at once is an aside."""
+    told = clock.told
+    if isinstance(raw.meaning, Away) and raw.meaning.count < 0:
+        return False
+    if told is None or told.year is None or moment.year is None:
+        return True
+    if moment.year == told.year:
+        return bool(moment.rank)
+    if next_year is None:
+        return abs(moment.year - told.year) <= FARTHEST_ASIDE
+    return abs(next_year - moment.year) <= abs(next_year - told.year)
+
+
+FARTHEST_ASIDE = 10
+"""Years. The last year that a text tells, if it is farther away, is not where its story goes on."""
+
+
+def _is_named_day(raw: Raw) -> bool:
+    return (
+        isinstance(raw.meaning, Away)
+        and raw.meaning.unit == "day"
+        and raw.meaning.since == "writing"
+        and abs(raw.meaning.count) < 2
+    )
 
 
 def _is_today(raw: Raw) -> bool:
-    return isinstance(raw.meaning, Away) and not raw.meaning.of_story and raw.meaning.count == 0
+    return isinstance(raw.meaning, Away) and raw.meaning.since != "story" and raw.meaning.count == 0
 
 
 def _value(document: Document, raw: Raw, clock: Clock) -> tuple[str, Moment | None, bool]:
     """Return the value, the date that it leaves for what follows, and whether some of it was filled in."""
     meaning = raw.meaning
     if isinstance(meaning, Away):
-        from_story = meaning.of_story or (clock.history and not (meaning.unit == "day" and meaning.count == 0))
+        from_story = meaning.since == "story" or (clock.history and not (meaning.unit == "day" and meaning.count == 0))
         value, moment = away(meaning, clock.story if from_story else clock.written)
         return value, moment, True
     if isinstance(meaning, Weekday):
@@ -95,6 +139,9 @@ def _complete(document: Document, raw: Raw, meaning: Dated, clock: Clock) -> Mom
         return None
     if not moment.rank:
         return _with_month(document, raw, meaning, here, clock)
+    if raw.rule == "range" and clock.range_start and raw.span.start - clock.range_start[0] <= LONGEST_BETWEEN:
+        first = clock.range_start[1]
+        return _in_year(moment, (first.year or 0) + (moment.rank < first.rank))
     if meaning.toward == "same":
         return _in_year(moment, here.year)
     if meaning.of_year or meaning.toward == "this":

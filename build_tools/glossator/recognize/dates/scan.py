@@ -8,32 +8,41 @@ from dataclasses import replace
 from functools import partial
 
 from ...model import Block, Span
-from .around import sign_before, stands_alone
-from .days import day_of_month, days_first, month_first
+from .around import sign_after, sign_before, stands_alone
+from .day_alone import day_of_month
+from .days import days_first, month_first
+from .eras import centuries, decades, era_years, word_decades
+from .holidays import holidays
+from .languages import foreign
 from .modifiers import with_modifiers, with_weekday
 from .numeric import numeric
 from .raw import Passage, Raw
-from .relative import named_day, units, weekdays, word_decades
+from .relative import units
 from .seasons import parts_of_year, seasons
-from .triggers import triggers
+from .triggers import figures, triggers
+from .weekdays import named_day, pointed_out, weekdays
 from .words import SPACE
-from .years import centuries, decades, era_years, years
+from .years import years
 
 Rule = Callable[[Passage, int], Iterable[Raw]]
 
 _FIGURES = re.compile(r"[0-9]+")
+ENGLISH = ("en", "und")
+"""Languages that English rules read; what no language is told of is taken for English."""
 _LONGEST_FIGURES = 4
+_NUMERIC_SIGNS = tuple("-/.年년")
 _AFTER_WEEKDAY = re.compile(rf",?{SPACE}(?:the{SPACE})?")
 
-FIGURE_RULES: Sequence[Rule] = (days_first, day_of_month, centuries, decades, era_years, years)
-"""In this order: the first that finds something stands."""
+FEW_FIGURES: Sequence[Rule] = (days_first, day_of_month, centuries, decades, era_years, years)
+MORE_FIGURES: Sequence[Rule] = (decades, era_years, years)
+"""What may begin with one or two figures, and with three or four: the first rule that finds something stands."""
 
 
 def scan(text: str, blocks: Sequence[Block], language: str) -> Iterator[Raw]:
     """Yield the expressions in order, never overlapping, each within one block."""
     places = Scanner(text, language)
     index = 0
-    for start, end, kind in triggers(text):
+    for start, end, kind in triggers(text) if places.english else figures(text):
         while index < len(blocks) and blocks[index].span.end <= start:
             index += 1
         if index == len(blocks):
@@ -48,7 +57,9 @@ class Scanner:
 
     def __init__(self, text: str, language: str) -> None:
         self.floor = 0
-        self._figure_rules = (partial(numeric, language=language), *FIGURE_RULES)
+        self.english = not language or language.lower().split("-")[0] in ENGLISH
+        self._numeric = partial(numeric, language=language)
+        self._foreign = partial(foreign, language=language)
 
     def at(self, passage: Passage, start: int, end: int, kind: str) -> Iterator[Raw]:
         """Yield what the rules for this kind of place find there."""
@@ -66,18 +77,20 @@ class Scanner:
             case "figure":
                 return self._figures(passage, start)
             case "month":
-                return month_first(passage, start)
+                return list(pointed_out(passage, start, floor)) or month_first(passage, start)
             case "weekday":
                 return self._weekday(passage, start, floor)
             case "season":
                 return seasons(passage, start, floor)
             case "named":
                 return named_day(passage, start)
+            case "holiday":
+                return holidays(passage, start)
             case "decade":
                 return word_decades(passage, start, end)
         if sign_before(passage, start) not in (" ", "\n", "-", "\u00a0"):
             return ()
-        return units(passage, start, floor) or parts_of_year(passage, start, floor)
+        return list(units(passage, start, floor)) or parts_of_year(passage, start, floor)
 
     def _figures(self, passage: Passage, start: int) -> Iterable[Raw]:
         match = _FIGURES.match(passage.text, start, passage.end)
@@ -87,11 +100,13 @@ class Scanner:
         if length > _LONGEST_FIGURES or _goes_on(passage, start):
             self.floor = match.end()
             return ()
-        for rule in self._figure_rules:
+        rules = (self._foreign,) if not self.english else FEW_FIGURES if length <= 2 else MORE_FIGURES
+        if sign_after(passage, match.end()) in _NUMERIC_SIGNS:
+            rules = (self._numeric, *rules)
+        for rule in rules:
             found = list(rule(passage, start))
             if found:
                 return found
-        self._skip = match.end()
         return ()
 
     def _weekday(self, passage: Passage, start: int, floor: int) -> Iterable[Raw]:
@@ -102,7 +117,7 @@ class Scanner:
             if dates and dates[0].rule in ("full", "day-month", "range", "numeric", "iso"):
                 first = replace(dates[0], span=Span(day.span.start, dates[0].span.end), starts_with_day=False)
                 return [first, *dates[1:]]
-        return [*units(passage, start, floor)] or [*weekdays(passage, start)]
+        return list(pointed_out(passage, start, floor)) or list(weekdays(passage, start))
 
     def _date_at(self, passage: Passage, start: int) -> Iterable[Raw]:
         figures = passage.text[start : start + 1].isdecimal()

@@ -14,19 +14,24 @@ OLD = 2
 """Years by which what is told lies before a document's date, so that it is no news."""
 FEWEST = 3
 """Dates with their years that a history has at least."""
-OUTWEIGHS = 2
-"""So many old dates stand against one word that looks from the day of writing."""
+OUTWEIGHS = 3
+"""So many old dates stand against one word that looks from the day of writing, or a date close to it."""
+BARE_YEAR = 1 / 3
+"""What a year alone weighs: news tells of "the 1998 agreement" as well."""
+CLOSE = 1
+"""Months by which a date of the text may differ from the document's own, so that it tells news."""
 LEAN_REACH = 400
 """Code points of a sentence before and after a date in which its tense is looked for."""
 
-_FUTURE = re.compile(
-    r"\b(?:will|shall|won['’]t|upcoming|forthcoming|scheduled|slated|plans?|planned|planning|expected|expects?|due"
-    r"|going to|to be held|ahead of|set to|is to|are to|deadline)\b|['’]ll\b",
-    re.IGNORECASE,
+_CUE = re.compile(
+    r"\b(?:(?P<ahead>(?:will|shall|should|would|may|might|won['’]t|to\sbe|going\sto|set\sto|slated\sto|due\sto|plans?\sto"
+    r"|(?:scheduled|planned|expected|expects?|slated|due|set|plans?)(?:\sto|\sfor)?)(?:\s(?:not|be|have|also))?(?:\s[a-z]{1,20})?"
+    r"|upcoming|forthcoming|ahead\sof|deadline)"
+    r"|(?P<back>was|were|had|did|since|ago|said|told|took|began|met|came|went|won|made|fell|rose|left|held|sent|gave"
+    r"|[a-z]{2,20}ed))\b"
 )
-_PAST = re.compile(
-    r"\b(?:was|were|had|did|since|after|following|ago|[a-z]{3,20}ed|took|began|met|came|went|won|killed|made)\b"
-)
+"""Words of plans, each with the verb that it governs, and of what has been."""
+_ENDS_AT = re.compile(r"\b(?:until|till|by)\s(?:the\s)?$", re.IGNORECASE)
 
 
 def is_history(raws: Sequence[Raw], written: Moment | None) -> bool:
@@ -37,21 +42,29 @@ def is_history(raws: Sequence[Raw], written: Moment | None) -> bool:
     """
     if written is None or written.year is None:
         return True
-    years = [raw.meaning.moment.year for raw in raws if _tells_year(raw)]
-    old = sum(year is not None and year <= written.year - OLD for year in years)
-    news = len(years) - old + sum(_looks_from_writing(raw) for raw in raws)
-    return old >= FEWEST and old > OUTWEIGHS * news
+    told = [raw.meaning.moment for raw in raws if isinstance(raw.meaning, Dated) and _tells_year(raw.meaning)]
+    old = [moment for moment in told if (moment.year or 0) <= written.year - OLD]
+    weight = sum(1 if moment.rank else BARE_YEAR for moment in old)
+    near = sum(_looks_from_writing(raw) or _is_close(raw, written) for raw in raws)
+    return len(old) >= FEWEST and weight > OUTWEIGHS * near
 
 
-def _tells_year(raw: Raw) -> bool:
+def _is_close(raw: Raw, written: Moment) -> bool:
     meaning = raw.meaning
-    return isinstance(meaning, Dated) and meaning.moment.year is not None and not meaning.short_year
+    if not isinstance(meaning, Dated) or meaning.moment.year is None or not meaning.moment.day:
+        return False
+    years = meaning.moment.year - (written.year or 0)
+    return abs(years * 12 + meaning.moment.month - (written.month or meaning.moment.month)) <= CLOSE
+
+
+def _tells_year(meaning: Dated) -> bool:
+    return meaning.moment.year is not None and not meaning.short_year
 
 
 def _looks_from_writing(raw: Raw) -> bool:
     meaning = raw.meaning
     if isinstance(meaning, Away):
-        return not meaning.of_story
+        return meaning.since == "writing"
     return isinstance(meaning, Weekday) or meaning.toward in ("last", "this", "next")
 
 
@@ -60,7 +73,8 @@ def lean(document: Document, span: Span) -> int:
     index = bisect_right(document.sentences, span.start, key=lambda sentence: sentence.start) - 1
     sentence = document.sentences[index] if index >= 0 else span
     low, high = max(sentence.start, span.start - LEAN_REACH), min(max(sentence.end, span.end), span.end + LEAN_REACH)
-    words = document.text[low : span.start] + " " + document.text[span.end : high]
-    if _FUTURE.search(words):
+    if _ENDS_AT.search(document.text[max(low, span.start - len("before the ")) : span.start]):
         return 1
-    return -1 if _PAST.search(words) else 0
+    before = [match.lastgroup for match in _CUE.finditer(document.text, low, span.start)][-1:]
+    nearest = before or [match.lastgroup for match in _CUE.finditer(document.text, span.end, high)][:1]
+    return {"ahead": 1, "back": -1}.get(str(nearest[0]), 0) if nearest else 0

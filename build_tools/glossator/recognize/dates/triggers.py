@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -9,24 +10,14 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from .words import DECADES, MONTHS, SEASONS, WEEKDAYS
 
+CHUNK = 1 << 19
+"""Code points that are searched at a time: each place takes some hundred bytes until it is looked at."""
+
 FIGURES = "0123456789"
 _NAMED = ("today", "tonight", "yesterday", "tomorrow")
-_UNITS = (
-    "day",
-    "night",
-    "morning",
-    "afternoon",
-    "evening",
-    "week",
-    "weekend",
-    "month",
-    "quarter",
-    "year",
-    "decade",
-    "century",
-    "centuries",
+_UNITS = tuple(
+    "day night morning afternoon evening week weekend month quarter year decade century centuries half part".split()
 )
-_HOLIDAYS = ("Christmas", "New Year")
 KINDS = {
     **dict.fromkeys(MONTHS, "month"),
     **dict.fromkeys(WEEKDAYS, "weekday"),
@@ -34,6 +25,7 @@ KINDS = {
     **dict.fromkeys(DECADES, "decade"),
     **dict.fromkeys(_NAMED, "named"),
     **dict.fromkeys(_UNITS, "unit"),
+    **dict.fromkeys(("christmas", "new year"), "holiday"),
 }
 
 
@@ -45,16 +37,40 @@ def _short_months() -> Iterator[str]:
 
 
 @cache
-def _automaton() -> tuple[AhoCorasick, tuple[tuple[str, str], ...]]:
-    """Return the automaton, and of each of its patterns the word in small letters and its kind."""
-    words = {word: (word, kind) for word, kind in KINDS.items()} | {word: (word, "month") for word in _short_months()}
-    forms = {form: entry for word, entry in words.items() for form in (word, word.title(), word.upper())}
-    forms |= {figure: ("", "figure") for figure in FIGURES}
+def _automaton() -> tuple[AhoCorasick, tuple[str, ...]]:
+    """Return the automaton, and the kind of each of its patterns."""
+    kinds = KINDS | dict.fromkeys(_short_months(), "month")
+    forms = {form: kind for word, kind in kinds.items() for form in (word, word.title(), word.upper())}
+    forms |= dict.fromkeys(FIGURES, "figure")
     return AhoCorasick(list(forms), matchkind=MatchKind.LeftmostLongest), tuple(forms.values())
 
 
 def triggers(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield start, end and kind of each place, in order: `month`, `weekday`, `season`, `unit`, `figure` ..."""
-    automaton, entries = _automaton()
-    for index, start, end in automaton.find_matches_as_indexes(text):
-        yield start, end, entries[index][1]
+    automaton, kinds = _automaton()
+    begin = 0
+    while begin < len(text):
+        end = _cut(text, begin + CHUNK)
+        for index, start, stop in automaton.find_matches_as_indexes(text[begin:end]):
+            yield begin + start, begin + stop, kinds[index]
+        begin = end
+
+
+def figures(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the places of figures alone."""
+    return ((match.start(), match.end(), "figure") for match in _FIGURES.finditer(text))
+
+
+_FIGURES = re.compile(r"[0-9]+")
+
+
+def _cut(text: str, end: int) -> int:
+    """Return where a chunk that could end here ends: after a space that no trigger holds, if one is near."""
+    if end >= len(text):
+        return len(text)
+    space = text.rfind(" ", end - LONGEST_WORD, end) + 1
+    return space or end
+
+
+LONGEST_WORD = 64
+"""Code points before the end of a chunk in which a space is looked for."""

@@ -12,27 +12,9 @@ SHORT_MONTHS = {name[:3]: number for name, number in MONTHS.items()} | {"sept": 
 MONTH_NUMBERS = MONTHS | SHORT_MONTHS
 """By the name in small letters, without a full stop."""
 
-WORDS_TOO = frozenset(["march", "may"])
-"""Months that, in small letters, are other words."""
-NAMES_TOO = frozenset(["march", "april", "may", "june", "august", "mar", "jan"])
-"""Months that are words or people's names as well: alone, they need a word of time before them."""
-
 WEEKDAYS = {
     name: number for number, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())
 }
-SHORT_WEEKDAYS = {
-    "mon": 0,
-    "tue": 1,
-    "tues": 1,
-    "wed": 2,
-    "thu": 3,
-    "thur": 3,
-    "thurs": 3,
-    "fri": 4,
-    "sat": 5,
-    "sun": 6,
-}
-
 SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 
 NUMBERS = {
@@ -44,14 +26,19 @@ NUMBERS = {
     )
 } | {"a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90}
 
-ORDINALS = {
-    name: number
-    for number, name in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth"
-        " fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
-        start=1,
-    )
-} | {"twenty-first": 21}
+_UNITS = "first second third fourth fifth sixth seventh eighth ninth".split()
+ORDINALS = (
+    {
+        name: number
+        for number, name in enumerate(
+            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth"
+            " fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
+            start=1,
+        )
+    }
+    | {f"twenty-{name}": 20 + number for number, name in enumerate(_UNITS, start=1)}
+    | {"thirtieth": 30, "thirty-first": 31}
+)
 
 DECADES = {
     name: number
@@ -63,20 +50,24 @@ DECADES = {
 FUNCTION_WORDS = frozenset(
     "a about after against all also although among an and another any are as at because been before both but by can"
     " could did do does during each either even every few following for from had has have he her here his how i if in"
-    " into is it its just later many might more most much must near no nor not of off on one only or our out over own"
-    " several shall she should since so some such than that the their them then there these they this those though"
-    " through thus to together too two under until up upon us was we well went were what when where whereas whether"
-    " which while who whom whose will with within without would you your began came saw became made took led marked"
-    " brought left ended".split()
+    " into is it its just later many might more most much must near no nor not of off on one only onward onwards or our"
+    " out over own several shall she should since so some such than that the their them then there these they this those"
+    " though through thus to together too two under until up upon us was we well went were what when where whereas"
+    " whether which while who whom whose will with within without would you your became began brought came ended led"
+    " left made saw took".split()
 )
 """Words that can follow a date without making it the first part of a compound ("winter quarters")."""
 
+ERA = r"(?-i:(?P<era>B\.C\.E\.|B\.C\.|BCE|BC|A\.D\.|AD|C\.E\.|CE)(?![A-Za-z]))"
+"""An era, in capitals even where the pattern around it takes small letters for capitals."""
 SPACE = r"(?:[ \t\u00a0\u2009\u202f]{1,2}|[ ]?\n[ ]?)"
 """White space within an expression: lines of a passage may be wrapped."""
 DASH = r"[-\u2010-\u2015]"
 ANY_MONTH = f"(?:{'|'.join(MONTHS)}|(?:sept|{'|'.join(name[:3] for name in MONTHS if name != 'may')})\\b\\.?)(?![a-z])"
 ANY_WEEKDAY = f"(?:{'|'.join(WEEKDAYS)})"
+PART_OF_DAY = r"(?:morning|afternoon|evening|night|noon|dawn)"
 ANY_SEASON = f"(?:{'|'.join(SEASONS)})"
+ANY_ORDINAL = "|".join(sorted(ORDINALS, key=len, reverse=True))
 NUMBER_WORD = (
     rf"(?:(?:twenty|thirty|forty|fifty|sixty|ninety)-(?:one|two|three|four|five|six|seven|eight|nine)"
     rf"|{'|'.join(sorted(NUMBERS, key=len, reverse=True))}|[0-9]{{1,3}})"

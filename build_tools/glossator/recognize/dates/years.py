@@ -1,4 +1,4 @@
-"""Years, decades and centuries in digits: "1940", "1939-45", "44 BC", "the 1930s", "19th century"."""
+"""Years in four figures, or in two after an apostrophe: "1940", "1939-45", "in '39"."""
 
 from __future__ import annotations
 
@@ -6,44 +6,42 @@ import re
 from collections.abc import Iterator
 
 from ...model import Span
-from .around import SURE_PREPOSITIONS, sign_after, sign_before, stands_free, word_after, word_before
-from .days import ERA, astronomical
+from .around import apostrophe_before, sign_after, sign_before, stands_free, word_after, word_before
 from .moment import Moment
 from .raw import Dated, Passage, Raw
 from .words import ANY_SEASON, DASH, SEASONS, SPACE
 
 YEAR_EVIDENCE = 0.9
-DOUBTFUL_YEAR_EVIDENCE = 0.6
+DOUBTFUL_EVIDENCE = 0.6
 """A number that could count things as well."""
-SURE_EVIDENCE = 1.0
-SHORT_YEAR_EVIDENCE = 0.7
+SHORT_EVIDENCE = 0.7
 
 LIKELY_YEARS = range(1700, 2040)
 """Of these, texts speak without telling that they are years; others need a word of time before them."""
+RECENT_YEARS = range(1900, 2040)
+"""Numbers of things are seldom just these: before a noun in the singular they are years."""
+LONGEST_RANGE = 1000
+"""Years."""
 
-_ERA_RANGE = re.compile(
-    rf"(?P<first>[1-9][0-9]{{0,3}})(?:{SPACE}?{DASH}{SPACE}?|{SPACE}(?:to|and|until|or){SPACE})"
-    rf"(?P<last>[1-9][0-9]{{0,3}}){SPACE}?{ERA}",
-    re.ASCII,
-)
-_ERA_YEAR = re.compile(rf"(?P<first>[1-9][0-9]{{0,3}}){SPACE}?{ERA}", re.ASCII)
-_ERA_BEFORE = re.compile(r"(?<![A-Za-z.])(?:AD|A\.D\.|CE)[ \u00a0]$")
-_AFTER_ERA = re.compile(r"[1-9][0-9]{0,3}(?![0-9]|[.,][0-9])", re.ASCII)
-_DECADE = re.compile(r"(?P<year>[12][0-9]{2}0)['’]?s(?![a-z])", re.ASCII)
-_SHORT_DECADE = re.compile(r"(?P<year>[0-9]0)s(?![a-z])", re.ASCII)
-_CENTURY = re.compile(
-    rf"(?P<first>[12]?[0-9])(?:st|nd|rd|th)"
-    rf"(?:(?:{SPACE}?{DASH}{SPACE}?|{SPACE}(?:and|to|or){SPACE})(?:the{SPACE})?(?P<last>[12]?[0-9])(?:st|nd|rd|th))?"
-    rf"(?:{SPACE}|-)(?:century|centuries|Century|Centuries)(?![a-z])(?:{SPACE}{ERA})?",
-    re.ASCII,
-)
-_YEAR_RANGE = re.compile(
+_RANGE = re.compile(
     rf"(?P<first>[12][0-9]{{3}})(?:{DASH}|/)['’]?(?P<last>[12][0-9]{{3}}|[0-9]{{2}})(?![0-9]|[-.,/][0-9])", re.ASCII
 )
 _YEAR = re.compile(r"[12][0-9]{3}(?![0-9%]|[.,:/][0-9])", re.ASCII)
 _SHORT_YEAR = re.compile(r"[0-9]{2}(?![0-9a-z%]|[.,:/][0-9])", re.ASCII)
 _SEASON_AFTER = re.compile(rf"{SPACE}(?P<season>{ANY_SEASON})(?![\w-])", re.ASCII | re.IGNORECASE)
+_CIRCA = re.compile(r"(?<!\w)ca?\.$")
+_AFTER_FIGURES = re.compile(r"[0-9]\s$")
+_UNCERTAIN = tuple(")],;-–")
+"""Signs after a question mark that does not end a sentence."""
+_JOINED = ("era", "style", "mid", "late", "early")
+"""What a hyphen may join to a year; "2000-strong" counts."""
 
+SURE_PREPOSITIONS = frozenset("in since until till during throughout early late mid last next".split())
+"""After these, a number of four digits is a year even where a noun follows."""
+OWNERS = frozenset("the of its his their and".split())
+"""After these, what follows may be a thing of that year: "the 1948 elections"."""
+SHORT_BEFORE = SURE_PREPOSITIONS | {"and", "to", "of"} | SEASONS.keys()
+"""After these, two figures after an apostrophe are a year."""
 COUNTED = frozenset(
     "men people persons soldiers troops hours hrs GMT UTC EST dollars pounds euros miles kilometers kilometres km"
     " meters metres m feet ft yards tons tonnes kg percent per million billion thousand hundred volts rpm square"
@@ -56,129 +54,86 @@ NUMBERED = frozenset(
     " numbering totaling totalling model type class track bus bill order box phone tel".split()
 )
 """What stands before a number that counts or names a thing."""
-
-
-def era_years(passage: Passage, start: int) -> Iterator[Raw]:
-    """Yield years with their era: "44 BC", "499-493 BC", and "476" after "AD"."""
-    match = _ERA_RANGE.match(passage.text, start, passage.end) or _ERA_YEAR.match(passage.text, start, passage.end)
-    if match:
-        ends = [name for name in ("first", "last") if match.groupdict().get(name)]
-        for name in ends:
-            end = match.end() if name == ends[-1] else match.end(name)
-            year = astronomical(int(match[name]), match["era"])
-            rule = "range" if len(ends) > 1 else "year"
-            yield Raw(Span(match.start(name), end), Dated(Moment(year)), rule, SURE_EVIDENCE)
-        return
-    before = _ERA_BEFORE.search(passage.text[max(passage.start, start - 5) : start])
-    after = _AFTER_ERA.match(passage.text, start, passage.end)
-    if before and after:
-        begin = start - len(before[0])
-        yield Raw(Span(begin, after.end()), Dated(Moment(int(after[0]))), "year", SURE_EVIDENCE)
-
-
-def decades(passage: Passage, start: int) -> Iterator[Raw]:
-    """Yield a decade; "the 1800s" are a century, and of "the 2000s" the decade is meant."""
-    match = _DECADE.match(passage.text, start, passage.end)
-    if match:
-        year = int(match["year"])
-        digits = 2 if year % 100 == 0 and year < 2000 else 1
-        rule = "century" if digits == 2 else "decade"
-        yield Raw(Span(*match.span()), Dated(Moment(year, open_digits=digits)), rule, SURE_EVIDENCE)
-        return
-    match = _SHORT_DECADE.match(passage.text, start, passage.end)
-    if match and _apostrophe_before(passage, start):
-        moment = Moment(int(match["year"]), open_digits=1)
-        yield Raw(Span(start - 1, match.end()), Dated(moment, short_year=True), "decade", YEAR_EVIDENCE)
-
-
-def centuries(passage: Passage, start: int) -> Iterator[Raw]:
-    """Yield a century, or two: "19th century", "18th and 19th centuries"."""
-    match = _CENTURY.match(passage.text, start, passage.end)
-    if not match:
-        return
-    ends = [name for name in ("first", "last") if match[name]]
-    for name in ends:
-        end = match.end() if name == ends[-1] else match.end(name) + 2
-        moment = century(int(match[name]), match["era"] or "")
-        yield Raw(Span(match.start(name), end), Dated(moment), "century", SURE_EVIDENCE)
-
-
-def century(number: int, era: str = "") -> Moment:
-    """Return the years of a century as people count them: the 19th has those that begin with 18."""
-    first = (number - 1) * 100
-    return Moment(-first if era.startswith("B") else first, open_digits=2)
+_TOUCHING = tuple("$£€¥#№.,:+=@&~^*_\\")
+"""Signs before a number that is no year."""
 
 
 def years(passage: Passage, start: int) -> Iterator[Raw]:
     """Yield the years of a range ("1914-1918", "1916-17"), or one that stands by itself."""
-    match = _YEAR_RANGE.match(passage.text, start, passage.end)
-    if match and sign_before(passage, start) not in "-$£€#" + "–" or match and start == passage.start:
-        first, digits = int(match["first"]), match["last"]
-        last = int(digits) if len(digits) == 4 else first // 100 * 100 + int(digits)
-        if first < last < first + 1000:
-            yield Raw(Span(*match.span("first")), Dated(Moment(first)), "range", YEAR_EVIDENCE)
-            yield Raw(Span(*match.span("last")), Dated(Moment(last)), "range", YEAR_EVIDENCE)
-            return
-    match = _YEAR.match(passage.text, start, passage.end)
-    if match:
-        yield from _year_alone(passage, match)
-    elif (match := _SHORT_YEAR.match(passage.text, start, passage.end)) and _apostrophe_before(passage, start):
-        if word_before(passage, start - 1).lower() in (*SURE_PREPOSITIONS, "and", "to", "of", *SEASONS):
+    found = list(_range(passage, start))
+    if found:
+        yield from found
+    elif match := _YEAR.match(passage.text, start, passage.end):
+        yield from _year(passage, match)
+    elif match := _SHORT_YEAR.match(passage.text, start, passage.end):
+        if apostrophe_before(passage, start) and word_before(passage, start - 1).lower() in SHORT_BEFORE:
             dated = Dated(Moment(int(match[0])), short_year=True)
-            yield Raw(Span(start - 1, match.end()), dated, "year", SHORT_YEAR_EVIDENCE)
+            yield Raw(Span(start - 1, match.end()), dated, "year", SHORT_EVIDENCE)
 
 
-def _year_alone(passage: Passage, match: re.Match[str]) -> Iterator[Raw]:
+def _range(passage: Passage, start: int) -> Iterator[Raw]:
+    match = _RANGE.match(passage.text, start, passage.end)
+    if not match or sign_before(passage, start) in tuple("-–$£€#"):
+        return
+    first, digits = int(match["first"]), match["last"]
+    last = int(digits) if len(digits) == len("1914") else first // 100 * 100 + int(digits)
+    if first < last < first + LONGEST_RANGE:
+        yield Raw(Span(*match.span("first")), Dated(Moment(first)), "range", YEAR_EVIDENCE)
+        yield Raw(Span(*match.span("last")), Dated(Moment(last)), "range", YEAR_EVIDENCE)
+
+
+def _year(passage: Passage, match: re.Match[str]) -> Iterator[Raw]:
+    """Yield a year, with the season ("1982 summer") or the question mark that follows it."""
     start, end = match.span()
-    season = _SEASON_AFTER.match(passage.text, end, passage.end)
-    evidence = _year_evidence(passage, start, end)
+    evidence = _evidence(passage, start, end)
     if not evidence:
         return
+    season = _SEASON_AFTER.match(passage.text, end, passage.end)
     if season and stands_free(passage, season.end()):
         moment = Moment(int(match[0]), season=SEASONS[season["season"].lower()])
         yield Raw(Span(start, season.end()), Dated(moment), "season", YEAR_EVIDENCE)
         return
-    uncertain = sign_after(passage, end) == "?" and sign_after(passage, end + 1) in tuple(")],;-–")
-    moment = Moment(int(match[0]), uncertain=uncertain)
-    yield Raw(Span(start, end + uncertain), Dated(moment), "year", evidence)
+    uncertain = sign_after(passage, end) == "?" and sign_after(passage, end + 1) in _UNCERTAIN
+    yield Raw(Span(start, end + uncertain), Dated(Moment(int(match[0]), uncertain=uncertain)), "year", evidence)
 
 
-def _year_evidence(passage: Passage, start: int, end: int) -> float:
+def _evidence(passage: Passage, start: int, end: int) -> float:
     """Return how sure it is that a number is a year; 0 where it counts or names something else."""
+    if _CIRCA.search(passage.text[max(passage.start, start - len(" ca.")) : start]):
+        return YEAR_EVIDENCE
+    if _is_part(passage, start, end):
+        return 0.0
     before, after = word_before(passage, start).rstrip(".").lower(), word_after(passage, end)
+    if before in NUMBERED or after in COUNTED:
+        return 0.0
+    return _evidence_of_words(passage, int(passage.text[start:end]), end, before, after)
+
+
+def _evidence_of_words(passage: Passage, number: int, end: int, before: str, after: str) -> float:
+    free = stands_free(passage, end)
+    plural = after.islower() and after.endswith("s") and not free
+    if before in SURE_PREPOSITIONS or (before in ("by", "as") and not plural):
+        return YEAR_EVIDENCE if number in LIKELY_YEARS or free else 0.0
+    if number not in LIKELY_YEARS:
+        return DOUBTFUL_EVIDENCE if free and before in _YEAR_WORDS else 0.0
+    if free or before in OWNERS:
+        return YEAR_EVIDENCE
+    if plural:
+        return 0.0
+    return DOUBTFUL_EVIDENCE if after[:1].isupper() or before in ("a", "an") or number in RECENT_YEARS else 0.0
+
+
+_YEAR_WORDS = frozenset("year circa c ca by of from to".split())
+
+
+def _is_part(passage: Passage, start: int, end: int) -> bool:
+    """Tell whether a number is part of something that is no date: a price, a telephone's number, "2000-strong"."""
     touching = sign_before(passage, start)
-    if before in NUMBERED or touching in tuple("$£€¥#№.,:+=@&~^*_\\") or after in COUNTED:
-        return 0.0
-    if touching in tuple("-/") and not _joins_words(passage, start):
-        return 0.0
-    if sign_after(passage, end) in tuple("-\u2011") and not _may_join(passage, end):
-        return 0.0
-    likely = int(passage.text[start:end]) in LIKELY_YEARS
-    plural = after.islower() and after.endswith("s") and not stands_free(passage, end)
-    if before in SURE_PREPOSITIONS:
-        return YEAR_EVIDENCE if likely or not plural and stands_free(passage, end) else 0.0
-    if not likely:
-        known = before in ("year", "circa", "c", "ca", "by", "of", "from", "to") or touching == "("
-        return DOUBTFUL_YEAR_EVIDENCE if known and stands_free(passage, end) else 0.0
-    if plural and before not in ("the", "of", "its", "his", "their", "and"):
-        return 0.0
-    if not stands_free(passage, end) and before not in ("the", "of", "its", "his", "their", "a", "an", "and"):
-        return DOUBTFUL_YEAR_EVIDENCE if after[:1].isupper() else 0.0
-    return YEAR_EVIDENCE
-
-
-def _joins_words(passage: Passage, start: int) -> bool:
-    """Tell "mid-1940" and "pre-1914" from a number's second part: a letter stands before the hyphen."""
-    return start - 2 >= passage.start and passage.text[start - 2].isalpha() and passage.text[start - 2].islower()
-
-
-def _may_join(passage: Passage, end: int) -> bool:
-    """Tell "1930-era" and "1914-1918" from "2000-strong" and "1200-man"."""
-    after = passage.text[end + 1 : min(end + 6, passage.end)]
-    return not after or not after[0].isalpha() or after.startswith(("era", "style", "mid", "late", "early"))
-
-
-def _apostrophe_before(passage: Passage, start: int) -> bool:
-    if sign_before(passage, start) not in ("'", "’", "‘"):
+    if touching in _TOUCHING or _AFTER_FIGURES.search(passage.text[max(passage.start, start - 2) : start]):
+        return True
+    if touching in ("-", "/") and not sign_before(passage, start - 1).islower():
+        return True
+    if sign_after(passage, end) not in ("-", "\u2011"):
         return False
-    return not sign_before(passage, start - 1).isalnum()
+    after = passage.text[end + 1 : min(end + 6, passage.end)]
+    return after[:1].isdecimal() or (after[:1].isalpha() and not after.startswith(_JOINED))

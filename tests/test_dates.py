@@ -1,0 +1,174 @@
+"""Dates: which words tell a point in time, and what they tell."""
+
+from __future__ import annotations
+
+import pytest
+
+from glossator.model import Datum, Document
+from glossator.recognize.dates import find_dates
+from glossator.structure import structure
+
+WRITTEN = "2010-06-16"
+"""A Wednesday."""
+
+
+def document(text: str, date: str = "", language: str = "en") -> Document:
+    data = [Datum("title", "A", "sidecar"), Datum("language", language, "sidecar")]
+    if date:
+        data.append(Datum("date", date, "sidecar"))
+    # Markdown keeps the lines of a paragraph in one block.
+    return structure(Document("a", "seeds/a.md", text, "", "", 0, "UTF-8", "LF", metadata=tuple(data)))
+
+
+def marked(text: str, date: str = "", language: str = "en") -> str:
+    """Write the text with its dates and their values: `[yesterday=2010-06-15]`."""
+    pieces, end = [], 0
+    for found in find_dates(document(text, date, language)):
+        pieces += [text[end : found.span.start], "[", text[found.span.start : found.span.end], "=", found.edtf, "]"]
+        end = found.span.end
+    return "".join((*pieces, text[end:]))
+
+
+def unmarked(case: str) -> str:
+    """Return the text of a case; a value may hold brackets of its own."""
+    text, rest = "", case
+    while "[" in rest:
+        before, _, rest = rest.partition("[")
+        words, _, rest = rest.partition("=")
+        if rest.startswith("["):
+            rest = rest[rest.index("]") + 1 :]
+        text, rest = text + before + words, rest[rest.index("]") + 1 :]
+    return text + rest
+
+
+PLAIN = {
+    "full_date_month_first": "It sank on [September 1, 1939=1939-09-01].",
+    "full_date_day_first": "It sank on [1 Sept. 1939=1939-09-01], and rose on [2 October 1940=1940-10-02].",
+    "full_date_with_ordinal": "on [the 3rd of May 1812=1812-05-03], [May 4th, 1812=1812-05-04], [5th June 1812=1812-06-05]",
+    "full_date_in_words": "on [the fourth of July 1776=1776-07-04] and [the twenty-first of March 1801=1801-03-21]",
+    "full_date_with_hyphens": "stamped [3-May-1945=1945-05-03]",
+    "full_date_with_weekday": "on [Saturday, June 24, 1950=1950-06-24] and [Mon., 3 May 2010=2010-05-03]",
+    "full_date_in_capitals": "OPENED [DECEMBER 25, 1991=1991-12-25]",
+    "full_date_in_small_letters": "born [3 may 1940=1940-05-03], died [july 4, 1999=1999-07-04]",
+    "full_date_over_a_line_break": "on [September\n1, 1939=1939-09-01] it sank",
+    "full_date_with_no_break_spaces": "on [1\u00a0September\u00a01939=1939-09-01] it sank",
+    "full_date_in_the_night": "on [the night of April 18, 1775=1775-04-18] and [the morning of 20 May 1775=1775-05-20]",
+    "impossible_days_are_none": "the 31 April, the 32 May, 0 May",
+    "day_that_a_year_lacks_leaves_the_month": "on 29 [Feb 2011=2011-02]",
+    "month_and_year": "in [May 1940=1940-05], [June, 1941=1941-06], [July of 1942=1942-07], [Sept. 1943=1943-09]",
+    "month_with_its_part": "by [early May 1940=1940-05], [mid-June 1941=1941-06] and [the end of July 1942=1942-07]",
+    "year": "In [1940=1940] they met; since [1941=1941], and by [the year 2000=2000].",
+    "year_with_its_part": "[early 1942=1942], [late in 1943=1943], [mid-1944=1944], [the beginning of 1945=1945]",
+    "year_of_a_thing": "the [1948=1948] war and a [1902=1902] pact",
+    "year_about": "[circa 1890=1890~], [c. 1890=1890~], [about 1891=1891~], [around 1892=1892~], painted [ca. 1893=1893~]",
+    "what_somebody_spoke_about": "They talked about [1937=1937].",
+    "year_uncertain": "Born ([1890?=1890?]) in Riga. Was it [1891=1891]?",
+    "years_before_christ": "[44 BC=-0043], [500=-0499]-[449 B.C.=-0448], [15 March 44 BC=-0043-03-15]",
+    "years_after_christ": "[AD 476=0476] and [79 AD=0079]",
+    "each_end_of_a_range_is_a_date": "[1914=1914]-[1918=1918], [1916=1916]–[17=1917], from [1939=1939] to [1945=1945]",
+    "range_of_days": "[June 22=2010-06-22]-[24, 2010=2010-06-24]; [6=1916-01-06]–[7 January 1916=1916-01-07]",
+    "range_that_shares_its_year": "[13 September=1951-09-13] – [15 October 1951=1951-10-15]",
+    "range_over_new_year": "from [December=1941-12] to [January 1942=1942-01]",
+    "list_of_days": "on [3=1940-05-03], [4=1940-05-04] and [5 May 1940=1940-05-05]",
+    "list_of_days_month_first": "on [May 3=1940-05-03], [4=1940-05-04] and [5, 1940=1940-05-05]",
+    "decades": "[the 1930s=193X], [the early 1940s=194X], [the mid-1950's=195X], [1960s=196X] fashion",
+    "hundreds_are_centuries": "[the 1800s=18XX], but [the 2000s=200X]",
+    "centuries": "[the 19th century=18XX], [the early nineteenth century=18XX], an [18th-century=17XX] house",
+    "two_centuries": "[the 18th=17XX] and [19th centuries=18XX]",
+    "centuries_before_christ": "in [the 5th century BC=-04XX]",
+    "centuries_of_something_else": "the second century of our republic",
+    "seasons": "[spring 1942=1942-21], [the summer of 1943=1943-22], [Autumn 1944=1944-23], [winter 1945=1945-24]",
+    "winter_of_two_years": "[the winter of 1941-42=1941-24]",
+    "quarters_and_halves": "[the third quarter of 2008=2008-35] and [the second half of 2009=2009-41]",
+    "holidays": "[Christmas 1914=1914-12-25], [New Year's Eve 1999=1999-12-31]",
+    "iso_dates": "[2010-06-22=2010-06-22], [2010/06/22=2010-06-22], [2010-03=2010-03]",
+    "ideographs": "[1945年5月3日=1945-05-03]",
+    "day_and_month_could_change_places": "on [3/4/2025=[2025-03-04,2025-04-03]]",
+    "day_and_month_can_not_change_places": "on [25/4/2025=2025-04-25] and [4/25/2025=2025-04-25]",
+    "stops_have_the_day_first": "on [3.4.2025=2025-04-03]",
+}
+"""Dates that need nothing besides their own words."""
+
+NONE = {
+    "may_the_verb": "May I come? It may be so. They may 20 times.",
+    "march_the_verb": "March on! The March on the city. They march 3 abreast.",
+    "counts": "1,200 men, in 1200 cases, 1940 soldiers, 2000 miles, 1850 km, 1999 percent",
+    "money": "$1940 and £2000 and €1999",
+    "pages_and_numbers": "page 1940, p. 1999, no. 1850, Resolution 1973, Flight 1549",
+    "telephones": "call 555-1945 or 020 7946 1958",
+    "streets": "1600 Pennsylvania Avenue",
+    "versions_and_addresses": "version 1.9.1940, 10.1.2.3, v. 2.0.1999",
+    "scores_and_fractions": "won 3-2, 9/10, 21-14",
+    "parts_of_words": "B1940, 1940b, x1999y, ISO_1999",
+    "parts_of_numbers": "3.1940 and 1940,5 and 119401",
+    "short_weekdays": "The Sun sat on Sat and Sun.",
+    "sets": "every Friday, each Monday, on Sundays",
+    "named_weekdays": "Good Friday, Bloody Sunday, the Sunday Times",
+    "lengths_of_time": "for two weeks, over the next year, in the last three days, a few years ago",
+    "seasons_as_words": "Prices fall. Spring water. The winter coat. He will spring up.",
+    "holidays_as_words": "a Christmas tree",
+    "months_in_names": "the October Revolution",
+    "hyphenated_counts": "a 2000-strong crowd",
+    "ordinals": "on the 20th floor, by the 13th, 14th and 15th rounds",
+    "years_in_other_figures": "2010-13-45, 99/99/9999, 0000-00-00",
+}
+"""What looks like a date and is none."""
+
+NEWS = {
+    "weekday_of_the_past": "They met on [Friday=2010-06-11].",
+    "weekday_is_the_day_itself": "They met on [Wednesday=2010-06-16].",
+    "weekday_to_come": "They will meet on [Friday=2010-06-18].",
+    "weekday_beside_the_nearest_verb": "It was said [Friday=2010-06-11] that he will go.",
+    "weekday_that_is_a_limit": "It is closed until [Monday=2010-06-21].",
+    "weekday_with_the_part_of_the_day": "They met [late Friday night=2010-06-11].",
+    "last_and_next_weekday": "[last Friday=2010-06-11], [next Friday=2010-06-18], [next Wednesday=2010-06-23]",
+    "days_by_name": "[yesterday=2010-06-15], [today=2010-06-16], [tomorrow=2010-06-17], [last night=2010-06-15]",
+    "days_by_name_and_one_more": "[the day before yesterday=2010-06-14], [the day after tomorrow=2010-06-18]",
+    "tomorrow_as_an_ideal": "a better tomorrow",
+    "days_ago": "[three days ago=2010-06-13]",
+    "weeks_ago_are_no_day": "[two weeks ago=2010-06-02~], [a week ago=2010-06-09~]",
+    "months_and_years_ago": "[a month ago=2010-05], [twenty-five years ago=1985], [about ten years ago=2000~]",
+    "from_now": "[two years from now=2012]",
+    "units": "[last month=2010-05], [next year=2011], [this year=2010], [this decade=201X], [last century=19XX]",
+    "weeks_are_seven_days": "[last week=2010-06-07/2010-06-13], [this weekend=2010-06-19/2010-06-20]",
+    "parts_of_units": "[earlier this year=2010], [the end of next month=2010-07], [by year's end=2010]".replace(
+        "[by ", "by ["
+    ),
+    "month_alone": "In [January=2010-01] it rained.",
+    "month_alone_of_last_year": "In [November=2009-11] it rained.",
+    "month_alone_to_come": "It will rain in [January=2011-01].",
+    "month_of_last_year": "[June of last year=2009-06], [last August=2009-08], [March this year=2010-03]",
+    "day_without_a_year": "It began on [June 1=2010-06-01] and [the 3rd of May=2010-05-03].",
+    "day_without_a_year_to_come": "It will begin on [January 4=2011-01-04].",
+    "day_without_a_year_in_the_year_before": "It began on [December 28=2009-12-28].",
+    "days_of_one_list_are_of_one_year": "Between [3=2010-05-03] and [5 May=2010-05-05] it rained.",
+    "letters": "[the 3rd inst.=2010-06-03], [the 10th ult.=2010-05-10], [the 5th prox.=2010-07-05]",
+    "day_and_month_of_last_year": "[last November 18th=2009-11-18]",
+    "the_one_told_before": "On [June 3, 2009=2009-06-03] it rose. [The following day=2009-06-04] it fell.",
+    "seasons_by_the_year": "[this spring=2010-21], [last winter=2009-24], [next summer=2011-22]",
+    "years_of_two_figures": "[the '60s=196X], in ['39=1939], [3/25/99=1999-03-25]",
+    "old_dates_do_not_move_the_news": "Founded in [1968=1968], it closed on [Monday=2010-06-14].",
+}
+"""Against a document's date, 2010-06-16."""
+
+STORY = (
+    "On [June 28, 1914=1914-06-28] shots were fired. On [July 5=1914-07-05] they met, and again [two days later=1914-07-07]."
+    " War came in [August=1914-08]. By [the end of the year=1914] the front stood."
+    " In [January=1914-01] of nothing. In [December 1914=1914-12] it snowed, and in [February=1915-02] it thawed."
+    " [The following month=1915-03] rain fell; [that spring=1915-21] was wet. [A year later=1916], nothing."
+)
+
+
+@pytest.mark.parametrize("case", PLAIN.values(), ids=PLAIN)
+def test_dates_that_tell_all(case: str) -> None:
+    assert marked(unmarked(case)) == case
+
+
+@pytest.mark.parametrize("text", NONE.values(), ids=NONE)
+def test_what_is_no_date(text: str) -> None:
+    assert marked(text, WRITTEN) == text
+
+
+@pytest.mark.parametrize("case", NEWS.values(), ids=NEWS)
+def test_dates_against_the_document_s_date(case: str) -> None:
+    assert marked(unmarked(case), WRITTEN) == case
