@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from ...model import Block, Document, Quotation, Span
 from .cues import cue_before, cue_behind, doer_before
 from .marks import MARK, Pair, marks_of, pairs_of
 from .people import People
 from .phrases import ends_sentence, tokens_of
-from .speakers import Attribution, Conversation, Link, Spoken
+from .scene import Attribution, Link, Spoken
+from .speakers import attribute
 from .speech import is_speech
 
 KINDS = frozenset({"paragraph", "item", "turn"})
 """The kinds of passages that hold speech; in a title, quotation marks have other uses."""
+SENTENCE = 300
+"""Code points between two quotations of one sentence at most."""
 
 
 def marked_quotations(document: Document, people: People, turns: Sequence[Span]) -> Iterator[Quotation]:
@@ -22,8 +27,8 @@ def marked_quotations(document: Document, people: People, turns: Sequence[Span])
     found = [(block, pairs) for block, pairs in _pairs(document) if not _within(block.span, turns)]
     if not found:
         return
-    spoken = list(_spoken(document.text, found))
-    for one, said in zip(spoken, Conversation(people, spoken).attribute(), strict=True):
+    spoken = _with_flat(list(_spoken(document.text, found)))
+    for one, said in zip(spoken, attribute(people, spoken), strict=True):
         yield _quotation(one.pair, said)
 
 
@@ -46,7 +51,6 @@ Passage = tuple[Block, list[Pair]]
 def _pairs(document: Document) -> Iterator[Passage]:
     """Yield the passages that have quotation marks, with their pairs in order; nested ones left out."""
     text = document.text
-    waiting: tuple[Block, Pair] | None = None
     for block in document.blocks:
         if block.kind not in KINDS or MARK.search(text, block.span.start, block.span.end) is None:
             continue
@@ -77,22 +81,30 @@ def _spoken(text: str, passages: Sequence[Passage]) -> Iterator[Spoken]:
             following = pairs[index + 1].span.start if index + 1 < len(pairs) else end
             before = cue_before(text, pair, floor)
             behind = cue_behind(text, pair, following)
-            if not is_speech(text, pair, floor, before, behind):
-                continue
             link = _link(text, last, pair, same=last_block is block)
+            if not is_speech(text, pair, floor, before, behind, goes_on=link == "split"):
+                continue
             doer = doer_before(text, pair, floor)
-            yield Spoken(pair, link, before, behind, doer, pair.span.start - last.end if last else 0)
+            yield Spoken(pair, link, before, behind, doer, pair.span.start - last.end if last else 0, start)
             last, last_block = pair.span, block
+
+
+def _with_flat(spoken: list[Spoken]) -> list[Spoken]:
+    """Mark the quotations of passages in which one stands right behind another."""
+    flat = {one.block for before, one in pairwise(spoken) if one.link == "turn" and one.block == before.block}
+    return [replace(one, flat=one.block in flat) for one in spoken]
 
 
 def _link(text: str, last: Span | None, pair: Pair, *, same: bool) -> Link:
     if last is None:
         return "start"
-    if not text[last.end : pair.span.start].strip() if pair.span.start - last.end < 200 else False:
+    if pair.span.start - last.end < SENTENCE and not text[last.end : pair.span.start].strip():
         return "turn"
     if not same:
-        return "turn"
-    gap = tokens_of(text, last.end, min(pair.span.start, last.end + 300))
-    if pair.span.start - last.end < 300 and not any(ends_sentence(gap, index) for index in range(len(gap))):
-        return "split"
-    return "same"
+        return "next"
+    if pair.span.start - last.end > SENTENCE:
+        return "same"
+    gap = tokens_of(text, last.end, pair.span.start)
+    ended = any(ends_sentence(gap, index) for index in range(len(gap)))
+    begins = gap[0].is_capital and text[last.start : last.end].rstrip("\"”»’'").endswith(".")
+    return "same" if ended or begins else "split"

@@ -21,15 +21,21 @@ ABBREVIATIONS = frozenset(
 )
 """What ends in a period that ends no sentence; besides single letters."""
 STOPS = frozenset(
-    """about above across after again against all along although am among an and are around as aside at away be because been
-    before began behind being below beneath beside besides between beyond both but by can could did do does down
-    during either else ever except even for from had has have here how however if in inside instead into is just
-    like may meanwhile might more must near nearly never nor not now of off on once only onto or out outside over past per
-    perhaps quite rather should since so soon still such than that then there therefore though through throughout
-    thus till to today together tomorrow too toward towards under until up upon very was were what when whenever
-    where whereas whether which while who whom whose will with within without would yesterday yet""".split()
+    """about above across after again against all along although am among an and are around as aside at away be
+    because been before began behind being below beneath beside besides between beyond both but by can could did
+    do does down during either else ever except even half for from had has have here how however if in inside instead
+    into is just like may meanwhile might more must near nearly never nor not now of off on once only onto or
+    out outside over past per perhaps quite rather should since so soon still such than that then there
+    therefore though through throughout thus till to today together tomorrow too toward towards under until up
+    upon very was were what when whenever where whereas whether which while who whom whose will with within
+    without would yesterday yet""".split()
 )
 """Words that no name and no noun phrase goes on with."""
+PREPOSITIONS = frozenset(
+    """about above across after against along amid among around as at because before behind below beneath beside
+    between beyond by despite down during except for from in inside into like near of off on onto out over past
+    since through throughout till to toward towards under until up upon via when while with within without""".split()
+)
 PARTICLES = frozenset("de la le du des van von der den al el bin ibn of the di da dos del y ap mac".split())
 """Small words within names."""
 PHRASE_LENGTH = 7
@@ -80,8 +86,12 @@ def ends_sentence(tokens: Sequence[Token], index: int) -> bool:
         return True
     if token.text != "." or (index + 1 < len(tokens) and tokens[index + 1].span.start == token.span.end):
         return False
-    before = tokens[index - 1] if index else None
-    return before is None or not (before.low in ABBREVIATIONS or (len(before.text) == 1 and before.is_capital))
+    return index == 0 or not _is_abbreviation(tokens[index - 1])
+
+
+def _is_abbreviation(token: Token) -> bool:
+    """Tell whether a period behind this word ends no sentence: "Mr.", "J.", "U.S."."""
+    return token.low in ABBREVIATIONS or "." in token.text or (len(token.text) == 1 and token.is_capital)
 
 
 def first_sentence(tokens: Sequence[Token]) -> Sequence[Token]:
@@ -122,8 +132,7 @@ def _name(tokens: Sequence[Token], index: int) -> tuple[Phrase, int] | None:
 
 def _initial(tokens: Sequence[Token], index: int) -> bool:
     """Tell whether a token is the period of an initial or of an abbreviated title."""
-    before = tokens[index - 1]
-    return tokens[index].text == "." and (before.low in ABBREVIATIONS or len(before.text) == 1)
+    return tokens[index].text == "." and _is_abbreviation(tokens[index - 1])
 
 
 def _nominal(tokens: Sequence[Token], index: int) -> tuple[Phrase, int] | None:
@@ -134,7 +143,13 @@ def _nominal(tokens: Sequence[Token], index: int) -> tuple[Phrase, int] | None:
         if not token.is_word:
             if not _initial(tokens, end):
                 break
-        elif token.low in STOPS or token.low in DETERMINERS or is_adverb(token) or _is_participle(token, last - index):
+        elif (
+            token.low in STOPS
+            or token.low in DETERMINERS
+            or token.low in PRONOUNS
+            or is_adverb(token)
+            or _is_participle(token, last - index)
+        ):
             break
         else:
             last = end
