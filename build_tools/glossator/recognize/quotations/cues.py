@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -37,6 +38,9 @@ AUXILIARIES = frozenset(
     themselves who which in turn further to""".split()
 )
 """What may stand between a subject and its verb."""
+
+SIGNATURE = re.compile(r"[> \t]{0,20}(?:—|–|--|―)[ \t]{0,5}(?=\w)")
+"""What stands before the name below a block quote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +216,7 @@ def cue_before(text: str, pair: Pair, start: int) -> Cue | None:
             last = index >= len(words) - 1 - (PHRASES.get(low) is not None)
             if low in DUAL and not (parted and last) and not (subject and _adjacent(words, subject, index)):
                 continue
-            if low in LOOSE and not last:
+            if low in LOOSE and not (last and parted):
                 continue
             near = len(words) - index <= NEAR
             direct = last or (parted and near) or words[-1].low == "that"
@@ -220,6 +224,17 @@ def cue_before(text: str, pair: Pair, start: int) -> Cue | None:
     if tokens[-1].text == ":":
         return Cue("cue-before", None, _first_subject(words, phrases_in(words)), 0.55)
     return None
+
+
+def signature(text: str, pair: Pair) -> Cue | None:
+    """Return who a block quote's last line names behind a dash."""
+    line = text.rfind("\n", pair.inner.start, pair.inner.end) + 1 or pair.inner.start
+    match = SIGNATURE.match(text, line, pair.inner.end)
+    if match is None:
+        return None
+    tokens = tokens_of(text, match.end(), min(pair.inner.end, match.end() + BEHIND))
+    phrase = phrase_from(tokens, 0)
+    return Cue("signature", None, phrase[0], 0.8) if phrase else None
 
 
 def doer_before(text: str, pair: Pair, start: int) -> Phrase | None:
@@ -236,4 +251,4 @@ def _span(first: Token, last: Token) -> Span:
     return Span(first.span.start, last.span.end)
 
 
-__all__ = ["PRONOUNS", "Cue", "cue_before", "cue_behind", "doer_before"]
+__all__ = ["PRONOUNS", "Cue", "cue_before", "cue_behind", "doer_before", "signature"]

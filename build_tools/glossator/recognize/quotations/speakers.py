@@ -116,7 +116,7 @@ def _by_turns(scene: Scene, index: int) -> Attribution:
     spoken = scene.spoken[index]
     if spoken.link == "start" or spoken.gap > CONVERSATION:
         return NOBODY
-    if spoken.link == "next" and not scene.is_dialogue:
+    if spoken.link == "next" and not (scene.is_dialogue or _is_answer(scene, index)):
         return _still_speaking(scene, index)
     last = scene.said[index - 1].speaker
     avoided = scene.called(index) | ({last.key} if last else set())

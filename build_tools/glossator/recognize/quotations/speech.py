@@ -17,6 +17,8 @@ BOUNDARY = re.compile(r"[.!?…:,;—–\-)\]\"”’»'][\"”’»')\]]*\s*\Z"
 BEHIND_SENTENCE = re.compile(r"[.!?…:][\"”’»')\]]*\s*\Z")
 FEW = 2
 """Words. What is shorter and neither begins nor ends as a sentence is a word held at arm's length."""
+WITHOUT_PERIOD = frozenset("「『〝")
+"""Marks whose languages leave the period out before the one that closes."""
 LOOKED_AT = 400
 """Code points. The first words tell."""
 TITLE_WORDS = 10
@@ -34,15 +36,18 @@ def is_speech(text: str, pair: Pair, start: int, before: Cue | None, behind: Cue
     if not words:
         return False
     head = text[max(start, pair.span.start - 8) : pair.span.start]
-    ended = text[max(pair.inner.start, pair.inner.end - 3) : pair.inner.end].rstrip()[-1:] in ENDINGS
-    opens = not head.strip() or BOUNDARY.search(head) is not None
+    last = text[max(pair.inner.start, pair.inner.end - 3) : pair.inner.end].rstrip()[-1:]
+    ended = last in ENDINGS or pair.sign in WITHOUT_PERIOD
+    parted = text.startswith(",", pair.span.end)
+    alone = not head.strip() or BEHIND_SENTENCE.search(head) is not None
+    opens = alone or BOUNDARY.search(head) is not None
     title = looks_like_title(words)
-    if behind is not None and (ended or (text.startswith(",", pair.span.end) and len(words) > FEW)):
+    if behind is not None and (ended or (parted and (alone or len(words) > FEW))):
         return opens or not title
     if before is not None and before.direct and opens:
         return ended or len(words) > FEW
-    if not head.strip() or BEHIND_SENTENCE.search(head):
-        return ended and not words[0][0].islower()
+    if alone:
+        return (ended or (parted and not title)) and not words[0][0].islower()
     if opens and ended and words[0][0].isupper() and len(words) > 2 * FEW:
         return True
     cue = before or behind
