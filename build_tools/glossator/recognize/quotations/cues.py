@@ -151,7 +151,7 @@ def _is_verb(tokens: Sequence[Token], index: int, verbs: frozenset[str]) -> bool
 
 
 def _adjacent(tokens: Sequence[Token], subject: Phrase, index: int) -> bool:
-    return subject.span.end == tokens[index - 1].span.end
+    return subject.span.end == tokens[index - 1].end
 
 
 def subject_of(tokens: Sequence[Token], verb: int) -> Phrase | None:
@@ -237,9 +237,9 @@ def signature(text: str, pair: Pair) -> Cue | None:
     return Cue("signature", None, phrase[0], 0.8) if phrase else None
 
 
-def doer_before(text: str, pair: Pair, start: int) -> Phrase | None:
-    """Return who acts in the sentence right before a quotation: "X turned round." and then what X says."""
-    tokens = tokens_of(text, max(start, pair.span.start - BEFORE), pair.span.start)
+def doer_before(text: str, start: int, end: int) -> Phrase | None:
+    """Return who acts in the sentence that ends where a quotation begins: "X turned round." and then what X says."""
+    tokens = tokens_of(text, max(start, end - BEFORE), end)
     while tokens and not tokens[-1].is_word:
         tokens = tokens[:-1]
     sentence = last_sentence(tokens)
@@ -248,7 +248,7 @@ def doer_before(text: str, pair: Pair, start: int) -> Phrase | None:
 
 
 def _span(first: Token, last: Token) -> Span:
-    return Span(first.span.start, last.span.end)
+    return Span(first.start, last.end)
 
 
 __all__ = ["PRONOUNS", "Cue", "cue_before", "cue_behind", "doer_before", "signature"]

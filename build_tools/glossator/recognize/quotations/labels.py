@@ -116,7 +116,7 @@ def is_name(words: str) -> bool:
     first = parts[0].lower()
     if len(parts) == 1:
         return first in ANYBODY
-    if first in PRONOUNS or first in DETERMINERS or first in STOPS:
+    if first in PRONOUNS or first in DETERMINERS or first in STOPS or first == "dear":
         return False
     name = parts[-2:] if parts[-1].lower() not in SHORT_TITLES or len(parts) < 3 else parts[-3:-1]
     if first in ANYBODY:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ...model import Document, Quotation, Span
-from .cues import Cue, cue_before, cue_behind, doer_before, signature
+from .cues import Cue, cue_before, cue_behind, signature
 from .marks import Pair
 from .passages import BLOCK_QUOTE, Passage, passages_of
 from .people import People
@@ -52,9 +52,8 @@ def _spoken(text: str, passages: Iterator[Passage]) -> Iterator[Spoken]:
             link = _link(text, last, pair, same=same)
             if pair.sign != BLOCK_QUOTE and not is_speech(text, pair, floor, before, behind, goes_on=link == "split"):
                 continue
-            doer = doer_before(text, pair, floor) if pair.sign != BLOCK_QUOTE else None
             gap = pair.span.start - last.end if last else 0
-            yield Spoken(pair, link, before, behind, doer, gap, passage.span.start)
+            yield Spoken(pair, link, before, behind, floor, gap, passage.span.start)
             last = pair.span
 
 

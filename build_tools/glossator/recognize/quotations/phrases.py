@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ...model import Span
 
@@ -42,12 +43,16 @@ PHRASE_LENGTH = 7
 """Words. A phrase that names a speaker is no longer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or a punctuation mark."""
 
     text: str
-    span: Span
+    start: int
+    end: int
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
 
     @property
     def low(self) -> str:
@@ -76,7 +81,7 @@ class Phrase:
 
 def tokens_of(text: str, start: int, end: int) -> list[Token]:
     """Return the tokens of a short stretch."""
-    return [Token(match[0], Span(*match.span())) for match in TOKEN.finditer(text, start, end)]
+    return [Token(match[0], match.start(), match.end()) for match in TOKEN.finditer(text, start, end)]
 
 
 def ends_sentence(tokens: Sequence[Token], index: int) -> bool:
@@ -84,7 +89,7 @@ def ends_sentence(tokens: Sequence[Token], index: int) -> bool:
     token = tokens[index]
     if token.text in "!?;…":
         return True
-    if token.text != "." or (index + 1 < len(tokens) and tokens[index + 1].span.start == token.span.end):
+    if token.text != "." or (index + 1 < len(tokens) and tokens[index + 1].start == token.end):
         return False
     return index == 0 or not _is_abbreviation(tokens[index - 1])
 
@@ -127,7 +132,7 @@ def _name(tokens: Sequence[Token], index: int) -> tuple[Phrase, int] | None:
         elif not (_initial(tokens, end) or (token.low in PARTICLES and end > index)):
             break
         end += 1
-    return Phrase(Span(tokens[index].span.start, tokens[last].span.end), _head(tokens[last]), is_name=True), last + 1
+    return Phrase(Span(tokens[index].start, tokens[last].end), _head(tokens[last]), is_name=True), last + 1
 
 
 def _initial(tokens: Sequence[Token], index: int) -> bool:
@@ -156,7 +161,7 @@ def _nominal(tokens: Sequence[Token], index: int) -> tuple[Phrase, int] | None:
         end += 1
     if last == index:
         return None
-    span = Span(tokens[index].span.start, tokens[last].span.end)
+    span = Span(tokens[index].start, tokens[last].end)
     return Phrase(span, _head(tokens[last]), is_name=tokens[last].is_capital), last + 1
 
 

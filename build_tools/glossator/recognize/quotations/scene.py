@@ -13,7 +13,6 @@ from ...model import Span
 from .cues import Cue
 from .marks import Pair
 from .people import REACH, People, Speaker
-from .phrases import Phrase
 
 Link = Literal["start", "split", "same", "next", "turn"]
 """How a quotation stands to the one before: in its sentence, its paragraph, a later one, or right behind it."""
@@ -35,8 +34,8 @@ class Spoken:
     link: Link
     before: Cue | None
     behind: Cue | None
-    doer: Phrase | None
-    """Who acts in the sentence before it, in its paragraph."""
+    floor: int
+    """Where the words begin that lead to it: the passage's start, or the end of the quotation before."""
     gap: int = 0
     """Code points since the quotation before."""
     block: int = 0

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from .antecedents import LOOSE, meant_by, stands_for
-from .cues import Cue
+from .cues import Cue, doer_before
 from .later import from_later, name_by_address
 from .people import GENDERED, People, Speaker
 from .phrases import Phrase
@@ -99,7 +99,8 @@ def _going_on(scene: Scene, index: int) -> Attribution:
 
 def _by_doer(scene: Scene, index: int) -> Attribution | None:
     """Who acts right before a quotation speaks: "X put down the paper." and then what X says."""
-    doer = scene.spoken[index].doer
+    spoken = scene.spoken[index]
+    doer = doer_before(scene.people.text, spoken.floor, spoken.pair.span.start)
     if doer is None:
         return None
     if doer.is_pronoun:

@@ -19,6 +19,10 @@ FEW = 2
 """Words. What is shorter and neither begins nor ends as a sentence is a word held at arm's length."""
 WITHOUT_PERIOD = frozenset("「『〝")
 """Marks whose languages leave the period out before the one that closes."""
+SOME = 3
+"""Words. So many or fewer, in the middle of a sentence, are a name or a borrowed phrase: what they call "the house"."""
+NAMING = frozenset("call calls called calling describe describes described describing".split())
+"""Verbs that give names as often as they quote."""
 LOOKED_AT = 400
 """Code points. The first words tell."""
 TITLE_WORDS = 10
@@ -43,7 +47,7 @@ def is_speech(text: str, pair: Pair, start: int, before: Cue | None, behind: Cue
     opens = alone or BOUNDARY.search(head) is not None
     title = looks_like_title(words)
     if behind is not None and (ended or (parted and (alone or len(words) > FEW))):
-        return opens or not title
+        return opens or (len(words) > SOME and not title)
     if before is not None and before.direct and opens:
         return ended or len(words) > FEW
     if alone:
@@ -51,8 +55,11 @@ def is_speech(text: str, pair: Pair, start: int, before: Cue | None, behind: Cue
     if opens and ended and words[0][0].isupper() and len(words) > 2 * FEW:
         return True
     cue = before or behind
-    told = goes_on or (cue is not None and cue.verb is not None)
-    return told and len(words) >= FEW and not title
+    if goes_on:
+        return len(words) >= FEW and not title
+    if cue is None or cue.verb is None or title:
+        return False
+    return len(words) > (SOME if text[cue.verb.start : cue.verb.end].lower() in NAMING else FEW - 1)
 
 
 def looks_like_title(words: Sequence[str]) -> bool:
