@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from ...model import Span
 from .marks import Pair
 from .phrases import (
     DETERMINERS,
+    PREPOSITIONS,
     PRONOUNS,
     STOPS,
     Phrase,
@@ -20,7 +22,7 @@ from .phrases import (
     phrases_in,
     tokens_of,
 )
-from .verbs import BESIDE, DUAL, PHRASES, SAYING
+from .verbs import BESIDE, DUAL, LOOSE, PHRASES, SAYING
 
 BEHIND = 200
 """Code points behind a quotation in which its cue is looked for."""
@@ -31,16 +33,14 @@ NEAR = 12
 FAR_SUBJECT = 8
 """Words before a verb behind a quotation: "the youngest of them, smiling, said"."""
 AUXILIARIES = frozenset(
-    """had has have having was is were be been being will would could can may might must did does do also then later now again
-    soon once never still even only just first next at last always often himself herself themselves who which in turn
-    further to""".split()
+    """had has have having was is were be been being will would could can may might must did does do also then
+    later now again soon once never still even only just first next at last always often himself herself
+    themselves who which in turn further to""".split()
 )
 """What may stand between a subject and its verb."""
-PREPOSITIONS = frozenset(
-    """about above across after against along amid among around as at because before behind below beneath beside between beyond
-    by despite down during except for from in inside into like near of off on onto out over past since through throughout
-    till to toward towards under until up upon via when while with within without""".split()
-)
+
+SIGNATURE = re.compile(r"[> \t]{0,20}(?:—|–|--|―)[ \t]{0,5}(?=\w)")
+"""What stands before the name below a block quote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +112,11 @@ def _in_order(sentence: Sequence[Token], comma: bool, ended: bool) -> Cue | None
     verbs = BESIDE if comma else SAYING
     for index, token in enumerate(sentence[: FAR_SUBJECT + 6]):
         if index and _is_verb(sentence, index, verbs):
-            subject = subject_of(sentence, index)
+            subject = _quoted(sentence, index) or subject_of(sentence, index)
             if subject is None or (token.low in DUAL and not _adjacent(sentence, subject, index)):
                 continue
+            if token.low.endswith("ing") or _word_at(sentence, index + 1) == "that":
+                return None
             if ended and not (index <= 4 and _says_no_more(sentence, index)):
                 return None
             if not comma and index > FAR_SUBJECT:
@@ -124,6 +126,18 @@ def _in_order(sentence: Sequence[Token], comma: bool, ended: bool) -> Cue | None
     if phrase and phrase[1] < len(sentence) and sentence[phrase[1]].low.endswith("ed"):
         return Cue("cue-after", sentence[phrase[1]].span, phrase[0], 0.7)
     return None
+
+
+def _quoted(sentence: Sequence[Token], verb: int) -> Phrase | None:
+    """Return X in "quoted X as saying"."""
+    if not sentence[verb].low.startswith("quot"):
+        return None
+    phrase = phrase_from(sentence, verb + 1) or _title_and_name(sentence, verb + 1)
+    return phrase[0] if phrase and _word_at(sentence, phrase[1]) == "as" else None
+
+
+def _word_at(tokens: Sequence[Token], index: int) -> str:
+    return tokens[index].low if index < len(tokens) else ""
 
 
 def _says_no_more(sentence: Sequence[Token], index: int) -> bool:
@@ -137,7 +151,7 @@ def _is_verb(tokens: Sequence[Token], index: int, verbs: frozenset[str]) -> bool
 
 
 def _adjacent(tokens: Sequence[Token], subject: Phrase, index: int) -> bool:
-    return subject.span.end == tokens[index - 1].span.end
+    return subject.span.end == tokens[index - 1].end
 
 
 def subject_of(tokens: Sequence[Token], verb: int) -> Phrase | None:
@@ -150,11 +164,24 @@ def subject_of(tokens: Sequence[Token], verb: int) -> Phrase | None:
         return phrases[0][0] if phrases else None
     beside = next((phrase for phrase, _, end in reversed(phrases) if end == at + 1), None)
     if beside is not None and not _is_object(tokens, beside, phrases):
-        return beside
+        return _with_office(tokens, beside, phrases) or beside
     first = _first_subject(tokens, phrases)
     if first is None and tokens[at].is_word and tokens[at].low not in STOPS and not tokens[at].low.endswith("ing"):
         return Phrase(tokens[at].span, tokens[at].low)
     return first
+
+
+def _with_office(tokens: Sequence[Token], beside: Phrase, phrases: Sequence[tuple[Phrase, int, int]]) -> Phrase | None:
+    """Return X in "X, president and head of Y said", where the comma behind the office is missing."""
+    start = next(start for found, start, _ in phrases if found is beside)
+    comma = next((index for index in range(start - 1, 0, -1) if tokens[index].text == ","), 0)
+    if not comma or comma == start - 1 or tokens[comma + 1].is_capital:
+        return None
+    return next((p for p, first, end in phrases if end == comma and _is_free(tokens, first)), None)
+
+
+def _is_free(tokens: Sequence[Token], index: int) -> bool:
+    return index == 0 or tokens[index - 1].low not in PREPOSITIONS
 
 
 def _is_object(tokens: Sequence[Token], phrase: Phrase, phrases: Sequence[tuple[Phrase, int, int]]) -> bool:
@@ -165,7 +192,7 @@ def _is_object(tokens: Sequence[Token], phrase: Phrase, phrases: Sequence[tuple[
 
 def _first_subject(tokens: Sequence[Token], phrases: Sequence[tuple[Phrase, int, int]]) -> Phrase | None:
     """Return the first phrase that hangs on no preposition, names and pronouns before others."""
-    free = [phrase for phrase, start, _ in phrases if start == 0 or tokens[start - 1].low not in PREPOSITIONS]
+    free = [phrase for phrase, start, _ in phrases if _is_free(tokens, start)]
     named = [phrase for phrase in free if phrase.is_name or phrase.is_pronoun]
     return next(iter(named or free), None)
 
@@ -182,9 +209,14 @@ def cue_before(text: str, pair: Pair, start: int) -> Cue | None:
     words = tokens[:-1] if parted else tokens
     for index in range(len(words) - 1, -1, -1):
         if _is_verb(words, index, SAYING):
-            subject = subject_of(words, index)
-            last = index >= len(words) - 1 - (PHRASES.get(words[index].low) is not None)
-            if words[index].low in DUAL and not last and not (subject and _adjacent(words, subject, index)):
+            low = words[index].low
+            if low == "saying" and _word_at(words, index - 1) == "as" and index > 2:
+                continue
+            subject = _quoted(words, index) or subject_of(words, index)
+            last = index >= len(words) - 1 - (PHRASES.get(low) is not None)
+            if low in DUAL and not (parted and last) and not (subject and _adjacent(words, subject, index)):
+                continue
+            if low in LOOSE and not (last and parted):
                 continue
             near = len(words) - index <= NEAR
             direct = last or (parted and near) or words[-1].low == "that"
@@ -194,9 +226,20 @@ def cue_before(text: str, pair: Pair, start: int) -> Cue | None:
     return None
 
 
-def doer_before(text: str, pair: Pair, start: int) -> Phrase | None:
-    """Return who acts in the sentence right before a quotation: "X turned round." and then what X says."""
-    tokens = tokens_of(text, max(start, pair.span.start - BEFORE), pair.span.start)
+def signature(text: str, pair: Pair) -> Cue | None:
+    """Return who a block quote's last line names behind a dash."""
+    line = text.rfind("\n", pair.inner.start, pair.inner.end) + 1 or pair.inner.start
+    match = SIGNATURE.match(text, line, pair.inner.end)
+    if match is None:
+        return None
+    tokens = tokens_of(text, match.end(), min(pair.inner.end, match.end() + BEHIND))
+    phrase = phrase_from(tokens, 0)
+    return Cue("signature", None, phrase[0], 0.8) if phrase else None
+
+
+def doer_before(text: str, start: int, end: int) -> Phrase | None:
+    """Return who acts in the sentence that ends where a quotation begins: "X turned round." and then what X says."""
+    tokens = tokens_of(text, max(start, end - BEFORE), end)
     while tokens and not tokens[-1].is_word:
         tokens = tokens[:-1]
     sentence = last_sentence(tokens)
@@ -205,7 +248,7 @@ def doer_before(text: str, pair: Pair, start: int) -> Phrase | None:
 
 
 def _span(first: Token, last: Token) -> Span:
-    return Span(first.span.start, last.span.end)
+    return Span(first.start, last.end)
 
 
-__all__ = ["PRONOUNS", "Cue", "cue_before", "cue_behind", "doer_before"]
+__all__ = ["PRONOUNS", "Cue", "cue_before", "cue_behind", "doer_before", "signature"]

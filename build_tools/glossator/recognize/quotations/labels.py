@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ...model import Block, Document, Span
+from .people import People
 from .phrases import ABBREVIATIONS, DETERMINERS, PRONOUNS, STOPS
 
 LONGEST = 240
@@ -25,9 +26,9 @@ SENTENCE_MARKS = re.compile(r"[.!?;\"“”„«»…]")
 SEVERAL = 3
 """So many labels make a transcript, in which a label needs no other proof."""
 OFFICES = frozenset(
-    """president minister chairman chairperson chairwoman chair secretary governor mayor king queen prince ambassador general
-    director head chancellor speaker senator representative commissioner premier deputy ceo spokesman spokeswoman professor
-    patriarch pope admiral colonel mr mrs ms dr""".split()
+    """president minister chairman chairperson chairwoman chair secretary governor mayor king queen prince
+    ambassador general director head chancellor speaker senator representative commissioner premier deputy ceo
+    spokesman spokeswoman professor patriarch pope admiral colonel mr mrs ms dr""".split()
 )
 """One of these words before a name makes it a speaker's label, where no other label stands in the document."""
 SHORT_TITLES = frozenset("i ii iii iv v vi vii viii ix x xi xii xiv xvi jr sr".split())
@@ -45,19 +46,21 @@ class Label:
     """Where what is said begins."""
 
 
-def labels_of(document: Document) -> list[Label]:
+def labels_of(document: Document, people: People) -> list[Label]:
     """Return the labels that are speakers', in order."""
     given = [number for number, block in enumerate(document.blocks) if block.kind == "turn"]
     found = dict(_given(document, given))
     candidates = [label for label in _candidates(document) if label.block not in found]
     if not candidates:
         return list(found.values())
+    total = len(found) + len(candidates)
     times = Counter(_words_of(document, label) for label in (*candidates, *found.values()))
-    many = len(found) + len(candidates) >= SEVERAL
     known = {_words_of(document, label) for label in found.values()}
     for label in candidates:
         words = _words_of(document, label)
-        if words in known or _proven(document, label, words, times) or (many and len(words.split()) > 1):
+        single = len(words.split()) == 1
+        many = total > SEVERAL if single else total >= SEVERAL
+        if many or words in known or times[words] > 1 or (not single and _proven(people, label, words)):
             found[label.block] = label
     return [found[number] for number in sorted(found)]
 
@@ -113,7 +116,7 @@ def is_name(words: str) -> bool:
     first = parts[0].lower()
     if len(parts) == 1:
         return first in ANYBODY
-    if first in PRONOUNS or first in DETERMINERS or first in STOPS:
+    if first in PRONOUNS or first in DETERMINERS or first in STOPS or first == "dear":
         return False
     name = parts[-2:] if parts[-1].lower() not in SHORT_TITLES or len(parts) < 3 else parts[-3:-1]
     if first in ANYBODY:
@@ -146,12 +149,9 @@ def _without_initials(parts: Sequence[str]) -> str:
     return " ".join(kept)
 
 
-def _proven(document: Document, label: Label, words: str, times: Counter[str]) -> bool:
-    """Tell whether a label is a speaker's where the document has few: a known person, an office, or said again."""
-    parts = words.split()
-    if len(parts) == 1:
-        return times[words] > 1 or times.total() > SEVERAL
-    if any(part.lower().strip(".,") in OFFICES for part in parts[:-1]):
+def _proven(people: People, label: Label, words: str) -> bool:
+    """Tell whether a label is a speaker's where the document has few: it names an office, or a known person."""
+    if any(part.lower().strip(".,") in OFFICES for part in words.split()[:-1]):
         return True
-    named = any(label.span.overlaps(mention.span) and mention.type == "person" for mention in document.mentions)
-    return named or times[words] > 1
+    mention = people.named_in(label.span)
+    return mention is not None and mention.type == "person"

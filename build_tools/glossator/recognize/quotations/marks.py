@@ -47,9 +47,8 @@ ENDS = frozenset('.,;:!?…—–-)]”"*_')
 """What words in quotation marks end in, where the mark behind them is surely no apostrophe."""
 
 ELISION = re.compile(
-    r"(?:tis|twas|twere|twill|twould|tisn|twasn|em|im|er|til|till|cause|cos|bout|round|neath|gainst|fore|ere|cept|pon|prentice"
-    r"|nother|kay|nuff|scuse|spose|n|un|ud|s|t|d|ll|re|ve|m|o|a|ee|e|i|\d0s)(?![^\W_])",
-    re.IGNORECASE,
+    r"(?:(?i:tis|twas|twere|twill|twould|tisn|twasn|em|til|till|cause|cos|bout|round|neath|gainst|fore|cept|pon"
+    r"|prentice|nother|kay|nuff|scuse|spose|un)|im|er|ere|n|ud|s|t|d|ll|re|ve|m|o|a|ee|e|i|[0-9]0s)(?![^\W_])"
 )
 """What an apostrophe may begin: "'tis", "'em", "'90s"; and what is cut off by OCR or a tokeniser: " 's", " 'll"."""
 

@@ -11,7 +11,7 @@ from typing import Literal
 
 from ...model import Document, Mention, Span
 from .genders import FEMALE_NAMES, FEMALE_WORDS, MALE_NAMES, MALE_WORDS
-from .phrases import Phrase
+from .phrases import PREPOSITIONS, STOPS, Phrase
 
 Gender = Literal["m", "f", ""]
 
@@ -20,8 +20,18 @@ LOOK_BACK = 16
 """Mentions before a pronoun among which its person is looked for."""
 REACH = 2_000
 """Code points before a pronoun in which its person is named."""
+PREPOSITION_REACH = 30
+"""Code points before a name in which a preposition stands, with titles between: "talks with President X"."""
 TITLE_REACH = 12
 """Code points before a name in which its title stands: "Mrs. ", "the Rev. "."""
+OFFICE_REACH = 100
+"""Code points between an office's first words and the name of who holds it."""
+OFFICE = re.compile(r"[\w\s,&'’-]*")
+LONG_TITLES = {
+    "dr": "doctor", "prof": "professor", "gov": "governor", "sen": "senator", "rep": "representative", "gen": "general",
+    "capt": "captain", "col": "colonel", "lt": "lieutenant", "sgt": "sergeant", "rev": "reverend", "hon": "honorable",
+}  # fmt: skip
+"""By a title's short form before a name, the noun that stands for the person: "the doctor"."""
 GENDERED: dict[str, Gender] = {"he": "m", "she": "f"}
 
 
@@ -75,8 +85,9 @@ class People:
             before = WORD.findall(self.text, max(0, mention.span.start - TITLE_REACH), mention.span.start)[-1:]
             for word in (*before, *WORD.findall(self.text, mention.span.start, mention.span.end)[:-1]):
                 if word[0].isupper():
-                    same = bearers.setdefault(word.lower(), mention.entity) == mention.entity
-                    bearers[word.lower()] = mention.entity if same else ""
+                    title = LONG_TITLES.get(word.lower(), word.lower())
+                    same = bearers.setdefault(title, mention.entity) == mention.entity
+                    bearers[title] = mention.entity if same else ""
         return bearers
 
     def named_in(self, span: Span) -> Mention | None:
@@ -100,14 +111,38 @@ class People:
             if place - mention.span.start <= REACH and mention.span.end <= place:
                 yield mention
 
+    def is_weak(self, mention: Mention) -> bool:
+        """Tell whether a person is named as somebody's object or owner: a pronoun rarely means that one."""
+        if self.text.startswith(("'s", "’s"), mention.span.end):
+            return True
+        before = WORD.findall(self.text, max(0, mention.span.start - PREPOSITION_REACH), mention.span.start)
+        small = [word for word in before if not word[0].isupper()][-1:]
+        return bool(small) and small[0] in PREPOSITIONS
+
     def within(self, span: Span) -> Sequence[Mention]:
         """Return the persons named in a span."""
         first = bisect_left(self._person_starts, span.start)
         return self.persons[first : bisect_left(self._person_starts, span.end)]
 
-    def of_phrase(self, phrase: Phrase) -> Speaker:
+    def _beside(self, phrase: Phrase, verb: Span | None) -> Mention | None:
+        """Return the person whose office a phrase is: "Airline president X said", "said Airline's spokesman, X"."""
+        limit = phrase.span.end + OFFICE_REACH
+        if verb is not None and verb.start >= phrase.span.end:
+            limit = min(limit, verb.start)
+        index = bisect_left(self._person_starts, phrase.span.end)
+        if index == len(self.persons) or self.persons[index].span.end > limit:
+            return None
+        person = self.persons[index]
+        between = self.text[phrase.span.end : person.span.start]
+        if OFFICE.fullmatch(between) is None or not STOPS.isdisjoint(WORD.findall(between)):
+            return None
+        return person
+
+    def of_phrase(self, phrase: Phrase, verb: Span | None) -> Speaker:
         """Return whom a phrase that is no pronoun means."""
         mention = self.named_in(phrase.span)
+        if mention is None or mention.type != "person":
+            mention = self._beside(phrase, verb) or mention
         if mention is not None:
             return self.speaker_of(mention)
         words = [word.lower() for word in WORD.findall(self.text, phrase.span.start, phrase.span.end)]

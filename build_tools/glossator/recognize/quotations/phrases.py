@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ...model import Span
 
@@ -21,27 +22,37 @@ ABBREVIATIONS = frozenset(
 )
 """What ends in a period that ends no sentence; besides single letters."""
 STOPS = frozenset(
-    """about above across after again against all along although am among an and are around as aside at away be because been
-    before began behind being below beneath beside besides between beyond both but by can could did do does down
-    during either else ever except even for from had has have here how however if in inside instead into is just
-    like may meanwhile might more must near nearly never nor not now of off on once only onto or out outside over past per
-    perhaps quite rather should since so soon still such than that then there therefore though through throughout
-    thus till to today together tomorrow too toward towards under until up upon very was were what when whenever
-    where whereas whether which while who whom whose will with within without would yesterday yet""".split()
+    """about above across after again against all along although am among an and are around as aside at away be
+    because been before began behind being below beneath beside besides between beyond both but by can could did
+    do does down during either else ever except even half for from had has have here how however if in inside instead
+    into is just like may meanwhile might more must near nearly never nor not now of off on once only onto or
+    out outside over past per perhaps quite rather should since so soon still such than that then there
+    therefore though through throughout thus till to today together tomorrow too toward towards under until up
+    upon very was were what when whenever where whereas whether which while who whom whose will with within
+    without would yesterday yet""".split()
 )
 """Words that no name and no noun phrase goes on with."""
+PREPOSITIONS = frozenset(
+    """about above across after against along amid among around as at because before behind below beneath beside
+    between beyond by despite down during except for from in inside into like near of off on onto out over past
+    since through throughout till to toward towards under until up upon via when while with within without""".split()
+)
 PARTICLES = frozenset("de la le du des van von der den al el bin ibn of the di da dos del y ap mac".split())
 """Small words within names."""
 PHRASE_LENGTH = 7
 """Words. A phrase that names a speaker is no longer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or a punctuation mark."""
 
     text: str
-    span: Span
+    start: int
+    end: int
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
 
     @property
     def low(self) -> str:
@@ -70,7 +81,7 @@ class Phrase:
 
 def tokens_of(text: str, start: int, end: int) -> list[Token]:
     """Return the tokens of a short stretch."""
-    return [Token(match[0], Span(*match.span())) for match in TOKEN.finditer(text, start, end)]
+    return [Token(match[0], match.start(), match.end()) for match in TOKEN.finditer(text, start, end)]
 
 
 def ends_sentence(tokens: Sequence[Token], index: int) -> bool:
@@ -78,10 +89,14 @@ def ends_sentence(tokens: Sequence[Token], index: int) -> bool:
     token = tokens[index]
     if token.text in "!?;…":
         return True
-    if token.text != "." or (index + 1 < len(tokens) and tokens[index + 1].span.start == token.span.end):
+    if token.text != "." or (index + 1 < len(tokens) and tokens[index + 1].start == token.end):
         return False
-    before = tokens[index - 1] if index else None
-    return before is None or not (before.low in ABBREVIATIONS or (len(before.text) == 1 and before.is_capital))
+    return index == 0 or not _is_abbreviation(tokens[index - 1])
+
+
+def _is_abbreviation(token: Token) -> bool:
+    """Tell whether a period behind this word ends no sentence: "Mr.", "J.", "U.S."."""
+    return token.low in ABBREVIATIONS or "." in token.text or (len(token.text) == 1 and token.is_capital)
 
 
 def first_sentence(tokens: Sequence[Token]) -> Sequence[Token]:
@@ -117,13 +132,12 @@ def _name(tokens: Sequence[Token], index: int) -> tuple[Phrase, int] | None:
         elif not (_initial(tokens, end) or (token.low in PARTICLES and end > index)):
             break
         end += 1
-    return Phrase(Span(tokens[index].span.start, tokens[last].span.end), _head(tokens[last]), is_name=True), last + 1
+    return Phrase(Span(tokens[index].start, tokens[last].end), _head(tokens[last]), is_name=True), last + 1
 
 
 def _initial(tokens: Sequence[Token], index: int) -> bool:
     """Tell whether a token is the period of an initial or of an abbreviated title."""
-    before = tokens[index - 1]
-    return tokens[index].text == "." and (before.low in ABBREVIATIONS or len(before.text) == 1)
+    return tokens[index].text == "." and _is_abbreviation(tokens[index - 1])
 
 
 def _nominal(tokens: Sequence[Token], index: int) -> tuple[Phrase, int] | None:
@@ -134,14 +148,20 @@ def _nominal(tokens: Sequence[Token], index: int) -> tuple[Phrase, int] | None:
         if not token.is_word:
             if not _initial(tokens, end):
                 break
-        elif token.low in STOPS or token.low in DETERMINERS or is_adverb(token) or _is_participle(token, last - index):
+        elif (
+            token.low in STOPS
+            or token.low in DETERMINERS
+            or token.low in PRONOUNS
+            or is_adverb(token)
+            or _is_participle(token, last - index)
+        ):
             break
         else:
             last = end
         end += 1
     if last == index:
         return None
-    span = Span(tokens[index].span.start, tokens[last].span.end)
+    span = Span(tokens[index].start, tokens[last].end)
     return Phrase(span, _head(tokens[last]), is_name=tokens[last].is_capital), last + 1
 
 

@@ -14,7 +14,7 @@ ENDING = frozenset({"separator", "title", "heading", "byline", "dateline"})
 """The kinds of passages that no speech goes on over."""
 ASIDE = frozenset({"furniture", "page", "row"})
 """The kinds of passages that a turn goes on over, and does not end with."""
-STAGE = re.compile(r"[(\[<][^()\[\]<>\n]{0,300}[)\]>]\.?\Z")
+STAGE = re.compile(r"[(\[][^()\[\]\n]{0,300}[)\]]\.?\Z")
 """A passage that tells what happens and not what is said: "(Applause.)"."""
 SURE, FEW = 0.95, 0.8
 """The evidence where many labels stand, and where one or two do."""
@@ -22,11 +22,12 @@ SURE, FEW = 0.95, 0.8
 
 def turn_quotations(document: Document, people: People) -> Iterator[Quotation]:
     """Yield what each label's speaker says."""
-    labels = labels_of(document)
+    labels = labels_of(document, people)
+    marked = 2 * sum(bool(_closer(document.text, label.speech)) for label in labels) >= len(labels)
     known = _by_last_word(document, people, labels)
     for index, label in enumerate(labels):
         following = labels[index + 1].block if index + 1 < len(labels) else len(document.blocks)
-        span = _speech(document, label, following)
+        span = _speech(document, label, following, marked=marked)
         if span is not None:
             mention = people.named_in(label.span)
             speaker = mention.entity if mention else known.get(_last_word(document, label), "")
@@ -49,13 +50,13 @@ def _last_word(document: Document, label: Label) -> str:
     return "" if word in ANYBODY else word
 
 
-def _speech(document: Document, label: Label, following: int) -> Span | None:
-    """Return what is said: to the next label, to a passage that ends all speech, or to the mark that closes it."""
+def _speech(document: Document, label: Label, following: int, *, marked: bool) -> Span | None:
+    """Return what is said: to the next label, to a passage that ends all speech; where the document marks speech, to the mark."""
     blocks = document.blocks
     end = blocks[label.block].span.end
     if label.speech >= end and following == label.block + 1:
         return None
-    closer = _closer(document.text, label.speech)
+    closer = _closer(document.text, label.speech) if marked else ()
     if closer:
         return _marked_speech(document, label, following, closer)
     for block in blocks[label.block + 1 : following]:

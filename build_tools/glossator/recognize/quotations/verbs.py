@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 REGULAR = """
-accuse acknowledge add address admit admonish advise affirm agree allege allow announce answer appeal argue ask assert
-assure aver bark beg bellow blurt boast boom breathe call caution challenge charge chide chime claim clarify
-coax command comment complain concede conclude concur confess confide confirm consent contend continue correct counsel
-counter croak crow cry declaim declare demand demur denounce deny describe detail disclose drawl echo elaborate emphasize
-emphasise enquire enthuse enumerate exclaim exhort explain expound exult gasp groan growl grumble grunt hazard hint hiss
-holler howl imply implore inform inquire insist instruct interject interpose interrupt intone invite jeer jest joke
-lament lecture maintain mention moan mock mumble murmur mutter nag note object observe offer opine order persist
-pipe plead pledge postulate praise pray predict press proclaim profess promise pronounce prophesy propose protest
-query quip rasp ratify reaffirm reason reassure rebuke recall recite reckon recollect recommend recount reflect refuse
-reiterate rejoin relate remark remind remonstrate repeat reply report reprove request resolve respond resume retort
-reveal roar rule scoff scold scream screech shout shriek shrill snap snarl sneer snort sob specify splutter squeak
-squeal stammer state stipulate stress stutter suggest summarize summarise surmise telephone tweet testify thunder
-trumpet underline underscore urge utter venture verify volunteer vow wail warn whimper whine whisper wonder worry yell
+accuse acknowledge add address admit admonish advise affirm agree allege allow announce answer appeal argue ask
+assert assure aver bark beg bellow blurt boast boom breathe call caution challenge charge chide chime claim clarify
+coax command comment complain concede conclude concur confess confide confirm consent contend continue correct
+counsel counter croak crow cry declaim declare demand demur denounce deny describe detail disclose drawl echo
+elaborate emphasize emphasise enquire enthuse enumerate exclaim exhort explain expound exult gasp groan growl
+grumble grunt hazard hint hiss holler howl imply implore inform inquire insist instruct interject interpose
+interrupt intone invite jeer jest joke lament lecture maintain mention moan mock mumble murmur mutter nag note
+object observe offer opine order persist pipe plead pledge postulate praise pray predict press proclaim profess
+promise pronounce prophesy propose protest query quip rasp ratify reaffirm reason reassure rebuke recall recite
+reckon recollect recommend recount reflect refuse reiterate rejoin relate remark remind remonstrate repeat reply
+report reprove request resolve respond resume retort reveal roar rule scoff scold scream screech shout shriek shrill
+snap snarl sneer snort sob specify splutter squeak squeal stammer state stipulate stress stutter suggest summarize
+summarise surmise telephone tweet testify thunder trumpet underline underscore urge utter venture verify volunteer
+vow wail warn whimper whine whisper wonder worry yell
 """
 IRREGULAR = {
     "say": "says said saying",
@@ -49,8 +50,8 @@ PHRASES = {
 }  # fmt: skip
 """By a verb's form, the word that makes it one of saying."""
 MANNER = """
-beam chortle chuckle cough exhale frown gesture giggle grin grimace gurgle hesitate laugh nod pant pause pout purr shrug
-shudder sigh simper smile smirk sniff snigger sniffle swallow titter tremble wheeze wink yawn
+beam chortle chuckle cough exhale frown gesture giggle grin grimace gurgle hesitate laugh nod pant pause pout purr
+shrug shudder sigh simper smile smirk sniff snigger sniffle swallow titter tremble wheeze wink yawn
 """
 """Verbs of a face or a voice, which stand for speech only right beside it."""
 
@@ -81,11 +82,18 @@ SAYING = _all(REGULAR.split()) | {
 BESIDE = SAYING | _all(MANNER.split())
 """Every form of a verb that tells a speaker right beside a quotation."""
 DUAL = frozenset(
-    """address answer appeal argument call calls challenge charge claim claims command comment comments complaint cry cries
-    demand demands detail details echo hint hints jest joke lecture lament mention mock moan murmur note notes notice object
-    objects offer offers order orders pledge pledges point praise press promise promises protest protests query question
-    read reason reasons remark remarks reply replies report reports request requests resolve rule rules scream shout state
-    states stress thought thoughts text texts urge venture vow warning whisper wonder post posts tweet tweets speaking writing
-    reading saying calling beginning""".split()
+    """address answer appeal argument call calls challenge charge claim claims command comment comments complaint
+    cry cries demand demands detail details echo hint hints jest joke lecture lament mention mock moan murmur
+    note notes notice object objects offer offers order orders pledge pledges point praise press promise
+    promises protest protests query question read reason reasons remark remarks reply replies report reports
+    request requests resolve rule rules scream shout state states stress thought thoughts text texts urge
+    venture vow warning whisper wonder post posts tweet tweets speaking writing reading calling beginning""".split()
 )
 """Forms that are more often nouns or something else: they need a subject right before them, or the quotation behind."""
+
+LOOSE = _all(
+    """allow offer counter charge challenge press breathe resolve volunteer refuse reflect reveal raise recall relate rule
+    address pledge vow promise point place maintain persist resume begin correct detail echo hint imply indicate
+    mention praise order venture rate resolve""".split()
+)
+"""Verbs that tell a speaker right beside a quotation, and elsewhere in its sentence mostly other things."""
