@@ -4,8 +4,8 @@ from .joined import Joined
 from .keys import bare, key, plain
 from .nicknames import same_first_name
 from .organizations import acronym_key, core, initials, is_acronym, is_too_common, stands_for, without_trade
-from .people import PersonName, person_name
-from .same_organizations import same_organizations, with_starts
+from .people import PersonName, addressed_as, person_name
+from .same_organizations import same_organizations, with_countries, with_starts
 from .same_people import same_people
 from .territories import territory, territory_name
 from .titles import ROLES
@@ -18,6 +18,7 @@ __all__ = [
     "ROLES",
     "PersonName",
     "acronym_key",
+    "addressed_as",
     "bare",
     "core",
     "fold",
@@ -35,6 +36,7 @@ __all__ = [
     "stands_for",
     "territory",
     "territory_name",
+    "with_countries",
     "with_starts",
     "without_trade",
 ]

@@ -11,8 +11,10 @@ from .written import HYPHENS, fold
 LINE_END_HYPHEN = re.compile(rf"(?<=[^\W\d_])[{re.escape(HYPHENS)}\u00ad] ?\r?\n ?(?=[^\W\d_])")
 """A word that a printer broke, or a double name that fell on a line's end."""
 POSSESSIVE = re.compile(r"(?:'s|(?<=s)')\Z", re.IGNORECASE)
-EDGES = ' "“”«»„()[]{},;:!?*_|-–—…/'
+EDGES = " \"“”«»„()[]{},;:!?*_|-–—…/"
 """Signs that a finder takes along by mistake. A full stop may be part of a name: "Inc.", "U.S."."""
+SIMPLE = re.compile(r"[A-Za-z]+(?: [A-Za-z]+)*\Z")
+"""What needs no cleaning: most forms."""
 WORD = re.compile(r"[^\W_]+(?:['.](?=[^\W_])[^\W_]+)*\.?")
 """A word of a name, with its apostrophes and inner full stops; a hyphen parts two."""
 
@@ -21,23 +23,18 @@ PLAIN_LETTERS = str.maketrans(
 )
 """Letters that have no accent to take off, and are written without theirs all the same."""
 
-SOUNDS = (
-    (re.compile(r"x"), "ks"),
-    (re.compile(r"tch"), "ch"),
-    (re.compile(r"shch"), "sch"),
-    (re.compile(r"ck"), "k"),
-    (re.compile(r"kh"), "h"),
-    (re.compile(r"(?<=[aeiou])[jy](?=[aeiou])"), "i"),
+SPELLINGS = (("x", "ks"), ("tch", "ch"), ("shch", "sch"), ("ck", "k"), ("kh", "h"), ("ph", "f"))
+GLIDES = (
     (re.compile(r"^ye|(?<=[^aeiouy])ye"), "e"),
-    (re.compile(r"(?<=[^aeiou])[jyi](?=[aou])|^[yi](?=[au])"), "i"),
+    (re.compile(r"(?<=[aeiou])[jy](?=[aeiou])|(?<=[^aeiou])[jyi](?=[aou])|^[yi](?=[au])|[iyj]{1,3}$"), "i"),
     (re.compile(r"ii"), "i"),
-    (re.compile(r"ph"), "f"),
-    (re.compile(r"[iyj]{1,3}$"), "i"),
-    (re.compile(r"([bcdfghklmnprstvwz])\1"), r"\1"),
 )
+DOUBLE = re.compile(r"([bcdfghklmnprstvwz])\1")
 """What the common transliterations of Cyrillic (BGN/PCGN, ISO 9, the newspapers' own) write in several ways, in one:
 Sergei and Sergey, Zelensky and Zelenskyy, Yuri and Iuri, Aleksandr and Alexander, Mikhail and Mihail, Vasily and Vassily.
 """
+CACHED = 32768
+"""Names whose parts are kept: those of many documents. A name takes up to a kilobyte."""
 SHORTEST = 4
 """Letters that a word has at least for its spelling to vary: "Li" and "Ly" are two names."""
 
@@ -62,6 +59,8 @@ SAME_WORDS = {
 
 def plain(form: str) -> str:
     """Return a form as one would write it: on one line, with single spaces, plain signs, and no possessive."""
+    if SIMPLE.match(form):
+        return form
     mended = LINE_END_HYPHEN.sub(_mend, form) if "\n" in form else form
     words = " ".join(fold(mended.replace("\u00ad", "")).split()).strip(EDGES)
     return POSSESSIVE.sub("", words).rstrip(EDGES) or words
@@ -82,11 +81,13 @@ def bare(text: str) -> str:
 
 def words(form: str) -> tuple[str, ...]:
     """Return the words of a plain form, in small letters without accents, apostrophes and full stops."""
+    if SIMPLE.match(form):
+        return tuple(form.lower().split(" "))
     found = WORD.findall(bare(form.replace("&", " and ")))
     return tuple(word.replace("'", "").replace(".", "") for word in found)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=CACHED)
 def sound(word: str) -> str:
     """Return the key of one word (small letters, no accents), the same for every transliteration of it."""
     return _sound(SAME_WORDS.get(word, word))
@@ -95,12 +96,16 @@ def sound(word: str) -> str:
 def _sound(word: str) -> str:
     if len(word) < SHORTEST or not word.isalpha():
         return word
-    for sound_, written in SOUNDS:
-        word = sound_.sub(written, word)
-    return word
+    for written, sounded in SPELLINGS:
+        if written in word:
+            word = word.replace(written, sounded)
+    if "y" in word or "j" in word or "i" in word:
+        for glide, sounded in GLIDES:
+            word = glide.sub(sounded, word)
+    return DOUBLE.sub(r"\1", word)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=CACHED)
 def key(form: str) -> str:
     """Return the key of a whole plain form: "Wal-Mart", "Wal - Mart" and "WalMart" are one, with or without "the"."""
     found = words(form)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from .keys import plain, sound, words
-from .territories import country_words
+from .keys import CACHED, sound, words
+from .territories import country_codes, country_words, territory
 
 LEGAL = frozenset(
     (
@@ -41,21 +41,40 @@ TOO_COMMON = TRADES | frozenset(
 SMALL_WORDS = frozenset("and of the for in on at to de la le du des et y e von der und".split())
 """Words that acronyms mostly leave out."""
 
+LONGEST_COUNTRY = 3
+"""Words of a country's name at an organization's start: "United Arab Emirates Air Force"."""
+
 ACRONYM = re.compile(r"[^\W\d_a-z](?:[^\W_]|[.&-]){0,10}[^\W_]?\.?\Z")
 """Written as an acronym is: without white space, ten letters and signs at most; `is_acronym` counts its capitals."""
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=CACHED)
 def core(form: str) -> tuple[str, ...]:
-    """Return the key of a form: its words, by their keys, without the article and what tells the kind of company."""
-    found = list(words(plain(form)))
+    """Return the key of a plain form: its words, by their keys, without the article and what tells the kind of company."""
+    found = list(words(form))
     if len(found) > 1 and found[0] == "the":
         del found[0]
     while len(found) > 1 and found[-1] in LEGAL:
         found.pop()
     if len(found) > 1 and found[-1] == "and":
         found.pop()
-    return tuple(sound(singular(word)) for word in found)
+    return tuple(sound(singular(word)) for word in _with_code(found))
+
+
+def _with_code(found: list[str]) -> list[str]:
+    """Return the words with one code for the country that they start with: "US Air Force", "United States Air Force"."""
+    for length in range(min(LONGEST_COUNTRY, len(found) - 1), 0, -1):
+        code = territory(" ".join(found[:length])) or (territory(found[0].upper()) if length == 1 < len(found) else "")
+        if code:
+            return [code.lower(), *found[length:]]
+    return found
+
+
+def without_country(core: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the core without the country or the demonym at its start; the core itself where there is none."""
+    rest = core[1:]
+    is_country = len(core) > 1 and (core[0] in country_words() or core[0].upper() in country_codes())
+    return rest if is_country and len(rest) > 1 else core
 
 
 def singular(word: str) -> str:
@@ -78,11 +97,13 @@ def without_trade(core: tuple[str, ...]) -> tuple[str, ...]:
 def is_too_common(core: tuple[str, ...]) -> bool:
     """Tell whether a form begins too many names to be the short form of one."""
     common = all(word in _TOO_COMMON or len(word) < 2 for word in core)
-    return common or "".join(core) in country_words() or core == ("us",)
+    return common or "".join(core) in country_words() or "".join(core).upper() in country_codes()
 
 
 def is_acronym(form: str) -> bool:
     """Tell whether a plain form is written as acronyms are: mostly in capitals, without white space."""
+    if " " in form or form[1:].islower():
+        return False
     capitals = sum(character.isupper() for character in form)
     letters = sum(character.isalpha() for character in form)
     return 2 <= capitals and letters <= 2 * capitals and bool(ACRONYM.match(form))
@@ -93,10 +114,10 @@ def acronym_key(form: str) -> str:
     return "".join(character for character in form if character.isalnum())
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=CACHED)
 def initials(form: str) -> tuple[str, ...]:
     """Return the acronyms that the initials of a form make, with and without its small words; of two words or more."""
-    found = [word for word in re.split(r"[\s\-/]+", plain(form)) if word[:1].isalnum()]
+    found = [word for word in re.split(r"[\s\-/]+", form) if word[:1].isalnum()]
     while found and found[-1].lower().rstrip(".") in LEGAL - {"corporation", "company"}:
         found.pop()
     if found and found[0].lower() == "the":

@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from .keys import bare, plain, sound
-from .titles import NUMERALS, OF_ONE_NAME, TITLES
+from .keys import CACHED, bare, sound
+from .titles import MEN, NUMERALS, OF_ONE_NAME, OFFICES, TITLES, WOMEN
 from .written import PARTICLES, SUFFIXES
 
 MOST_GIVEN = 4
@@ -44,10 +44,10 @@ class PersonName(NamedTuple):
         return written, len(self.given), len(self.shown)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=CACHED)
 def person_name(form: str) -> PersonName:
-    """Return the parts of a form of a person's name, as it stands in a text."""
-    words = _without_titles(plain(form).split())
+    """Return the parts of a plain form of a person's name."""
+    words = _without_titles(form.split())
     shown = " ".join(words)
     generation = ""
     if len(words) > 1 and words[-1].lower() in SUFFIXES:
@@ -66,10 +66,15 @@ def person_name(form: str) -> PersonName:
 
 
 def _without_titles(words: list[str]) -> list[str]:
-    first = 0
-    while first < len(words) - 1 and _title(words[first]) in TITLES:
+    """Return the words from the name's first on. What a small letter follows is no title: "Chair of the Fed"."""
+    titles = [_title(word) for word in words[:-1]]
+    if TITLES.isdisjoint(titles):
+        return words
+    offices = [place for place, title in enumerate(titles) if title in OFFICES and not words[place + 1][0].islower()]
+    first = offices[-1] + 1 if offices else 0
+    while first < len(titles) and titles[first] in TITLES and not words[first + 1][0].islower():
         first += 1
-    while first and _title(words[first - 1]) in OF_ONE_NAME and _is_one_name(words[first:]):
+    while first and titles[first - 1] in OF_ONE_NAME and _is_one_name(words[first:]):
         first -= 1
     return words[first:]
 
@@ -84,13 +89,24 @@ def _is_one_name(words: list[str]) -> bool:
 
 def _word(word: str) -> str:
     """Return the key of a last name: one word, whatever stands between its parts."""
+    if word.isascii() and word.isalpha():
+        return sound(word.lower())
     return sound("".join(character for character in bare(word) if character.isalnum()) or word)
 
 
 def _given(word: str) -> list[str]:
     """Return the keys of a word before the last name: "V.V." are two initials, "Jean-Claude" two names."""
+    if len(word) > 1 and word.isalpha():
+        return [_word(word)]
     if INITIALS.match(word):
         return [f"{bare(letters)}." for letters in re.split(r"[.-]+", word) if letters]
     if len(word) == 1:
         return [f"{bare(word)}."]
     return [key for part in word.split("-") if (key := _word(part))]
+
+
+def addressed_as(words: str) -> str:
+    """Return `man` or `woman` where one of the words is a form of address that tells so; else an empty string."""
+    titles = {_title(word) for word in words.split()}
+    men, women = not titles.isdisjoint(MEN), not titles.isdisjoint(WOMEN)
+    return "" if men == women else "man" if men else "woman"

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Set
 
 from .joined import Joined
-from .organizations import acronym_key, core, initials, is_acronym, is_too_common, without_trade
+from .organizations import acronym_key, core, initials, is_acronym, is_too_common, without_country, without_trade
 from .territories import territory
 
 Core = tuple[str, ...]
@@ -20,15 +20,15 @@ LONGEST_START = 4
 """Words of a longer name that its short form may keep."""
 
 
-def same_organizations(forms: Iterable[str], claims: Claims, starts: Claims | None = None) -> Joined[Core]:
-    """Return the cores of the forms, joined: by claims, by what a trade adds to a name, by the words it starts with."""
+def same_organizations(forms: Iterable[str], claims: Claims, *nearby: Claims) -> Joined[Core]:
+    """Return the cores of the forms, joined: by what a trade adds, by claims, by initials, then by what is `nearby`."""
     ordered = sorted(set(forms))
     joined: Joined[Core] = Joined()
     for form in ordered:
         joined.join([core(form), (territory(form),)] if territory(form) else [core(form)])
     cores = dict.fromkeys(map(core, ordered))
     acronyms = _acronyms(ordered)
-    rules: tuple[Claims, ...] = (with_trades(cores), claims, acronyms, starts or {})
+    rules: tuple[Claims, ...] = (with_trades(cores), claims, acronyms, *nearby)
     for short in cores:
         _join_short(short, rules, joined)
     return joined
@@ -71,4 +71,13 @@ def _acronyms(forms: Iterable[str]) -> Claims:
         for acronym in initials(form):
             if acronym in wanted:
                 longer[wanted[acronym]].add(core(form))
+    return longer
+
+
+def with_countries(cores: Iterable[Core]) -> Claims:
+    """Return by each core the cores that only a country in front makes longer: "US Air Force" by "Air Force"."""
+    longer: dict[Core, set[Core]] = defaultdict(set)
+    for core in cores:
+        if without_country(core) != core:
+            longer[without_country(core)].add(core)
     return longer

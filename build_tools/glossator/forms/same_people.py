@@ -41,7 +41,7 @@ def same_people(names: Iterable[PersonName]) -> Mapping[PersonName, PersonName]:
     return {
         name: fullest
         for group in people.groups().values()
-        for fullest in [max(group, key=lambda one: (one.fullness, one))]
+        for fullest in [max(group, key=lambda one: (one.fullness, one)) if len(group) > 1 else group[0]]
         for name in group
     }
 

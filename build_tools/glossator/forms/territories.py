@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from babel import Locale
 
-from .keys import key, plain
+from .keys import bare, key, plain
 
 OTHER_NAMES = {
     "BA": "Bosnia, Bosnia-Herzegovina",
@@ -16,7 +16,6 @@ OTHER_NAMES = {
     "BO": "Plurinational State of Bolivia",
     "BY": "Byelorussia, Belorussia",
     "CD": "Democratic Republic of the Congo, Democratic Republic of Congo, DR Congo, DRC, Congo-Kinshasa",
-    "CF": "CAR",
     "CG": "Republic of the Congo, Congo-Brazzaville",
     "CI": "Ivory Coast",
     "CN": "PRC, People's Republic of China, P.R.C., mainland China",
@@ -49,7 +48,6 @@ OTHER_NAMES = {
     "US": "US, U.S., USA, U.S.A., United States of America, America",
     "AE": "UAE, U.A.E.",
     "VA": "Holy See, Vatican",
-    "ZA": "RSA",
 }
 """Names that CLDR's English list lacks: its own short and variant ones, the United Nations' official ones, and acronyms
 in common use."""
@@ -62,6 +60,8 @@ OFFICIAL = re.compile(
 ORGANIZATIONS = frozenset(["EU", "UN", "EZ"])
 """Codes of CLDR's list that are no countries but organizations."""
 NOT_COUNTRIES = frozenset(["QO", "XA", "XB", "ZZ"])
+LONGEST_ACRONYM = 9
+"""Code points: "D.P.R.K." with its full stops."""
 LONGEST = 60
 """Code points of a country's name; longer forms are not looked at."""
 
@@ -69,33 +69,39 @@ LONGEST = 60
 @lru_cache(maxsize=1)
 def _codes() -> Mapping[str, str]:
     named = {code: name for code, name in Locale.parse("en").territories.items() if len(code) == 2 and code.isalpha()}
-    codes = {key(plain(name)): code for code, name in sorted(named.items()) if code not in NOT_COUNTRIES}
+    codes = {_flat(plain(name)): code for code, name in sorted(named.items()) if code not in NOT_COUNTRIES}
     for code, names in OTHER_NAMES.items():
-        codes |= {_key(name): code for name in names.split(", ")}
+        codes |= {_flat(name): code for name in names.split(", ")}
     return codes
 
 
-def _key(name: str) -> str:
-    """Return the key of a name; an acronym keeps its capitals, so that "us" is not "US"."""
-    letters = name.replace(".", "")
-    return letters if letters.isupper() and len(letters) < 5 else key(plain(name))
+def _flat(name: str) -> str:
+    """Return the key of a plain name; an acronym keeps its capitals, so that "us" is not "US"."""
+    if len(name) < LONGEST_ACRONYM and name.isupper():
+        return name.replace(".", "")
+    return bare(name).removeprefix("the ").replace("&", "and").replace("-", " ")
 
 
 @lru_cache(maxsize=1)
 def country_words() -> frozenset[str]:
     """Return the keys of the names of countries and, as demonyms mostly are words for a language too, of languages."""
-    return frozenset(_codes()) | frozenset(key(plain(name)) for name in Locale.parse("en").languages.values())
+    return frozenset(map(key, _codes())) | frozenset(key(plain(name)) for name in Locale.parse("en").languages.values())
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1)
+def country_codes() -> frozenset[str]:
+    return frozenset(_codes().values())
+
+
 def territory(form: str) -> str:
-    """Return the code of the country that a form names: `US`; empty for any other form, demonyms among them."""
-    name = plain(form)
-    if len(name) > LONGEST:
+    """Return the code of the country that a plain form names: `US`; empty for any other form, demonyms among them."""
+    if len(form) > LONGEST:
         return ""
-    name = name.removeprefix("the ").removeprefix("The ")
     codes = _codes()
-    return codes.get(_key(name)) or codes.get(_key(OFFICIAL.sub("", name, count=1))) or ""
+    found = codes.get(_flat(form))
+    if found is None and " of " in form:
+        found = codes.get(_flat(OFFICIAL.sub("", form.removeprefix("the "), count=1)))
+    return found or ""
 
 
 def territory_name(code: str) -> str:

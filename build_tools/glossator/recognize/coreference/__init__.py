@@ -116,5 +116,5 @@ def fullest(type_: EntityType, forms: Mapping[str, int]) -> str:
     if type_ == "person":
         names = {person_name(form): count for form, count in sorted(forms.items())}
         return max(names, key=lambda name: (name.fullness[:2], names[name], name.fullness, name.shown)).shown
-    ranked = {form: (not is_acronym(form), len(form.split()), count, form) for form, count in forms.items()}
-    return max(forms, key=ranked.__getitem__)
+    bare = {form.removeprefix("the "): count for form, count in sorted(forms.items())}
+    return max(bare, key=lambda form: (not is_acronym(form), len(form.split()), bare[form], form)) or max(forms)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 
-from ...forms import Joined, core, is_acronym, key, person_name, same_organizations, same_people, territory, with_starts
+from ...forms import Joined, core, is_acronym, key, person_name, same_organizations, same_people, territory, with_countries, with_starts
 from .nodes import Node
 
 
@@ -14,7 +14,7 @@ def join_alike(nodes: Iterable[Node], joined: Joined[Node]) -> None:
     first: dict[tuple[str, str], Node] = {}
     for node in nodes:
         country = territory(node.form)
-        same = ("", country) if country else (node.type, key(node.form))
+        same = ("", country) if country else (f"{node.type} {node.address}", key(node.form))
         joined.join([first.setdefault(same, node), node])
 
 
@@ -41,8 +41,9 @@ def join_acronyms(explained: Iterable[tuple[Node, str]], nodes: Iterable[Node], 
 def join_organizations(nodes: Sequence[Node], joined: Joined[Node]) -> None:
     """Join the forms of each organization: without its kind, its trade, by its acronym, by the words it starts with."""
     organizations = [node for node in nodes if node.type == "organization"]
-    longer = _named_before([node for node in organizations if not node.entity])
-    cores = same_organizations((node.form for node in organizations), {}, longer)
+    found = [node for node in organizations if not node.entity]
+    countries = with_countries(core(node.form) for node in found)
+    cores = same_organizations((node.form for node in organizations), {}, countries, _named_before(found))
     first: dict[tuple[str, ...], Node] = {}
     for node in organizations:
         joined.join([first.setdefault(cores.find(core(node.form)), node), node])
@@ -65,6 +66,7 @@ def join_last_names(nodes: Sequence[Node], joined: Joined[Node], of_entries: Set
     """
     lasts: dict[str, set[Node]] = defaultdict(set)
     others: dict[str, set[Node]] = defaultdict(set)
+    addresses: dict[Node, set[str]] = defaultdict(set)
     alone = []
     for node in nodes:
         if node.type != "person":
@@ -75,10 +77,15 @@ def join_last_names(nodes: Sequence[Node], joined: Joined[Node], of_entries: Set
             continue
         if len(name.given) == 1:
             alone.append((node, key(node.form)))
-        lasts[name.last].add(joined.find(node))
+        person = joined.find(node)
+        addresses[person].add(node.address)
+        lasts[name.last].add(person)
         for word in name.given:
-            others[word].add(joined.find(node))
+            others[word].add(person)
+    contested = {last for node, last in alone if node.address}
     for node, last in alone:
         meant = lasts.get(last) or others.get(last, set()) - {joined.find(node)}
+        if last in contested:
+            meant = {person for person in meant if node.address in addresses[person]} if node.address else set()
         if len(meant) == 1 and meant.isdisjoint(of_entries):
             joined.join([*meant, node])

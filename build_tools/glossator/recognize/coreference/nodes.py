@@ -6,11 +6,14 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from ...forms import key, person_name, plain
+from ...forms import addressed_as, key, person_name, plain
 from ...model import EntityType, Mention
 
 WHOLE_SHARE = 1 / 3
 """Of a last name's evidence: from this share on that of a person, all of it is, where no organization claims it."""
+
+LONGEST_ADDRESS = 12
+"""Code points of a form of address, with a space: "Monsieur "."""
 
 
 class Node(NamedTuple):
@@ -19,6 +22,8 @@ class Node(NamedTuple):
     type: EntityType
     form: str
     entity: str = ""
+    address: str = ""
+    """Where a document has a man and a woman of one last name: `man` or `woman`, as this one is addressed."""
 
 
 def nodes_of(text: str, names: Sequence[Mention]) -> list[Node]:
@@ -31,7 +36,32 @@ def nodes_of(text: str, names: Sequence[Mention]) -> list[Node]:
             cleaned[raw] = plain(raw.partition(" (")[0]) or raw
         forms.append(cleaned[raw])
     types = _types(forms, names)
-    return [Node(types.get((key(form), name.type), name.type), form) for form, name in zip(forms, names, strict=True)]
+    nodes = [Node(types.get((key(form), name.type), name.type), form) for form, name in zip(forms, names, strict=True)]
+    return _with_addresses(text, names, nodes)
+
+
+def _with_addresses(text: str, names: Sequence[Mention], nodes: list[Node]) -> list[Node]:
+    """Return the nodes with the address of each, where a last name is a man's in one place and a woman's in another."""
+    found: dict[str, set[str]] = defaultdict(set)
+    addresses = [
+        addressed_as(_word_before(text, mention) + node.form) if node.type == "person" else ""
+        for mention, node in zip(names, nodes, strict=True)
+    ]
+    for node, address in zip(nodes, addresses, strict=True):
+        if address:
+            found[person_name(node.form).last].add(address)
+    if all(len(some) == 1 for some in found.values()):
+        return nodes
+    return [
+        node._replace(address=address) if address and len(found[person_name(node.form).last]) > 1 else node
+        for node, address in zip(nodes, addresses, strict=True)
+    ]
+
+
+def _word_before(text: str, mention: Mention) -> str:
+    """Return the word right before a mention, and a space; nothing where another line holds it."""
+    before = text[max(0, mention.span.start - LONGEST_ADDRESS) : mention.span.start]
+    return f"{before.split()[-1]} " if before.endswith(" ") and before.split() else ""
 
 
 def _types(forms: Sequence[str], names: Sequence[Mention]) -> Mapping[tuple[str, EntityType], EntityType]:

@@ -72,7 +72,10 @@ class _Bearers:
 def _join_last_names(
     names: Iterable[Name], tallies: Mapping[Name, Tally], known_lasts: Set[str], joined: Joined[Name]
 ) -> frozenset[Name]:
-    """Join the last names that one person alone bears, and return those that several do."""
+    """Join the last names that one person alone bears, and return those that several do.
+
+    A last name that a document keeps apart from its one bearer is somebody else's too.
+    """
     bearers: dict[str, _Bearers] = defaultdict(_Bearers)
     in_full: dict[Name, set[str]] = defaultdict(set)
     alone = []
@@ -93,8 +96,9 @@ def _join_last_names(
     for name, last in alone:
         could = bearers[last]
         people = could.lasts | could.called
-        if len(people | could.others) > 1 or (people and last in known_lasts):
+        documents = {document for person in people for document in in_full[person]}
+        if len(people | could.others) > 1 or (people and last in known_lasts) or documents & tallies[name].documents:
             shared.add(name)
-        elif people and (could.called or len(in_full[min(people)]) >= ESTABLISHED):
+        elif people and (could.called or len(documents) >= ESTABLISHED):
             joined.join([*people, name])
     return frozenset(shared)

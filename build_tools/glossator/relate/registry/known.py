@@ -27,7 +27,7 @@ class Known:
             for friend in entity.false_friends if target else ():
                 self._friends[_written(friend)].add(target.id if target else "")
         people = (entity for entity in glossary.standing if entity.type == "person")
-        self.last_names = frozenset(person_name(entity.name).last for entity in people)
+        self.last_names = frozenset(person_name(plain(entity.name)).last for entity in people)
 
     def entry(self, name: str) -> str:
         """Return the id of the one entry that has the name among its forms; else an empty string."""
@@ -38,7 +38,7 @@ class Known:
     def named(self) -> Iterator[Named]:
         """Yield the standing entries as `likely` compares them."""
         for entity in self._glossary.standing:
-            yield entity.id, entity.type, (entity.name, *entity.aliases)
+            yield entity.id, entity.type, tuple(map(plain, (entity.name, *entity.aliases)))
 
 
 def _written(form: str) -> str:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from ...forms import acronym_key, core, initials, is_acronym, key, person_name, plain, same_first_name, without_trade
+from ...forms import acronym_key, core, initials, is_acronym, key, person_name, same_first_name, without_trade
 from ...model import EntityType
 
 MOST = 8
 """Entities that one trace may lead to; more of them are a common name, and tell nothing."""
 
 Named = tuple[str, EntityType, tuple[str, ...]]
-"""An id, a type, and forms."""
+"""An id, a type, and plain forms."""
 
 
 def likely(entities: Iterable[Named]) -> Mapping[str, tuple[str, ...]]:
@@ -20,7 +20,7 @@ def likely(entities: Iterable[Named]) -> Mapping[str, tuple[str, ...]]:
     offers: dict[str, set[str]] = defaultdict(set)
     seeks: dict[str, set[str]] = defaultdict(set)
     for id_, type_, forms in entities:
-        for form in map(plain, forms):
+        for form in forms:
             for trace, offered, sought in _traces(type_, form):
                 if offered:
                     offers[trace].add(id_)
