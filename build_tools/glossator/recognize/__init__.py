@@ -17,6 +17,7 @@ from .gazetteer import Gazetteer
 from .names import find_names
 from .overlaps import without_overlaps
 from .quotations import find_quotations
+from .title_names import title_names, with_title, without_title
 
 __all__ = ["RECOGNIZERS", "best", "check_decisions", "recognize", "versions_of"]
 
@@ -64,7 +65,9 @@ def add_found_names(document: Document, glossary: Glossary, find: NameFinder = f
     _, nothing = decided(document, glossary)
     named = (mention.span for mention in document.mentions)
     taken = [*named, *(unsure.span for unsure in document.ambiguities), *nothing]
-    mentions, names = cluster(document.text, tuple(find(document, taken)), document.mentions, glossary)
+    whole = with_title(document)
+    finds = (*find(document, taken), *title_names(document, find))
+    mentions, names = without_title(*cluster(whole, finds, document.mentions, glossary), whole, len(document.text))
     return replace(document, mentions=best((*document.mentions, *mentions)), found=names)
 
 
