@@ -65,10 +65,17 @@ def years(passage: Passage, start: int) -> Iterator[Raw]:
         yield from found
     elif match := _YEAR.match(passage.text, start, passage.end):
         yield from _year(passage, match)
-    elif match := _SHORT_YEAR.match(passage.text, start, passage.end):
-        if apostrophe_before(passage, start) and word_before(passage, start - 1).lower() in SHORT_BEFORE:
-            dated = Dated(Moment(int(match[0])), short_year=True)
-            yield Raw(Span(start - 1, match.end()), dated, "year", SHORT_EVIDENCE)
+    else:
+        yield from _short_year(passage, start)
+
+
+def _short_year(passage: Passage, start: int) -> Iterator[Raw]:
+    match = _SHORT_YEAR.match(passage.text, start, passage.end)
+    if not match or not apostrophe_before(passage, start):
+        return
+    if word_before(passage, start - 1).lower() in SHORT_BEFORE:
+        dated = Dated(Moment(int(match[0])), short_year=True)
+        yield Raw(Span(start - 1, match.end()), dated, "year", SHORT_EVIDENCE)
 
 
 def _range(passage: Passage, start: int) -> Iterator[Raw]:
