@@ -70,15 +70,15 @@ ANY_SEASON = f"(?:{'|'.join(SEASONS)})"
 ANY_ORDINAL = "|".join(sorted(ORDINALS, key=len, reverse=True))
 NUMBER_WORD = (
     rf"(?:(?:twenty|thirty|forty|fifty|sixty|ninety)-(?:one|two|three|four|five|six|seven|eight|nine)"
-    rf"|{'|'.join(sorted(NUMBERS, key=len, reverse=True))}|[0-9]{{1,3}})"
+    rf"|{'|'.join(sorted(NUMBERS, key=len, reverse=True))}|[0-9]{{1,3}})(?:{SPACE}hundred)?"
 )
 
 
 def number_of(words: str) -> int:
     """Return the number that digits or English words tell, 0 where they tell none: "twenty-five" is 25."""
-    if words.isdecimal():
-        return int(words)
-    return sum(NUMBERS.get(word, 0) for word in words.lower().split("-"))
+    first, *hundred = words.lower().split()
+    number = int(first) if first.isdecimal() else sum(NUMBERS.get(word, 0) for word in first.split("-"))
+    return number * 100 if hundred else number
 
 
 def month_of(name: str) -> int:
