@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-import pytest
+import datetime
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import pairwise
 
-from glossator.model import Datum, Document
+import pytest
+from edtf import parse_edtf
+from hypothesis import given
+from hypothesis import strategies as st
+
+from glossator.model import Block, DateExpression, Datum, Document, Span
 from glossator.recognize.dates import find_dates
 from glossator.structure import structure
 
@@ -44,7 +53,7 @@ def unmarked(case: str) -> str:
 PLAIN = {
     "full_date_month_first": "It sank on [September 1, 1939=1939-09-01].",
     "full_date_day_first": "It sank on [1 Sept. 1939=1939-09-01], and rose on [2 October 1940=1940-10-02].",
-    "full_date_with_ordinal": "on [the 3rd of May 1812=1812-05-03], [May 4th, 1812=1812-05-04], [5th June 1812=1812-06-05]",
+    "full_date_and_ordinal": "[the 3rd of May 1812=1812-05-03], [May 4th, 1812=1812-05-04], [5th June 1812=1812-06-05]",
     "full_date_in_words": "on [the fourth of July 1776=1776-07-04] and [the twenty-first of March 1801=1801-03-21]",
     "full_date_with_hyphens": "stamped [3-May-1945=1945-05-03]",
     "full_date_with_weekday": "on [Saturday, June 24, 1950=1950-06-24] and [Mon., 3 May 2010=2010-05-03]",
@@ -60,7 +69,7 @@ PLAIN = {
     "year": "In [1940=1940] they met; since [1941=1941], and by [the year 2000=2000].",
     "year_with_its_part": "[early 1942=1942], [late in 1943=1943], [mid-1944=1944], [the beginning of 1945=1945]",
     "year_of_a_thing": "the [1948=1948] war and a [1902=1902] pact",
-    "year_about": "[circa 1890=1890~], [c. 1890=1890~], [about 1891=1891~], [around 1892=1892~], painted [ca. 1893=1893~]",
+    "year_about": "[circa 1890=1890~], [c. 1890=1890~], [about 1891=1891~], [around 1892=1892~], [ca. 1893=1893~]",
     "what_somebody_spoke_about": "They talked about [1937=1937].",
     "year_uncertain": "Born ([1890?=1890?]) in Riga. Was it [1891=1891]?",
     "years_before_christ": "[44 BC=-0043], [500=-0499]-[449 B.C.=-0448], [15 March 44 BC=-0043-03-15]",
@@ -151,12 +160,48 @@ NEWS = {
 }
 """Against a document's date, 2010-06-16."""
 
-STORY = (
-    "On [June 28, 1914=1914-06-28] shots were fired. On [July 5=1914-07-05] they met, and again [two days later=1914-07-07]."
-    " War came in [August=1914-08]. By [the end of the year=1914] the front stood."
-    " In [January=1914-01] of nothing. In [December 1914=1914-12] it snowed, and in [February=1915-02] it thawed."
-    " [The following month=1915-03] rain fell; [that spring=1915-21] was wet. [A year later=1916], nothing."
-)
+STORIES = {
+    "months_and_days_of_the_year_told_last": (
+        "On [June 28, 1914=1914-06-28] shots were fired. On [July 5=1914-07-05] they met. War came in [August=1914-08]."
+    ),
+    "days_after_the_one_told_last": (
+        "On [July 5, 1914=1914-07-05] they met, again [two days later=1914-07-07] and [the next day=1914-07-08]."
+    ),
+    "from_december_on_to_january": "In [December 1914=1914-12] it snowed, and in [February=1915-02] it thawed.",
+    "from_june_back_to_may": "In [June 1914=1914-06] they spoke of what they saw in [May=1914-05].",
+    "units_of_the_date_told_last": (
+        "In [March 1915=1915-03] it rained. [The following month=1915-04] was dry, and [that spring=1915-21] it snowed."
+    ),
+    "parts_of_the_year_told_last": "It began in [May 1915=1915-05], and by [the end of the year=1915] it was over.",
+    "day_of_the_month_told_last": "On [June 28, 1914=1914-06-28] he came; on [the 30th=1914-06-30], he left.",
+    "year_in_two_figures": "In [1914=1914], and again in ['17=1917], they sang.",
+    "aside_of_another_time": (
+        "In [June 1812=1812-06] they crossed the river that Caesar had not crossed in [1650=1650]. In [August=1812-08]"
+        " it was hot, and by [October 1812=1812-10] they were gone."
+    ),
+    "what_was_years_before_is_an_aside": (
+        "In [June 1812=1812-06] they came, as [two years earlier=1810]. In [August=1812-08] they went."
+    ),
+    "month_after_a_season_is_not_known": "In [the spring of 1812=1812-21] they came. [The following month=] they went.",
+    "day_after_a_month_is_not_known": "In [June 1812=1812-06] they came. [The next day=] they went.",
+}
+"""Without a document's date a text is read as a story, and so it is with the date of a much later day."""
+
+UNRESOLVED = "[Yesterday=], [last month=], [two weeks ago=], on [Friday=], in [last May=] or [November=], on [May 4=]"
+
+LANGUAGES = {
+    "german": ("de", "Am [3. Mai 1945=1945-05-03] und im [September 1939=1939-09], [03.05.1945=1945-05-03]."),
+    "german_range": ("de", "[1914=1914]–[1918=1918], vom [1.=1950-06-01] bis [3. Juni 1950=1950-06-03]"),
+    "french": ("fr", "Le [1er mai 1968=1968-05-01], puis en [mars 1969=1969-03], le [3/4/1970=1970-04-03]."),
+    "spanish": ("es", "El [12 de octubre de 1492=1492-10-12] y en [mayo de 1810=1810-05]."),
+    "russian": ("ru", "[3 мая 1945 г.=1945-05-03], с [22=2010-06-22] по [24 июня 2010 года=2010-06-24]"),
+    "japanese": ("ja", "[1945年5月3日=1945-05-03]"),
+    "british": ("en-GB", "on [3/4/2025=2025-04-03]"),
+    "american": ("en-US", "on [3/4/2025=2025-03-04], [3.4.2025=2025-04-03]"),
+    "none_known": ("", "on [May 3, 1940=1940-05-03]"),
+    "no_language_at_all": ("xx-nonsense", "am 3. Mai, [2025-03-04=2025-03-04]"),
+}
+"""By the document's language tag."""
 
 
 @pytest.mark.parametrize("case", PLAIN.values(), ids=PLAIN)
@@ -172,3 +217,169 @@ def test_what_is_no_date(text: str) -> None:
 @pytest.mark.parametrize("case", NEWS.values(), ids=NEWS)
 def test_dates_against_the_document_s_date(case: str) -> None:
     assert marked(unmarked(case), WRITTEN) == case
+
+
+@pytest.mark.parametrize("date", ["", "2010-06-16"])
+@pytest.mark.parametrize("case", STORIES.values(), ids=STORIES)
+def test_dates_against_the_date_told_last(case: str, date: str) -> None:
+    # What makes a history is how many old dates it tells: a few more, each of its own block, leave the case as it is.
+    more = "" if not date else "".join(f"\n\nIn May 18{year} he wrote." for year in range(10, 30))
+    text = unmarked(case)
+    assert marked(text + more, date)[: len(case)] == case
+
+
+def test_without_the_document_s_date_what_looks_from_it_is_not_resolved() -> None:
+    assert marked(unmarked(UNRESOLVED)) == UNRESOLVED
+
+
+@pytest.mark.parametrize(
+    ("date", "words"),
+    [
+        ("2010-06", "[Today=2010-06], [yesterday=], [last month=2010-05], [last week=], on [Friday=]"),
+        ("2010", "[Today=2010], [yesterday=], [last month=], [last year=2009], on [May 4=2010-05-04]"),
+        ("2010-06-14/2010-06-18", "[Today=2010-06], [last month=2010-05]"),
+        ("2010-12/2011-02", "[Today=], in [May=]"),
+        ("2010~", "[Today=2010]"),
+        ("201X", "[Today=], [May 4=]"),
+        ("unknown", "[Today=]"),
+    ],
+)
+def test_a_document_s_date_is_taken_as_precise_as_it_is(date: str, words: str) -> None:
+    assert marked(unmarked(words), date) == words
+
+
+@pytest.mark.parametrize(("language", "case"), LANGUAGES.values(), ids=LANGUAGES)
+def test_languages(language: str, case: str) -> None:
+    assert marked(unmarked(case), "", language) == case
+
+
+@pytest.mark.parametrize(
+    ("words", "rule"),
+    [
+        ("May 3, 1940", "full"),
+        ("3 May", "day-month"),
+        ("July", "month"),
+        ("1940", "year"),
+        ("the 1940s", "decade"),
+        ("the 19th century", "century"),
+        ("spring 1940", "season"),
+        ("1914-1918", "range"),
+        ("3/4/2025", "numeric"),
+        ("2025-03-04", "iso"),
+        ("Friday", "weekday"),
+        ("yesterday", "relative"),
+        ("the 3rd inst.", "inst"),
+        ("Christmas 1914", "holiday"),
+    ],
+)
+def test_each_expression_tells_its_rule(words: str, rule: str) -> None:
+    assert {found.found_by for found in find_dates(document(words, WRITTEN))} == {rule}
+
+
+def test_evidence_tells_what_was_said_from_what_was_filled_in() -> None:
+    told, filled, doubtful = (
+        find_dates(document(words, WRITTEN))[0].evidence for words in ("May 3, 1940", "on May 3", "3/4/2025")
+    )
+    assert told > filled > doubtful
+
+
+def test_an_expression_stands_in_one_block() -> None:
+    assert (
+        marked("In [1939=1939]\n\nSeptember 1".replace("[1939=1939]", "1939"))
+        == "In [1939=1939]\n\n[September 1=1939-09-01]"
+    )
+
+
+def test_an_empty_text_has_no_dates() -> None:
+    assert find_dates(document("")) == ()
+
+
+CASES = [unmarked(case) for case in (*PLAIN.values(), *NEWS.values(), *STORIES.values())] + list(NONE.values())
+PIECES = sorted({word for case in CASES for word in case.split()})
+TEXTS = st.lists(st.sampled_from(CASES) | st.sampled_from(PIECES) | st.text(max_size=4), max_size=14)
+DATES = st.sampled_from(["", "2010", "2010-06", "2010-06-16", "1600-02-29", "9999-12-31", "0001-01-01", "-0043-03-15"])
+TAGS = st.sampled_from(["", "en", "en-US", "en-GB", "de", "ru", "zh-Hant"])
+
+
+def assert_sound(text: str, dates: tuple[DateExpression, ...], read: Document) -> None:
+    assert all(before.span.end <= after.span.start for before, after in pairwise(dates))
+    for found in dates:
+        assert 0 <= found.span.start < found.span.end <= len(text)
+        assert any(block.span.contains(found.span) for block in read.blocks)
+        around = text[found.span.start - 1 : found.span.start] + text[found.span.end : found.span.end + 1]
+        assert not any(character.isalnum() for character in around)
+        assert 0 < found.evidence <= 1
+        if found.edtf:
+            parse_edtf(found.edtf)
+
+
+@given(TEXTS, st.sampled_from([" ", "", ", ", "-", "\n"]), DATES, TAGS)
+def test_dates_are_in_order_in_one_block_on_word_boundaries_and_valid(
+    pieces: list[str], between: str, date: str, language: str
+) -> None:
+    read = document(between.join(pieces), date, language)
+    assert_sound(read.text, find_dates(read), read)
+
+
+@given(st.text(), TAGS)
+def test_any_text_is_read(text: str, language: str) -> None:
+    read = document(text, WRITTEN, language)
+    assert_sound(read.text, find_dates(read), read)
+
+
+FORMS = st.sampled_from(["{0:%B} {0.day}, {0.year}", "{0.day} {0:%B} {0.year}", "{0.year}-{0:%m-%d}"])
+
+
+@given(st.dates(min_value=datetime.date(1000, 1, 1), max_value=datetime.date(2999, 12, 31)), FORMS)
+def test_a_date_that_tells_all_is_read_as_it_was_written(date: datetime.date, form: str) -> None:
+    found = find_dates(document(form.format(date)))
+    assert [expression.edtf for expression in found] == [date.isoformat()]
+
+
+HOSTILE = {
+    "one_line_of_figures": "7",
+    "figures_and_spaces": "1 ",
+    "years_in_a_row": "1940 ",
+    "days_in_a_list": "3, ",
+    "months_in_a_row": "May ",
+    "months_and_days": "May 3, ",
+    "modifiers_without_end": "the early late mid ",
+    "weekdays_in_a_row": "Friday ",
+    "units_in_a_row": "the next day ",
+    "hyphens_and_figures": "1-",
+    "strokes_and_figures": "1/2/",
+    "apostrophes": "'60s'",
+    "line_breaks": "May\n",
+    "ordinals": "the 3rd and ",
+    "seasons": "spring of ",
+    "spaces": " ",
+    "white_space_in_dates": "May   \t  3 ",
+    "other_scripts": "二〇一〇年三月 ",
+    "capitals": "ON MAY 3 THE MARCH OF FRIDAY ",
+}
+
+
+@pytest.mark.parametrize("piece", HOSTILE.values(), ids=HOSTILE)
+def test_time_grows_with_the_length_of_the_text(piece: str) -> None:
+    """Each text is one line and one block, so that nothing but the finding of dates is measured."""
+    short, long = (one_block(piece * (size // len(piece))) for size in (20_000, 40_000))
+    assert best_of(lambda: find_dates(long)) < 4 * best_of(lambda: find_dates(short)) + INSTANT
+
+
+INSTANT = 0.05
+"""Seconds that a machine may lose to something else."""
+
+
+def one_block(text: str) -> Document:
+    read = document("", WRITTEN)
+    span = Span(0, len(text))
+    return replace(read, text=text, blocks=(Block("p1", "paragraph", span),), sentences=(span,))
+
+
+def best_of(work: Callable[[], object], times: int = 3) -> float:
+    def once() -> float:
+        begun = time.process_time()
+        work()
+        return time.process_time() - begun
+
+    return min(once() for _ in range(times))

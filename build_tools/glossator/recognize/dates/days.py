@@ -20,7 +20,7 @@ DAY_MONTH_EVIDENCE = 0.95
 LONGEST_ORDINAL = len("twenty-seventh day of  ")
 """Code points before a month in which an ordinal number in words begins."""
 
-DAY = r"(?:3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?(?![0-9a-z%]|[.:][0-9]|,[0-9]{3}(?![0-9]))"
+DAY = r"(?:3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th|d)?(?![0-9a-z%]|[.:][0-9]|,[0-9]{3}(?![0-9]))"
 _AND = rf"(?:{SPACE}?{DASH}{SPACE}?|/|,?{SPACE}(?:and|or|to|through|until|till){SPACE}(?:the{SPACE})?)"
 _DAYS_FIRST = re.compile(
     rf"(?P<days>{DAY}(?:(?:{_AND}|,{SPACE}){DAY}){{0,6}})"

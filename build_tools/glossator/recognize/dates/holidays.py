@@ -16,7 +16,7 @@ HOLIDAY_EVIDENCE = 0.85
 _HOLIDAY = re.compile(
     rf"(?:(?P<christmas>Christmas|CHRISTMAS)(?:{SPACE}(?P<eve>Eve|EVE|Day|DAY))?"
     rf"|(?P<new>New{SPACE}Year['’]?s?|NEW{SPACE}YEAR['’]?S?){SPACE}(?P<new_eve>Eve|EVE|Day|DAY))"
-    rf"(?![\w-])(?:,?{SPACE}(?:of{SPACE})?(?P<year>[12][0-9]{{3}})(?![0-9]))?",
+    rf"(?!-?\w)(?:,?{SPACE}(?:of{SPACE})?(?P<year>[12][0-9]{{3}})(?![0-9]))?",
     re.ASCII,
 )
 

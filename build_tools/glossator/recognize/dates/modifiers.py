@@ -20,7 +20,8 @@ _LATE = (
 )
 _EDGE = (
     rf"(?:beginning|start|end|middle|close|eve|(?:first|second|latter|early|later){SPACE}(?:half|part)"
-    rf"|(?:first|last|early|final){SPACE}(?:days|weeks|months)){SPACE}of{SPACE}(?:the{SPACE})?(?:(?:early|late|mid)[ -])?"
+    rf"|(?:first|last|early|final){SPACE}(?:days|weeks|months))"
+    rf"{SPACE}of{SPACE}(?:the{SPACE})?(?:(?:early|late|mid)[ -])?"
 )
 _PART_OF_DAY = (
     rf"(?:(?:early|late){SPACE}(?:in{SPACE}the{SPACE})?)?"

@@ -33,7 +33,7 @@ _UNIT = (
 _ANY_POINTER = "|".join(pointer.replace(" ", SPACE) for pointer in sorted(POINTERS, key=len, reverse=True))
 _POINTED = re.compile(
     rf"(?<![\w-])(?:(?:early|earlier|late|later)(?:{SPACE}in)?{SPACE})?(?P<the>the{SPACE})?(?P<pointer>{_ANY_POINTER})"
-    rf"{SPACE}{_UNIT}(?![\w-])(?:{SPACE}(?P<part>{PART_OF_DAY})\b)?",
+    rf"{SPACE}{_UNIT}(?!-?\w)(?:{SPACE}(?P<part>{PART_OF_DAY})\b)?",
     re.ASCII | re.IGNORECASE,
 )
 _LASTING = frozenset("over within for during in throughout through".split())

@@ -42,16 +42,16 @@ _PART_OF = re.compile(
     rf"(?<![\w-])(?:(?:the{SPACE})?(?:very{SPACE})?"
     rf"(?:end|beginning|start|middle|close|rest|remainder|{_HALF}){SPACE}of"
     rf"|(?:early|earlier|late|later|midway)(?:{SPACE}in)?){SPACE}(?P<which>the|that|this|last|next){SPACE}"
-    rf"(?P<unit>week|month|year|decade|century)(?![\w-])",
+    rf"(?P<unit>week|month|year|decade|century)(?!-?\w)",
     _FLAGS,
 )
 _END = re.compile(
-    rf"(?<![\w-])(?:the{SPACE})?(?P<unit>year|month|week|decade|century)(?:['’]s{SPACE}|-)end(?![\w-])", _FLAGS
+    rf"(?<![\w-])(?:the{SPACE})?(?P<unit>year|month|week|decade|century)(?:['’]s{SPACE}|-)end(?!-?\w)", _FLAGS
 )
 _BESIDE = re.compile(
     rf"(?<![\w-])the{SPACE}(?P<unit>day|night|morning|evening|week|month|year|decade){SPACE}"
     rf"(?:(?P<back>before)(?P<yesterday>{SPACE}yesterday)?|(?P<on>after|following)(?P<tomorrow>{SPACE}tomorrow)?)"
-    rf"(?![\w-])",
+    rf"(?!-?\w)",
     _FLAGS,
 )
 _CENTURY = re.compile(rf"(?<![\w-])(?P<ordinal>{ANY_ORDINAL})(?:{SPACE}|-)(?P<unit>centur)(?:y|ies)\b", _FLAGS)

@@ -48,15 +48,18 @@ def scan(text: str, blocks: Sequence[Block], language: str) -> Iterator[Raw]:
         if index == len(blocks):
             return
         span = blocks[index].span
-        if start >= max(span.start, places.floor) and end <= span.end + 1:
+        if start >= max(span.start, places.floor, places.read) and end <= span.end + 1:
             yield from places.at(Passage(text, span.start, span.end), start, end, kind)
 
 
 class Scanner:
-    """Where the last expression ended, so that none overlaps it."""
+    """How far the text is read."""
 
     def __init__(self, text: str, language: str) -> None:
         self.floor = 0
+        """Where the last expression ended: none overlaps it."""
+        self.read = 0
+        """Where the last figures ended: none of them leads to anything more."""
         self.english = not language or language.lower().split("-")[0] in ENGLISH
         self._numeric = partial(numeric, language=language)
         self._foreign = partial(foreign, language=language)
@@ -64,9 +67,10 @@ class Scanner:
     def at(self, passage: Passage, start: int, end: int, kind: str) -> Iterator[Raw]:
         """Yield what the rules for this kind of place find there."""
         for raw in list(self._found(passage, start, end, kind)):
-            if raw.span.start < self.floor or not stands_alone(passage, raw.span.start, raw.span.end):
+            floor = max(passage.start, self.floor)
+            if raw.span.start < floor or not stands_alone(passage, raw.span.start, raw.span.end):
                 continue
-            whole = with_weekday(passage, with_modifiers(passage, raw, self.floor), self.floor)
+            whole = with_weekday(passage, with_modifiers(passage, raw, floor), floor)
             if stands_alone(passage, whole.span.start, whole.span.end):
                 self.floor = whole.span.end
                 yield whole
@@ -96,9 +100,8 @@ class Scanner:
         match = _FIGURES.match(passage.text, start, passage.end)
         if not match:
             return ()
-        length = match.end() - start
+        length, self.read = match.end() - start, match.end()
         if length > _LONGEST_FIGURES or _goes_on(passage, start):
-            self.floor = match.end()
             return ()
         rules = (self._foreign,) if not self.english else FEW_FIGURES if length <= 2 else MORE_FIGURES
         if sign_after(passage, match.end()) in _NUMERIC_SIGNS:

@@ -34,6 +34,7 @@ _PART = re.compile(
     rf"(?P<year>[12][0-9]{{3}})(?![0-9]|[.,-][0-9])",
     re.ASCII | re.IGNORECASE,
 )
+_HYPHEN = re.compile(r"-\w")
 _ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": 3, "final": 3}
 _TOWARD: dict[str, Toward] = {
     "last": "last", "next": "next", "this": "this", "that": "same", "same": "same", "previous": "previous",
@@ -63,9 +64,17 @@ def _season(match: re.Match[str], evidence: float) -> Raw:
 def _is_meant(passage: Passage, match: re.Match[str]) -> bool:
     """Tell a season that stands without its year from a fall of prices, a spring of water and a winter coat."""
     end, name = match.end(), match["season"]
-    if not stands_free(passage, end) or word_after(passage, end) == "of" or sign_after(passage, end) in ("-", "/"):
+    if (
+        not stands_free(passage, end)
+        or sign_after(passage, end) == "/"
+        or _HYPHEN.match(passage.text, end, passage.end)
+    ):
         return False
-    if match["in"] or match["toward"]:
+    if match["toward"]:
+        return True
+    if word_after(passage, end) == "of":
+        return False
+    if match["in"]:
         return True
     if name.lower() == "fall":
         return False

@@ -19,14 +19,16 @@ WEEKDAY_EVIDENCE = 0.9
 STEPS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 """Days from the document's own."""
 
-_NAMED_DAY = re.compile(rf"(?P<name>{'|'.join(STEPS)})(?![\w-])(?:{SPACE}{PART_OF_DAY}\b)?", re.ASCII | re.IGNORECASE)
-_WEEKDAY = re.compile(rf"(?P<name>{ANY_WEEKDAY})(?![\w-])(?:{SPACE}{PART_OF_DAY}\b)?", re.ASCII | re.IGNORECASE)
+_NAMED_DAY = re.compile(rf"(?P<name>{'|'.join(STEPS)})(?!-?\w)(?:{SPACE}{PART_OF_DAY}\b)?", re.ASCII | re.IGNORECASE)
+_WEEKDAY = re.compile(rf"(?P<name>{ANY_WEEKDAY})(?!-?\w)(?:{SPACE}{PART_OF_DAY}\b)?", re.ASCII | re.IGNORECASE)
 _IDEALS = frozenset("a the our their better brighter new every".split())
 """Words that make of tomorrow the future: "a better tomorrow"."""
 _OWN_DAYS = frozenset("black good bloody ash holy maundy palm easter super cyber fat shrove whit".split())
 """Words that make a weekday a day of its own, of which no calendar tells when it was."""
 _SETS = frozenset("every each any a one most all some both alternate".split())
-_PAPERS = frozenset("Times Telegraph Mirror Herald Post Review Express Mail Evening Night School League Club".split())
+_PAPERS = frozenset(
+    "Times Telegraph Mirror Herald Post Review Express Mail Evening Night School League Club Live".split()
+)
 """Words that make a weekday part of a name."""
 
 

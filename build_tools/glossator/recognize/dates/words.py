@@ -48,13 +48,13 @@ DECADES = {
 }
 
 FUNCTION_WORDS = frozenset(
-    "a about after against all also although among an and another any are as at because been before both but by can"
-    " could did do does during each either even every few following for from had has have he her here his how i if in"
-    " into is it its just later many might more most much must near no nor not of off on one only onward onwards or our"
-    " out over own several shall she should since so some such than that the their them then there these they this those"
-    " though through thus to together too two under until up upon us was we well went were what when where whereas"
-    " whether which while who whom whose will with within without would you your became began brought came ended led"
-    " left made saw took".split()
+    "a about after against all also although among an and another any are as at became because been before began both"
+    " brought but by came can could did do does during each either ended even every few following for from had has"
+    " have he her here his how i if in into is it its just later led left made many might more most much must near no"
+    " nor not of off on one only onward onwards or our out over own saw several shall she should since so some such"
+    " than that the their them then there these they this those though through thus to together too took two under"
+    " until up upon us was we well went were what when where whereas whether which while who whom whose will with"
+    " within without would you your".split()
 )
 """Words that can follow a date without making it the first part of a compound ("winter quarters")."""
 
@@ -70,15 +70,15 @@ ANY_SEASON = f"(?:{'|'.join(SEASONS)})"
 ANY_ORDINAL = "|".join(sorted(ORDINALS, key=len, reverse=True))
 NUMBER_WORD = (
     rf"(?:(?:twenty|thirty|forty|fifty|sixty|ninety)-(?:one|two|three|four|five|six|seven|eight|nine)"
-    rf"|{'|'.join(sorted(NUMBERS, key=len, reverse=True))}|[0-9]{{1,3}})"
+    rf"|{'|'.join(sorted(NUMBERS, key=len, reverse=True))}|[0-9]{{1,3}})(?:{SPACE}hundred)?"
 )
 
 
 def number_of(words: str) -> int:
     """Return the number that digits or English words tell, 0 where they tell none: "twenty-five" is 25."""
-    if words.isdecimal():
-        return int(words)
-    return sum(NUMBERS.get(word, 0) for word in words.lower().split("-"))
+    first, *hundred = words.lower().split()
+    number = int(first) if first.isdecimal() else sum(NUMBERS.get(word, 0) for word in first.split("-"))
+    return number * 100 if hundred else number
 
 
 def month_of(name: str) -> int:

@@ -28,7 +28,7 @@ _RANGE = re.compile(
 )
 _YEAR = re.compile(r"[12][0-9]{3}(?![0-9%]|[.,:/][0-9])", re.ASCII)
 _SHORT_YEAR = re.compile(r"[0-9]{2}(?![0-9a-z%]|[.,:/][0-9])", re.ASCII)
-_SEASON_AFTER = re.compile(rf"{SPACE}(?P<season>{ANY_SEASON})(?![\w-])", re.ASCII | re.IGNORECASE)
+_SEASON_AFTER = re.compile(rf"{SPACE}(?P<season>{ANY_SEASON})(?!-?\w)", re.ASCII | re.IGNORECASE)
 _CIRCA = re.compile(r"(?<!\w)ca?\.$")
 _AFTER_FIGURES = re.compile(r"[0-9]\s$")
 _UNCERTAIN = tuple(")],;-–")
@@ -50,10 +50,12 @@ COUNTED = frozenset(
 """Units and the like: a number before them counts."""
 NUMBERED = frozenset(
     "no number nos page pages p pp room route highway flight section article resolution chapter verse line lines"
-    " figure table paragraph point version level some nearly almost over than least most approximately exceeding"
-    " numbering totaling totalling model type class track bus bill order box phone tel".split()
+    " figure table paragraph point version level numbering totaling totalling model type class track bus bill order box"
+    " phone tel".split()
 )
 """What stands before a number that counts or names a thing."""
+ROUGH = frozenset("some nearly almost over than least most approximately exceeding".split())
+"""What stands before a number that is rounded, mostly, and sometimes before a year: "until at least 2014"."""
 _TOUCHING = tuple("$£€¥#№.,:+=@&~^*_\\")
 """Signs before a number that is no year."""
 
@@ -65,10 +67,17 @@ def years(passage: Passage, start: int) -> Iterator[Raw]:
         yield from found
     elif match := _YEAR.match(passage.text, start, passage.end):
         yield from _year(passage, match)
-    elif match := _SHORT_YEAR.match(passage.text, start, passage.end):
-        if apostrophe_before(passage, start) and word_before(passage, start - 1).lower() in SHORT_BEFORE:
-            dated = Dated(Moment(int(match[0])), short_year=True)
-            yield Raw(Span(start - 1, match.end()), dated, "year", SHORT_EVIDENCE)
+    else:
+        yield from _short_year(passage, start)
+
+
+def _short_year(passage: Passage, start: int) -> Iterator[Raw]:
+    match = _SHORT_YEAR.match(passage.text, start, passage.end)
+    if not match or not apostrophe_before(passage, start):
+        return
+    if word_before(passage, start - 1).lower() in SHORT_BEFORE:
+        dated = Dated(Moment(int(match[0])), short_year=True)
+        yield Raw(Span(start - 1, match.end()), dated, "year", SHORT_EVIDENCE)
 
 
 def _range(passage: Passage, start: int) -> Iterator[Raw]:
@@ -104,9 +113,12 @@ def _evidence(passage: Passage, start: int, end: int) -> float:
     if _is_part(passage, start, end):
         return 0.0
     before, after = word_before(passage, start).rstrip(".").lower(), word_after(passage, end)
+    number = int(passage.text[start:end])
     if before in NUMBERED or after in COUNTED:
         return 0.0
-    return _evidence_of_words(passage, int(passage.text[start:end]), end, before, after)
+    if before in ROUGH:
+        return DOUBTFUL_EVIDENCE if number in RECENT_YEARS and number % 100 and stands_free(passage, end) else 0.0
+    return _evidence_of_words(passage, number, end, before, after)
 
 
 def _evidence_of_words(passage: Passage, number: int, end: int, before: str, after: str) -> float:
@@ -114,6 +126,8 @@ def _evidence_of_words(passage: Passage, number: int, end: int, before: str, aft
     plural = after.islower() and after.endswith("s") and not free
     if before in SURE_PREPOSITIONS or (before in ("by", "as") and not plural):
         return YEAR_EVIDENCE if number in LIKELY_YEARS or free else 0.0
+    if before in ("by", "year") and number in RECENT_YEARS:
+        return DOUBTFUL_EVIDENCE
     if number not in LIKELY_YEARS:
         return DOUBTFUL_EVIDENCE if free and before in _YEAR_WORDS else 0.0
     if free or before in OWNERS:
@@ -126,12 +140,17 @@ def _evidence_of_words(passage: Passage, number: int, end: int, before: str, aft
 _YEAR_WORDS = frozenset("year circa c ca by of from to".split())
 
 
+def _is_joined(sign: str) -> bool:
+    """Tell "mid-1940" and a dash of two hyphens from the second part of a number."""
+    return sign.islower() or sign == "-"
+
+
 def _is_part(passage: Passage, start: int, end: int) -> bool:
     """Tell whether a number is part of something that is no date: a price, a telephone's number, "2000-strong"."""
     touching = sign_before(passage, start)
     if touching in _TOUCHING or _AFTER_FIGURES.search(passage.text[max(passage.start, start - 2) : start]):
         return True
-    if touching in ("-", "/") and not sign_before(passage, start - 1).islower():
+    if touching in ("-", "/") and not _is_joined(sign_before(passage, start - 1)):
         return True
     if sign_after(passage, end) not in ("-", "\u2011"):
         return False

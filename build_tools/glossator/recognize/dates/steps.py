@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from .moment import FIRST_QUARTER, Moment, approximately, edtf, shift_days, shift_months, shift_years, week_of, weekday
 from .raw import Away, Weekday
 
@@ -12,7 +10,6 @@ def away(meaning: Away, here: Moment | None) -> tuple[str, Moment | None]:
     """Return the value and the date of so many units from a date; a week is an interval, no unit gains precision."""
     if here is None or here.year is None or here.open_digits:
         return "", None
-    here = replace(here, approximate=here.approximate or False)
     if meaning.unit in ("week", "weekend") and not meaning.about:
         return _week(meaning, here)
     moment = _away(meaning, here)

@@ -1,0 +1,72 @@
+"""From when the words of a text look: the document's date, or the date to which its story has come."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from .moment import Moment
+from .raw import Away, Raw, Since, Toward
+
+FARTHEST_ASIDE = 10
+"""Years. The last year that a text tells, if it is farther away, is not where its story goes on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """What is known when an expression is reached."""
+
+    written: Moment | None
+    """The document's date."""
+    history: bool
+    told: Moment | None = None
+    """The date to which the story has come."""
+    latest: Moment | None = None
+    """The date told last, be it an aside."""
+    joined: tuple[int, Moment] | None = None
+    """Where the part of a range or list that was read last ended, and its date."""
+
+    @property
+    def now(self) -> Moment | None:
+        """Return from when a date without its year looks."""
+        return (self.told or self.written) if self.history else self.written
+
+    def at(self, since: Since) -> Moment | None:
+        """Return from when an expression looks. Without the document's date nothing looks from the day of writing."""
+        if since == "story":
+            return self.latest or (None if self.history else self.written)
+        if since == "writing" and self.written is None:
+            return None
+        return (self.latest or self.written) if self.history else self.written
+
+
+def since_of(toward: Toward) -> Since:
+    """Return from when "last", "this" and "next" look, and from when "previous", "same" and "following"."""
+    return "story" if toward in ("previous", "same", "following") else "writing"
+
+
+def after(clock: Clock, raw: Raw, moment: Moment | None, next_year: int | None) -> Clock:
+    """Return the clock after an expression with its date; `next_year` is the one that is told next."""
+    joined = (raw.span.end, moment) if moment and raw.rule == "range" else None
+    if moment is None or moment.open_digits or _is_now(raw):
+        return replace(clock, joined=joined)
+    plain = replace(moment, approximate=False, uncertain=False)
+    told = plain if _goes_on(clock.told, raw, plain, next_year) else clock.told
+    return replace(clock, told=told, latest=plain, joined=joined)
+
+
+def _is_now(raw: Raw) -> bool:
+    """Tell "today" and "this year", which tell of no other time than the writer's."""
+    return isinstance(raw.meaning, Away) and raw.meaning.since != "story" and raw.meaning.count == 0
+
+
+def _goes_on(told: Moment | None, raw: Raw, moment: Moment, next_year: int | None) -> bool:
+    """Tell whether the story goes on from a date; one of another year from which it comes back is an aside."""
+    if isinstance(raw.meaning, Away) and raw.meaning.count < 0:
+        return False
+    if told is None or told.year is None or moment.year is None:
+        return True
+    if moment.year == told.year:
+        return bool(moment.rank)
+    if next_year is None:
+        return abs(moment.year - told.year) <= FARTHEST_ASIDE
+    return abs(next_year - moment.year) <= abs(next_year - told.year)

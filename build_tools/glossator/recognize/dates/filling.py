@@ -1,0 +1,90 @@
+"""What a date does not tell is filled in: its year, its month, or the century of a year in two figures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from .clock import Clock, since_of
+from .moment import Moment, is_possible, shift_months
+from .ranges import LONGEST_BETWEEN
+from .raw import Dated, Raw
+
+STORY_BACK = 8
+"""Months. A story that went to December goes on in January of the next year; from June to May it looks back."""
+NEAR = 6 * 31
+"""Days. Where no tense tells, the nearest of the dates that could be meant is."""
+SOON = 3 * 31
+"""Days by which a date told in the past may still lie ahead: what was announced, and no tense tells so."""
+PASSED = 31
+"""Days by which a date that is planned may have passed when it is written of."""
+NEXT_YEARS = 10
+"""How far ahead a year of two figures may lie: what is planned, and what expires."""
+
+_STEPS = {"last": -1, "next": 1}
+
+
+def fill(raw: Raw, dated: Dated, clock: Clock, leaning: Callable[[], int]) -> Moment | None:
+    """Return the whole date, or nothing. `leaning` tells whether the sentence looks ahead, back or neither."""
+    if dated.short_year:
+        return _with_century(dated.moment, clock)
+    if not dated.moment.rank:
+        return _with_month(dated, clock)
+    now = clock.at(since_of(dated.toward)) if dated.toward else clock.now
+    if now is None or now.year is None or now.open_digits:
+        return None
+    if clock.joined and raw.rule == "range" and raw.span.start - clock.joined[0] <= LONGEST_BETWEEN:
+        first = clock.joined[1]
+        return _possible(replace(dated.moment, year=(first.year or 0) + (dated.moment.rank < first.rank)))
+    year = _year(dated, now, now.year, clock, leaning)
+    return _possible(replace(dated.moment, year=year))
+
+
+def _year(dated: Dated, now: Moment, year: int, clock: Clock, leaning: Callable[[], int]) -> int:
+    """Return the year of a date, seen from another in the given year."""
+    rank = dated.moment.rank
+    if dated.of_year or dated.toward in ("same", "this"):
+        return year + _STEPS.get(dated.toward, 0)
+    if dated.toward in ("last", "previous"):
+        return year - (rank >= (now.rank or 1))
+    if dated.toward in ("next", "following"):
+        return year + (rank <= (now.rank or 12))
+    if not now.rank:
+        return year
+    if clock.history and clock.told:
+        return year + (now.rank - rank >= STORY_BACK)
+    return _near_year(dated.moment, now, year, leaning())
+
+
+def _near_year(moment: Moment, now: Moment, year: int, leaning: int) -> int:
+    """Return the year that the tense asks for, else that of the date nearest to the document's."""
+    days = (moment.rank - now.rank) * 31 + (moment.day - now.day if moment.day and now.day else 0)
+    if leaning > 0:
+        return year + (days < -PASSED)
+    if leaning < 0:
+        return year - (days > SOON)
+    return year + (days < -NEAR) - (days > NEAR)
+
+
+def _with_century(moment: Moment, clock: Clock) -> Moment | None:
+    """Return the date whose year has two figures: in a story the nearest, else the last that may be meant."""
+    now = clock.now
+    if now is None or now.year is None or moment.year is None:
+        return None
+    here, year = now.year, now.year // 100 * 100 + moment.year
+    if clock.history and clock.told:
+        year = min((year - 100, year, year + 100), key=lambda candidate: abs(candidate - here))
+    elif year > here + NEXT_YEARS:
+        year -= 100
+    return _possible(replace(moment, year=year))
+
+
+def _with_month(dated: Dated, clock: Clock) -> Moment | None:
+    """Return the day of a month that is not named: of the one told last, or by "inst.", "ult." and "prox."."""
+    base = clock.at("writing" if dated.toward else "story")
+    month = shift_months(base, _STEPS.get(dated.toward, 0)) if base else None
+    return _possible(replace(dated.moment, year=month.year, month=month.month)) if month else None
+
+
+def _possible(moment: Moment) -> Moment | None:
+    return moment if is_possible(moment) else None

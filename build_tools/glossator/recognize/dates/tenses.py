@@ -1,0 +1,52 @@
+"""Whether a sentence looks ahead or back, seen from a date in it: by the nearest verb of plans or of the past."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+
+from ...model import Document, Span
+
+_CUE = re.compile(
+    r"\b(?:(?P<ahead>(?:will|shall|should|would|may|might|won['’]t|to\sbe|going\sto|set\sto|slated\sto|due\sto|plans?\sto"
+    r"|(?:scheduled|planned|expected|expects?|slated|due|set|plans?)(?:\sto|\sfor)?)(?:\s(?:not|be|have|also))?(?:\s[a-z]{1,20})?"
+    r"|upcoming|forthcoming|ahead\sof|deadline)"
+    r"|(?P<back>was|were|had|did|since|ago|said|told|took|began|met|came|went|won|made|fell|rose|left|held|sent|gave"
+    r"|[a-z]{2,20}ed))\b"
+)
+"""Words of plans, each with the verb that it governs, and of what has been."""
+_ENDS_AT = re.compile(r"\b(?:until|till|by)\s(?:the\s)?$", re.IGNORECASE)
+_LONGEST_LIMIT = len("until the ")
+
+
+class Tenses:
+    """The tenses of a document's sentences. Each sentence is looked through once, however many dates it holds."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._sentence = Span(0, 0)
+        self._places: list[int] = []
+        self._leanings: list[int] = []
+
+    def lean(self, span: Span) -> int:
+        """Return whether the sentence around a date looks ahead (1), back (-1), or does not tell (0)."""
+        text = self._document.text
+        self._turn_to(span)
+        if _ENDS_AT.search(text[max(self._sentence.start, span.start - _LONGEST_LIMIT) : span.start]):
+            return 1
+        before = bisect_left(self._places, span.start) - 1
+        if before >= 0:
+            return self._leanings[before]
+        after = bisect_left(self._places, span.end)
+        return self._leanings[after] if after < len(self._leanings) else 0
+
+    def _turn_to(self, span: Span) -> None:
+        """Find the cues of the sentence in which a date begins."""
+        if self._sentence.start <= span.start < self._sentence.end:
+            return
+        sentences = self._document.sentences
+        index = bisect_right(sentences, span.start, key=lambda sentence: sentence.start) - 1
+        self._sentence = sentences[index] if index >= 0 else span
+        found = list(_CUE.finditer(self._document.text, self._sentence.start, self._sentence.end))
+        self._places = [match.start() for match in found]
+        self._leanings = [1 if match["ahead"] else -1 for match in found]
