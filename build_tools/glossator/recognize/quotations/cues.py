@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from ...model import Span
 from .marks import Pair
@@ -28,8 +29,12 @@ BEHIND = 200
 """Code points behind a quotation in which its cue is looked for."""
 BEFORE = 320
 """Code points before it: there the speaker may have an office or an apposition."""
+NEAREST = 5
+"""Verbs of saying before a quotation that are looked at."""
 NEAR = 12
 """Words between a verb of saying and the quotation that it opens: "told reporters in the capital on Friday:"."""
+BARE = 4
+"""Words of an office that has no article: "chief investment officer"."""
 FAR_SUBJECT = 8
 """Words before a verb behind a quotation: "the youngest of them, smiling, said"."""
 AUXILIARIES = frozenset(
@@ -56,7 +61,7 @@ class Cue:
 
 
 def cue_behind(text: str, pair: Pair, end: int) -> Cue | None:
-    """Return the cue behind a quotation, in the rest of its sentence; `end` is where the next one begins at the latest."""
+    """Return the cue behind a quotation, in the rest of its sentence; the next quotation begins at `end`."""
     tokens = tokens_of(text, pair.span.end, min(end, pair.span.end + BEHIND))
     last = text[pair.inner.start : pair.inner.end].rstrip()[-3:]
     comma = last[-1:] in (",", "—", "–", "-")
@@ -89,11 +94,28 @@ def _inverted(sentence: Sequence[Token], comma: bool) -> Cue | None:
     second = sentence[1] if len(sentence) > 1 else None
     particle = second is not None and PHRASES.get(verb.low) == second.low
     listed = verb.low in BESIDE or particle
-    phrase = phrase_from(sentence, 2 if particle else 1) or _title_and_name(sentence, 2 if particle else 1)
+    after = 2 if particle else 1
+    phrase = phrase_from(sentence, after) or _title_and_name(sentence, after)
+    if phrase is None and verb.low in SAYING and verb.low not in DUAL:
+        phrase = _bare(sentence, after)
     if listed and (phrase or verb.low not in DUAL):
         return Cue("inverted", verb.span, phrase[0] if phrase else None, 0.95 if phrase else 0.5)
     unlisted = comma and phrase is not None and verb.low.endswith("ed") and verb.low not in STOPS
     return Cue("inverted", verb.span, phrase[0], 0.75) if unlisted and phrase else None
+
+
+def _bare(sentence: Sequence[Token], index: int) -> tuple[Phrase, int] | None:
+    """ "said officials", "said chief economist": a noun that has no article."""
+    end = index
+    while end < len(sentence) and end - index < BARE and sentence[end].is_word and not _stops(sentence[end]):
+        end += 1
+    if end == index or sentence[index].low in PRONOUNS:
+        return None
+    return Phrase(Span(sentence[index].start, sentence[end - 1].end), sentence[end - 1].low), end
+
+
+def _stops(token: Token) -> bool:
+    return token.low in STOPS or token.low in DETERMINERS or is_adverb(token) or token.low.endswith("ing")
 
 
 def _title_and_name(sentence: Sequence[Token], index: int) -> tuple[Phrase, int] | None:
@@ -207,20 +229,20 @@ def cue_before(text: str, pair: Pair, start: int) -> Cue | None:
         return Cue("according-to", _span(tokens[0], tokens[1]), phrase[0] if phrase else None, 0.8, direct=False)
     parted = tokens[-1].text in (",", ":", "—", "–", "-")
     words = tokens[:-1] if parted else tokens
-    for index in range(len(words) - 1, -1, -1):
-        if _is_verb(words, index, SAYING):
-            low = words[index].low
-            if low == "saying" and _word_at(words, index - 1) == "as" and index > 2:
-                continue
-            subject = _quoted(words, index) or subject_of(words, index)
-            last = index >= len(words) - 1 - (PHRASES.get(low) is not None)
-            if low in DUAL and not (parted and last) and not (subject and _adjacent(words, subject, index)):
-                continue
-            if low in LOOSE and not (last and parted):
-                continue
-            near = len(words) - index <= NEAR
-            direct = last or (parted and near) or words[-1].low == "that"
-            return Cue("cue-before", words[index].span, subject, 0.9 if direct and subject else 0.6, direct)
+    verbs = (index for index in range(len(words) - 1, -1, -1) if _is_verb(words, index, SAYING))
+    for index in islice(verbs, NEAREST):
+        low = words[index].low
+        if low == "saying" and _word_at(words, index - 1) == "as" and index > 2:
+            continue
+        subject = _quoted(words, index) or subject_of(words, index)
+        last = index >= len(words) - 1 - (PHRASES.get(low) is not None)
+        if low in DUAL and not (parted and last) and not (subject and _adjacent(words, subject, index)):
+            continue
+        if low in LOOSE and not (last and parted):
+            continue
+        near = len(words) - index <= NEAR
+        direct = last or (parted and near) or words[-1].low == "that"
+        return Cue("cue-before", words[index].span, subject, 0.9 if direct and subject else 0.6, direct)
     if tokens[-1].text == ":":
         return Cue("cue-before", None, _first_subject(words, phrases_in(words)), 0.55)
     return None

@@ -1,4 +1,4 @@
-"""What tells a man from a woman in English prose: titles, kinship, and the first names that are common in many countries."""
+"""What tells a man from a woman in English prose: titles, kinship, and first names common in many countries."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Speakers' labels at the head of passages: those that the structure tells, and longer ones, with offices or remarks."""
+"""Speakers' labels at the head of passages: those that the structure tells, and others, with offices and remarks."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from .people import People
 from .phrases import ends_sentence, tokens_of
 from .scene import Attribution, Link, Spoken
 from .speakers import attribute
-from .speech import is_speech
+from .speech import has_words, is_speech
 
 SENTENCE = 300
 """Code points between two quotations of one sentence at most."""
@@ -44,10 +44,11 @@ def _spoken(text: str, passages: Iterator[Passage]) -> Iterator[Spoken]:
     """Yield what is speech, with its cues."""
     last: Span | None = None
     for passage in passages:
-        for index, pair in enumerate(passage.pairs):
+        pairs = [pair for pair in passage.pairs if has_words(text, pair)]
+        for index, pair in enumerate(pairs):
             same = last is not None and last.start >= passage.span.start
             floor = last.end if last is not None and same else max(passage.lead, last.end if last else 0)
-            following = passage.pairs[index + 1].span.start if index + 1 < len(passage.pairs) else passage.span.end
+            following = pairs[index + 1].span.start if index + 1 < len(pairs) else passage.span.end
             before, behind = _cues(text, pair, floor, following)
             link = _link(text, last, pair, same=same)
             if pair.sign != BLOCK_QUOTE and not is_speech(text, pair, floor, before, behind, goes_on=link == "split"):

@@ -29,8 +29,8 @@ CLOSERS = {
     "『": ("』",),
     "〝": ("〞", "〟"),
 }
-"""By a double mark that opens, the marks that close it: in English, German, Swedish, French, Danish and Japanese use; OCR
-and hands mix the straight mark in."""
+"""By a double mark that opens, the marks that close it: in English, German, Swedish, French, Danish and Japanese use.
+OCR and hands mix the straight mark in."""
 SINGLE_CLOSERS = {"'": "'’", "‘": "’'", "’": "’'", "‚": "‘’'", "‛": "’'", "`": "'’"}
 """By a single mark that opens, those that close it."""
 
@@ -102,7 +102,7 @@ def _mark(text: str, match: re.Match[str], start: int, end: int) -> Mark:
 
 def pairs_of(text: str, marks: Sequence[Mark], end: int) -> tuple[list[Pair], list[Pair]]:
     """Return a passage's pairs of double marks, then those of single marks that no double pair holds."""
-    doubles = list(pair_doubles((mark for mark in marks if mark.sign in CLOSERS or mark.sign == "''"), end))
+    doubles = list(pair_doubles((mark for mark in marks if mark.sign not in SINGLE_CLOSERS), end))
     singles = [mark for mark in marks if mark.sign in SINGLE_CLOSERS]
     outside = _outside(singles, [pair for pair in doubles if pair.closed])
     return doubles, list(pair_singles(text, outside))
@@ -118,7 +118,7 @@ def _outside(marks: Sequence[Mark], pairs: Sequence[Pair]) -> Iterator[Mark]:
 
 
 def pair_doubles(marks: Iterable[Mark], end: int) -> Iterator[Pair]:
-    """Yield the pairs of double marks, and as not closed what a mark opens that is opened again, or ends the passage."""
+    """Yield the pairs of double marks, and as not closed what is opened again, or open where the passage ends."""
     opened: Mark | None = None
     for mark in marks:
         if opened is not None and mark.span.start - opened.span.start > LONGEST:

@@ -64,14 +64,17 @@ class People:
         for mention in self.persons:
             if not known.get(mention.entity):
                 known[mention.entity] = self._gender(mention.span)
-        for mention in self.persons:
-            if not known[mention.entity] and mention.entity.startswith("#"):
-                known[mention.entity] = gender_of(WORD.findall(self._full_name(mention.entity)))
+        for entity, gender in known.items():
+            if not gender:
+                known[entity] = gender_of(WORD.findall(self._full_name(entity)))
         return known
 
     def _full_name(self, entity: str) -> str:
+        """Return the name of whom the document names itself; else what the id says of it: `people/vladimir-putin`."""
         number = entity[1:]
-        return self._found[int(number)].name if number.isdecimal() and int(number) < len(self._found) else ""
+        if entity.startswith("#") and number.isdecimal():
+            return self._found[int(number)].name if int(number) < len(self._found) else ""
+        return entity.rpartition("/")[2].title()
 
     def _gender(self, span: Span) -> Gender:
         before = WORD.findall(self.text, max(0, span.start - TITLE_REACH), span.start)[-1:]
@@ -79,7 +82,7 @@ class People:
 
     @cached_property
     def by_title(self) -> dict[str, str]:
-        """By a title or an office in lower case that stands in a name, the only person who bears it there; else nobody."""
+        """By a title that stands in a name, in lower case, the only person who bears it there; of several, nobody."""
         bearers: dict[str, str] = {}
         for mention in self.persons:
             before = WORD.findall(self.text, max(0, mention.span.start - TITLE_REACH), mention.span.start)[-1:]

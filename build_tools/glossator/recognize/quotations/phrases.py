@@ -17,8 +17,8 @@ DETERMINERS = frozenset(
     "the a an his her my our their its your this that these those another one some each every both no any".split()
 )
 ABBREVIATIONS = frozenset(
-    """mr mrs ms dr prof rev hon st sr jr gen col capt lt sgt maj adm gov sen rep messrs mme mlle pres amb supt insp cmdr
-    fr bro vs no vol jan feb mar apr jun jul aug sep sept oct nov dec inc ltd co corp""".split()
+    """mr mrs ms dr prof rev hon st sr jr gen col capt lt sgt maj adm gov sen rep messrs mme mlle pres amb supt insp
+    cmdr fr bro vs no vol jan feb mar apr jun jul aug sep sept oct nov dec inc ltd co corp""".split()
 )
 """What ends in a period that ends no sentence; besides single letters."""
 STOPS = frozenset(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ...model import Span
 from .cues import Cue
 from .marks import Pair
 
@@ -31,6 +30,10 @@ SMALL = frozenset("a an and as at by de for from in la le of on or the to with".
 """What titles keep without capitals."""
 
 
+def has_words(text: str, pair: Pair) -> bool:
+    return WORD.search(text, pair.inner.start, pair.inner.end) is not None
+
+
 def is_speech(text: str, pair: Pair, start: int, before: Cue | None, behind: Cue | None, *, goes_on: bool) -> bool:
     """Tell speech from scare quotes and titles.
 
@@ -48,6 +51,8 @@ def is_speech(text: str, pair: Pair, start: int, before: Cue | None, behind: Cue
     title = looks_like_title(words)
     if behind is not None and (ended or (parted and (alone or len(words) > FEW))):
         return opens or (len(words) > SOME and not title)
+    if behind is not None and alone and words[0][0].isupper() and len(words) > SOME and not title:
+        return True
     if before is not None and before.direct and opens:
         return ended or len(words) > FEW
     if alone:
@@ -65,6 +70,3 @@ def is_speech(text: str, pair: Pair, start: int, before: Cue | None, behind: Cue
 def looks_like_title(words: Sequence[str]) -> bool:
     """Tell whether all words but small ones have capitals."""
     return len(words) <= TITLE_WORDS and all(word[0].isupper() or word[0].isdigit() or word in SMALL for word in words)
-
-
-__all__ = ["Span", "is_speech", "looks_like_title"]

@@ -51,7 +51,10 @@ def _last_word(document: Document, label: Label) -> str:
 
 
 def _speech(document: Document, label: Label, following: int, *, marked: bool) -> Span | None:
-    """Return what is said: to the next label, to a passage that ends all speech; where the document marks speech, to the mark."""
+    """Return what is said: to the next label, or to a passage that ends all speech.
+
+    Where the document marks its speech, to the mark that closes it.
+    """
     blocks = document.blocks
     end = blocks[label.block].span.end
     if label.speech >= end and following == label.block + 1:

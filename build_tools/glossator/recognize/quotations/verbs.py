@@ -92,8 +92,8 @@ DUAL = frozenset(
 """Forms that are more often nouns or something else: they need a subject right before them, or the quotation behind."""
 
 LOOSE = _all(
-    """allow offer counter charge challenge press breathe resolve volunteer refuse reflect reveal raise recall relate rule
-    address pledge vow promise point place maintain persist resume begin correct detail echo hint imply indicate
+    """allow offer counter charge challenge press breathe resolve volunteer refuse reflect reveal raise recall relate
+    rule address pledge vow promise point place maintain persist resume begin correct detail echo hint imply indicate
     mention praise order venture rate resolve""".split()
 )
 """Verbs that tell a speaker right beside a quotation, and elsewhere in its sentence mostly other things."""

@@ -1,0 +1,373 @@
+"""Quotations: what stands in quotation marks, in turns and in block quotes, and who says it."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from glossator.model import Block, Document, Mention, Quotation, Span
+from glossator.recognize.quotations import find_quotations
+from glossator.structure import structure
+
+
+def document(text: str, *people: str, path: str = "seeds/a.txt") -> Document:
+    """Return a structured document in which each of the people is known by the full name and by the last."""
+    made = structure(Document("a", path, text, "", "", 0, "UTF-8", "LF"))
+    found: dict[int, Mention] = {}
+    for person in people:
+        for form in (person, person.split()[-1]):
+            for match in re.finditer(rf"\b{re.escape(form)}\b", text):
+                mention = Mention(Span(*match.span()), person, "person", "name", 1.0)
+                if not any(mention.span.overlaps(other.span) for other in found.values()):
+                    found[match.start()] = mention
+    return replace(made, mentions=tuple(found[start] for start in sorted(found)))
+
+
+def said(made: Document) -> list[tuple[str, str]]:
+    """Return each quotation's words and its speaker."""
+    return [(made.words_of(found.span), found.speaker) for found in find_quotations(made)]
+
+
+def only(made: Document) -> Quotation:
+    (found,) = find_quotations(made)
+    return found
+
+
+def words(made: Document, span: Span | None) -> str:
+    return made.words_of(span) if span else ""
+
+
+ANN, BEN = "Ann Lake", "Ben Moor"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quoted"),
+    [
+        ("“We leave at dawn,” Lake said.", "“We leave at dawn,”"),
+        ('"We leave at dawn," Lake said.', '"We leave at dawn,"'),
+        ("«We leave at dawn», Lake said.", "«We leave at dawn»"),
+        ("« We leave at dawn », Lake said.", "« We leave at dawn »"),
+        ("„We leave at dawn“, Lake said.", "„We leave at dawn“"),
+        ("”We leave at dawn”, Lake said.", "”We leave at dawn”"),
+        ("»We leave at dawn«, Lake said.", "»We leave at dawn«"),
+        ("‹We leave at dawn›, Lake said.", "‹We leave at dawn›"),
+        ("「We leave at dawn」 Lake said.", "「We leave at dawn」"),
+        ("``We leave at dawn,'' Lake said.", "``We leave at dawn,''"),
+        ("‘We leave at dawn,’ Lake said.", "‘We leave at dawn,’"),
+        ("'We leave at dawn,' Lake said.", "'We leave at dawn,'"),
+        ("‘We don’t leave at the boys’ hour,’ Lake said.", "‘We don’t leave at the boys’ hour,’"),
+        ("'We don't leave at the boys' hour,' Lake said.", "'We don't leave at the boys' hour,'"),
+        ("‘I never said “dawn” to him,’ Lake said.", "‘I never said “dawn” to him,’"),
+        ("“I never said ‘dawn’ to him,” Lake said.", "“I never said ‘dawn’ to him,”"),
+    ],
+)
+def test_marks_of_every_style_are_paired(sentence: str, quoted: str) -> None:
+    assert said(document(f"The ferry\n\n{sentence}\n", ANN)) == [(quoted, ANN)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It was the boys' dog, and 'twas the girls' cat.",
+        "He is 5'10\" tall, and she is 5'4\".",
+        "Rock 'n' roll of the '90s was all they'd hear.",
+        "They took the “scenic” road.",
+        "She read “The Old Man and the Sea” on the train.",
+        "The song “Over the Hills” was played twice.",
+        "A so-called 'expert' came, and the 'smart' set left.",
+        "What they call “the house” is a barn.",
+        "The ship “Lady of the Lake” sank.",
+        "He shouted nothing.",
+    ],
+)
+def test_apostrophes_titles_and_words_at_arms_length_are_no_speech(sentence: str) -> None:
+    assert said(document(f"The ferry\n\n{sentence}\n", ANN)) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "named", "cue", "rule"),
+    [
+        ("“It is late,” Lake said.", "Lake", "said", "cue-after"),
+        ("“It is late,” said Ann Lake, the head of the port.", "Ann Lake", "said", "inverted"),
+        ("“It is late,” said harbor master Ann Lake.", "Ann Lake", "said", "inverted"),
+        ("“It is late,” said the head of the port.", "the head", "said", "inverted"),
+        ("“It is late,” said officials.", "officials", "said", "inverted"),
+        ("“It is late!” Ann Lake cried.", "Ann Lake", "cried", "cue-after"),
+        ("“Is it late?” asked Lake.", "Lake", "asked", "inverted"),
+        ("“It is late,” the head of the port, Ann Lake, said on Friday.", "Ann Lake", "said", "cue-after"),
+        ("“It is late,” went on Lake.", "Lake", "went", "inverted"),
+        ("“It is late,” fluted Lake.", "Lake", "fluted", "inverted"),
+        ("“It is late,” Lake quietly said.", "Lake", "said", "cue-after"),
+        ("Lake said, “It is late.”", "Lake", "said", "cue-before"),
+        ("Ann Lake told reporters on Friday: “It is late.”", "Ann Lake", "told", "cue-before"),
+        ("Ann Lake, head of the port, said: “It is late.”", "Ann Lake", "said", "cue-before"),
+        ("Lake rose, smiled and added, “It is late.”", "Lake", "added", "cue-before"),
+        ("In a statement, Lake said that “it is late for all of us.”", "Lake", "said", "cue-before"),
+        ("Lake said the port was “late as always and badly led” on Friday.", "Lake", "said", "cue-before"),
+        ("Lake turned to the crew: “It is late.”", "Lake", "", "cue-before"),
+        ("“It is late,” according to Lake.", "Lake", "according to", "according-to"),
+        ("According to Lake, “it is late for all of us.”", "Lake", "According to", "according-to"),
+        ("The paper quoted Lake as saying, “It is late.”", "Lake", "quoted", "cue-before"),
+        ("“It is late,” the Clarion quoted Lake as saying.", "Lake", "quoted", "cue-after"),
+        ("“It is late,” said Dora Finch.", "Dora Finch", "said", "inverted"),
+        ("“It is late,” the old pilot said.", "the old pilot", "said", "cue-after"),
+        ("“It is late,” he said.", "he", "said", "cue-after"),
+    ],
+)
+def test_who_speaks_is_told_by_the_words_beside(sentence: str, named: str, cue: str, rule: str) -> None:
+    made = document(f"The ferry\n\n{sentence}\n", ANN)
+    found = only(made)
+    assert (words(made, found.named), words(made, found.cue), found.found_by) == (named, cue, rule)
+    assert found.speaker == (ANN if "Lake" in named else "")
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("“It is late,” Lake said, “and cold.”", [ANN, ANN]),
+        ("“It is late,” Lake said; “it is cold.”", [ANN, ANN]),
+        ("“It is late,” Lake said. “It is cold.”", [ANN, ANN]),
+        ("“It is late,” Lake said. “So it is,” said Moor.", [ANN, BEN]),
+        ("Lake said, “It is late.” Moor said, “It is cold.”", [ANN, BEN]),
+        ("“Late?” asked Lake.\n\n“Yes.”\n\n“Cold?”\n\n“Yes,” said Moor.", [ANN, BEN, ANN, BEN]),
+        ("“You are late, Moor.”\n\n“Am I?”\n\n“You are,” said Lake.", [ANN, BEN, ANN]),
+        ("Lake met Moor. “It is late,” he said.", [BEN]),
+        ("Lake met Moor. “It is late,” she said.", [ANN]),
+        ("Lake came late.\n\n“It is late,” she said.\n\n“We know,” she added.", [ANN, ANN]),
+        ("“It is late,” Lake said.\n\n“It was a long day.”", [ANN, ANN]),
+        ("“Late?” said Lake.\n\n“Yes.”\n\n“Cold?”\n\n“Yes.”\n\n“Wet?” asked Moor.", [ANN, BEN, ANN, BEN, BEN]),
+    ],
+)
+def test_split_quotations_go_on_and_conversations_alternate(text: str, speakers: list[str]) -> None:
+    made = document(f"The ferry\n\n{text}\n", ANN, BEN)
+    assert [found.speaker for found in find_quotations(made)] == speakers
+
+
+def test_a_quotation_over_several_paragraphs_is_one() -> None:
+    text = "The ferry\n\nLake said: “We left. It was dawn.\n\n“We sailed.\n\n“We came home,” she said. “At last.”\n"
+    made = document(text, ANN)
+    assert said(made) == [("“We left. It was dawn.\n\n“We sailed.\n\n“We came home,”", ANN), ("“At last.”", ANN)]
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("“We left at dawn.\n\nThe crowd went home. “Good,” said Lake.", ["“We left at dawn.", "“Good,”"]),
+        ("He “left at dawn and went home.\n\nLake slept. “Good,” said Lake.", ["“Good,”"]),
+        ("“We left. “We sailed,” said Lake.", ["“We left.", "“We sailed,”"]),
+        ("Lake left” at dawn. “Good,” said Lake.", ["“Good,”"]),
+        ("“" + "All went on and on. " * 100 + "\n\nThe end came.", []),
+    ],
+)
+def test_a_mark_that_nothing_closes_swallows_no_other_paragraph(text: str, quoted: list[str]) -> None:
+    assert [found for found, _ in said(document(f"The ferry\n\n{text}\n", ANN))] == quoted
+
+
+TRANSCRIPT = """The meeting
+
+The two met in the harbor.
+
+* * *
+
+Harbor Master Ann Lake: Good morning.
+
+We begin with the “late” boats.
+
+(Applause.)
+
+Head of the Guild of Pilots, Rivers and Canals Ben Moor (through an interpreter): Thank you.
+
+First: we are not late.
+
+Ann Lake: Good.
+
+(They sign the treaty.)
+
+Question: Is that all?
+
+Ben Moor: That is all.
+
+* * *
+
+The meeting ended at noon.
+"""
+
+
+def test_a_turn_goes_from_its_label_to_the_next_over_all_paragraphs() -> None:
+    made = document(TRANSCRIPT, ANN, BEN)
+    assert said(made) == [
+        ("Good morning.\n\nWe begin with the “late” boats.", ANN),
+        ("Thank you.\n\nFirst: we are not late.", BEN),
+        ("Good.", ANN),
+        ("Is that all?", ""),
+        ("That is all.", BEN),
+    ]
+    assert {found.found_by for found in find_quotations(made)} == {"turn"}
+    assert words(made, find_quotations(made)[1].named) == "Head of the Guild of Pilots, Rivers and Canals Ben Moor"
+
+
+def test_a_label_is_known_by_its_last_word_where_no_mention_was_recognized() -> None:
+    made = document(TRANSCRIPT, ANN, BEN)
+    first = replace(made, mentions=made.mentions[:2])
+    assert [found.speaker for found in find_quotations(first)] == [ANN, BEN, ANN, "", BEN]
+
+
+def test_a_label_with_no_break_spaces_is_a_label() -> None:
+    made = document("News\n\nMinister of\u00a0the\u00a0North Ann\u00a0Lake: Good\u00a0morning.\n\nThank you.\n")
+    assert said(made) == [("Good\u00a0morning.\n\nThank you.", "")]
+
+
+def test_a_single_turn_in_quotation_marks_ends_where_they_close() -> None:
+    text = "News\n\nThe words were given out.\n\nAnn Lake: “We left.\n\nWe came home.”\n\nThe paper then closed.\n"
+    assert said(document(text, ANN)) == [("“We left.\n\nWe came home.”", ANN)]
+
+
+@pytest.mark.parametrize(
+    "line", ["I repeat: no.", "My question is: why?", "Dear Ann Lake: Thank you.", "The Old Mill: a ruin."]
+)
+def test_a_sentence_with_a_colon_is_no_label(line: str) -> None:
+    assert said(document(f"News\n\nLake came home.\n\n{line}\n", ANN)) == []
+
+
+def test_a_block_quote_is_a_quotation_of_whom_the_words_before_it_name() -> None:
+    made = document(
+        "Notes\n\nIn May, Lake wrote:\n\n> It is late.\n> It is cold.\n\nNobody answered.\n", ANN, path="seeds/a.md"
+    )
+    assert said(made) == [("> It is late.\n> It is cold.", ANN)]
+
+
+def test_a_block_quote_is_signed_behind_a_dash() -> None:
+    made = document("Notes\n\nA motto.\n\n> It is late.\n>\n> — Ann Lake\n\nMore.\n", ANN, path="seeds/a.md")
+    assert [(found.speaker, found.found_by) for found in find_quotations(made)] == [(ANN, "signature")]
+
+
+def test_a_narrator_is_named_by_what_others_call_him() -> None:
+    text = "“Is it late?” I said.\n\n“Yes, Moor, it is,” said Lake.\n\n“And cold?” I asked.\n\n“No, Moor,” said Lake.\n"
+    made = document(f"The ferry\n\n{text}", ANN, BEN)
+    assert [found.speaker for found in find_quotations(made)] == [BEN, ANN, BEN, ANN]
+
+
+def test_evidence_falls_from_a_verb_to_a_guess() -> None:
+    by_rule = {
+        found.found_by: found.evidence
+        for found in find_quotations(
+            document("X\n\n“Late?” asked Lake.\n\n“It is,” said Moor.\n\n“Cold?” he said.\n\n“Yes.”\n", ANN, BEN)
+        )
+    }
+    assert by_rule["inverted"] > by_rule["pronoun"] > by_rule["alternation"]
+
+
+def test_who_owns_somebody_is_not_the_speaker() -> None:
+    assert only(document("X\n\n“It is late,” said Lake's pilot.\n", ANN)).speaker == ""
+
+
+def test_a_text_of_another_script_or_without_capitals_gives_what_is_sure_or_nothing() -> None:
+    assert said(document("x\n\n“it is late,” said ann lake.\n")) == [("“it is late,”", "")]
+    assert said(document("Х\n\n«Уже поздно», сказала она.\n")) == [("«Уже поздно»", "")]
+    assert said(document("X\n\nTHE PORT IS CLOSED. NOBODY CAME.\n")) == []
+    assert said(document("")) == []
+
+
+PIECES = [
+    "“",
+    "”",
+    '"',
+    "'",
+    "‘",
+    "’",
+    "«",
+    "»",
+    "``",
+    "''",
+    "Ann Lake",
+    " said",
+    " he said",
+    "Yes",
+    "I don't",
+    ",",
+    ".",
+    "?",
+]
+PIECES += [" ", "\n", "\n\n", ": ", "Ann Lake: ", "> ", "* * *", "\u00a0", "\u0085", "はい", "「", "」", "(", ")", "— "]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=60).map("".join))
+def test_quotations_are_in_order_within_the_text_and_apart(text: str) -> None:
+    made = document(text, ANN, path="seeds/a.md")
+    found = find_quotations(made)
+    assert find_quotations(made) == found
+    assert [quotation.span for quotation in found] == sorted(quotation.span for quotation in found)
+    for quotation in found:
+        assert 0 <= quotation.span.start < quotation.span.end <= len(text)
+        assert made.words_of(quotation.span).strip() == made.words_of(quotation.span)
+        assert 0 <= quotation.evidence <= 1
+        assert quotation.speaker in ("", ANN)
+        assert quotation.found_by != "none" or not quotation.speaker
+    for before, after in pairwise(found):
+        assert before.span.end <= after.span.start
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_read_without_an_error(text: str) -> None:
+    for found in find_quotations(document(text)):
+        assert found.span.end <= len(text)
+
+
+def in_one(text: str) -> Document:
+    """Return the text as a single passage, whatever its lines."""
+    return replace(
+        Document("a", "seeds/a.txt", text, "", "", 0, "UTF-8", "LF"),
+        blocks=(Block("p1", "paragraph", Span(0, len(text))),),
+    )
+
+
+def in_lines(text: str) -> Document:
+    """Return the text with each line a passage."""
+    blocks, start = [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            blocks.append(Block(f"p{len(blocks) + 1}", "paragraph", Span(start, start + len(line))))
+        start += len(line) + 1
+    return replace(Document("a", "seeds/a.txt", text, "", "", 0, "UTF-8", "LF"), blocks=tuple(blocks))
+
+
+def named(made: Document) -> Document:
+    spans = [Span(*match.span()) for match in re.finditer("Lake", made.text)]
+    return replace(made, mentions=tuple(Mention(span, ANN, "person", "name", 1.0) for span in spans))
+
+
+NASTY: dict[str, Callable[[int], Document]] = {
+    "straight marks": lambda n: in_one('"' * n),
+    "opening marks": lambda n: in_one("“" * n),
+    "apostrophes": lambda n: in_one("' " * n),
+    "verbs between marks": lambda n: in_one('"a," said ' * (n // 8)),
+    "quotations of one speaker": lambda n: named(in_one("“Lake, no,” he said. " * (n // 8))),
+    "names in one quotation": lambda n: named(in_lines("“No. " + "Lake, " * n + "\n“Yes, Lake,” he said.")),
+    "paragraphs that all open": lambda n: in_lines("“Go on.\n" * (n // 4)),
+    "labels": lambda n: named(in_lines("Ann Lake: “Yes, Lake.\n" * (n // 8))),
+    "colons": lambda n: in_lines("A b:\n" * n),
+    "a long label": lambda n: in_lines("A" * (10 * n) + ":"),
+    "white space": lambda n: in_one(" " * (10 * n) + "“Yes.”"),
+}
+
+
+@pytest.mark.parametrize("case", NASTY)
+def test_work_grows_with_the_text(case: str) -> None:
+    def seconds(made: Document) -> float:
+        started = time.perf_counter()
+        find_quotations(made)
+        return time.perf_counter() - started
+
+    once, twice = (NASTY[case](size) for size in (8_000, 16_000))
+    assert min(seconds(twice) for _ in range(3)) < 4 * min(seconds(once) for _ in range(3)) + 0.05
+
+
+def test_each_of_many_quotations_is_found() -> None:
+    assert len(find_quotations(in_one("“I went home,” said Lake. " * 5_000))) == 5_000
