@@ -15,11 +15,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from glossator.config import Options
+from glossator.forms import fold, last_name, spellings
 from glossator.glossary import Glossary, load_glossary
 from glossator.model import TYPE_FOLDERS, Document, Entity
 from glossator.read import read
 from glossator.recognize import recognize
-from glossator.forms import fold, last_name, spellings
 from glossator.recognize.gazetteer import lower
 from glossator.structure import structure
 from helpers import ROOT

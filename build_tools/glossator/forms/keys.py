@@ -11,7 +11,7 @@ from .written import HYPHENS, fold
 LINE_END_HYPHEN = re.compile(rf"(?<=[^\W\d_])[{re.escape(HYPHENS)}\u00ad] ?\r?\n ?(?=[^\W\d_])")
 """A word that a printer broke, or a double name that fell on a line's end."""
 POSSESSIVE = re.compile(r"(?:'s|(?<=s)')\Z", re.IGNORECASE)
-EDGES = " \"“”«»„()[]{},;:!?*_|-–—…/"
+EDGES = ' "“”«»„()[]{},;:!?*_|-–—…/'
 """Signs that a finder takes along by mistake. A full stop may be part of a name: "Inc.", "U.S."."""
 SIMPLE = re.compile(r"[A-Za-z]+(?: [A-Za-z]+)*\Z")
 """What needs no cleaning: most forms."""
@@ -31,7 +31,7 @@ GLIDES = (
     (re.compile(r"ii"), "i"),
 )
 """What the common transliterations of Cyrillic (BGN/PCGN, ISO 9, the newspapers' own) write in several ways, in one:
-Sergei and Sergey, Zelensky and Zelenskyy, Yuri and Iuri, Aleksandr and Alexander, Mikhail and Mihail, Vasily and Vassily.
+Sergei and Sergey, Zelensky and Zelenskyy, Yuri and Iuri, Mikhail and Mihail, Vasily and Vassily.
 """
 VARIES = re.compile(r"[xyj]|[ck]k|[kp]h|t?ch|ii|i[aou]|i$|([bcdfghlmnprstvwz])\1")
 """What a word has in it if any of the rules changes it; quicker than to try them all."""

@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..model import Entity, Span
 from ..forms import ROLES, fold, last_name, spellings
+from ..model import Entity, Span
 
 OPENERS = frozenset(
     (

@@ -14,10 +14,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from ..forms import fold, last_name, spellings
 from ..glossary import Glossary
 from ..model import Ambiguity, Entity, Mention, Span
 from .bearers import Form, find_bearers, first_names, is_of_another_generation, named_before, who
-from ..forms import fold, last_name, spellings
 from .overlaps import without_overlaps
 
 NAME_EVIDENCE = 1.0

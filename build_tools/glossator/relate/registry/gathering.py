@@ -42,14 +42,11 @@ class Tally:
 
 def gather(found: Iterable[tuple[str, tuple[FoundName, ...]]]) -> Mapping[Name, Tally]:
     """Return the names that documents found, in order."""
-    tallies: dict[tuple[str, str], Tally] = {}
+    tallies: dict[Name, Tally] = {}
     for document, names in found:
         for name in names:
-            tally = tallies.get((name.type, name.name))
-            if tally is None:
-                tally = tallies[Name(name.type, name.name)] = Tally()
-            tally.add(document, name)
-    return {Name(*name): tally for name, tally in sorted(tallies.items())}
+            tallies.setdefault(Name(name.type, name.name), Tally()).add(document, name)
+    return {name: tallies[name] for name in sorted(tallies)}
 
 
 def add_up(tallies: Sequence[Tally]) -> Tally:

@@ -11,7 +11,7 @@ from ...model import EntityType
 from .gathering import Name, Tally
 
 ESTABLISHED = 2
-"""Documents that name a person in full, for the last name alone to mean that person in others; or one in which it does."""
+"""Documents that name a person in full, for the last name alone to mean that person in others; or one where it does."""
 
 
 @dataclass(frozen=True, slots=True)

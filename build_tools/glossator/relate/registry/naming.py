@@ -19,7 +19,7 @@ DIGITS = 8
 
 
 def shown_name(type_: EntityType, forms: Mapping[str, int]) -> str:
-    """Return what to call an entity: of a person the commonest full name, else the commonest form that is no acronym."""
+    """Return what to call an entity: a person by the commonest full name, else the commonest form but an acronym."""
     if len(forms) == 1 and type_ not in ("person", "place"):
         return next(iter(forms))
     if type_ == "person":
