@@ -15,10 +15,10 @@ frederick fred freddy|gerald gerry jerry|gregory greg|harold hal harry|henry han
 jacob jake|james jim jimmy|janet jan|jeffrey jeff|jennifer jen jenny|jonathan jon|joseph joe|joshua josh|
 judith judy|katherine kathy kate|kenneth ken|kimberly kim|lawrence larry|leonard leo len|margaret maggie meg|
 martin marty|matthew matt|michael mike mick mickey|mikhail misha|nancy nan|nicholas nick|nikolai kolya|
-patricia pat patty|patrick pat|peter pete|philip phil|raymond ray|richard dick rick rich|robert bob bobby rob|
-ronald ron ronnie|samuel sam|sergey seryozha|stanley stan|stephen steven steve|susan sue|terence terry|
-theodore ted teddy|thomas tom tommy|timothy tim|victor vic|vincent vince|vladimir volodya vova|walter walt|
-william bill billy will willy liam|zachary zach"""
+patricia pat patty|patrick pat|peter pete|philip phil|raymond ray|richard dick rick rich|
+robert bob bobby rob|ronald ron ronnie|samuel sam|sergey seryozha|stanley stan|stephen steven steve|
+susan sue|terence terry|theodore ted teddy|thomas tom tommy|timothy tim|victor vic|vincent vince|
+vladimir volodya vova|walter walt|william bill billy will willy liam|zachary zach"""
 """A first name, then what stands for it, each in its common spelling. Common knowledge."""
 
 _FIRST: Mapping[str, str] = {

@@ -10,8 +10,8 @@ from .territories import country_codes, country_words, territory
 
 LEGAL = frozenset(
     (
-        "inc incorporated ltd limited llc llp lp plc corp corporation co company companies ag sa se nv bv gmbh spa srl"
-        " oy ab asa as kg kk pty pjsc ojsc oao ooo zao pao jsc sarl"
+        "inc incorporated ltd limited llc llp lp plc corp corporation co company companies ag sa se nv bv gmbh spa"
+        " srl oy ab asa as kg kk pty pjsc ojsc oao ooo zao pao jsc sarl"
     ).split()
 )
 """Forms of companies, without full stops, at a name's end: "Apple Inc." is "Apple"."""
@@ -29,11 +29,11 @@ TRADES = frozenset(
 TOO_COMMON = TRADES | frozenset(
     (
         "national state federal royal united american european british russian chinese general central first new old"
-        " north south east west northern southern eastern western ministry department office committee council commission union"
-        " university college school institute center court house government army navy force police service agency"
-        " association federation society foundation museum church city county district republic kingdom world global"
-        " public democratic people peoples supreme security social communist liberal conservative labor republican"
-        " foreign standard press times daily news"
+        " north south east west northern southern eastern western ministry department office committee council"
+        " commission union university college school institute center court house government army navy force police"
+        " service agency association federation society foundation museum church city county district republic kingdom"
+        " world global public democratic people peoples supreme security social communist liberal conservative labor"
+        " republican foreign standard press times daily news"
     ).split()
 )
 """Words that begin too many names for one of them alone to be a short form of any."""

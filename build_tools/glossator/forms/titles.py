@@ -27,8 +27,8 @@ TITLES = frozenset(role.rstrip(".").lower() for role in ROLES) | frozenset(
 OFFICES = TITLES - frozenset(
     (
         "king queen pope prince princess emperor father sister brother lord lady dame sir saint major general head"
-        " chief field first former foreign private baron count duke duchess earl prime vice ex captain judge justice mayor"
-        " bishop cardinal marshal comrade citizen speaker chair aide elect coach sergeant mullah"
+        " chief field first former foreign private baron count duke duchess earl prime vice ex captain judge justice"
+        " mayor bishop cardinal marshal comrade citizen speaker chair aide elect coach sergeant mullah"
     ).split()
 )
 """Titles that are nobody's name: what stands before one of them is no part of a name either ("Acme CEO Jane Roe")."""
