@@ -13,9 +13,9 @@ from .written import HYPHENS, PARTICLES, fold, last_name, spellings
 
 __all__ = [
     "HYPHENS",
-    "Joined",
     "PARTICLES",
     "ROLES",
+    "Joined",
     "PersonName",
     "acronym_key",
     "addressed_as",

@@ -11,7 +11,7 @@ from .written import HYPHENS, fold
 LINE_END_HYPHEN = re.compile(rf"(?<=[^\W\d_])[{re.escape(HYPHENS)}\u00ad] ?\r?\n ?(?=[^\W\d_])")
 """A word that a printer broke, or a double name that fell on a line's end."""
 POSSESSIVE = re.compile(r"(?:'s|(?<=s)')\Z", re.IGNORECASE)
-EDGES = " \"“”«»„()[]{},;:!?*_|-–—…/"
+EDGES = ' "“”«»„()[]{},;:!?*_|-–—…/'
 """Signs that a finder takes along by mistake. A full stop may be part of a name: "Inc.", "U.S."."""
 SIMPLE = re.compile(r"[A-Za-z]+(?: [A-Za-z]+)*\Z")
 """What needs no cleaning: most forms."""
@@ -23,16 +23,18 @@ PLAIN_LETTERS = str.maketrans(
 )
 """Letters that have no accent to take off, and are written without theirs all the same."""
 
+DOUBLE = re.compile(r"([bcdfghklmnprstvwz])\1")
 SPELLINGS = (("x", "ks"), ("tch", "ch"), ("shch", "sch"), ("ck", "k"), ("kh", "h"), ("ph", "f"))
 GLIDES = (
     (re.compile(r"^ye|(?<=[^aeiouy])ye"), "e"),
     (re.compile(r"(?<=[aeiou])[jy](?=[aeiou])|(?<=[^aeiou])[jyi](?=[aou])|^[yi](?=[au])|[iyj]{1,3}$"), "i"),
     (re.compile(r"ii"), "i"),
 )
-DOUBLE = re.compile(r"([bcdfghklmnprstvwz])\1")
 """What the common transliterations of Cyrillic (BGN/PCGN, ISO 9, the newspapers' own) write in several ways, in one:
-Sergei and Sergey, Zelensky and Zelenskyy, Yuri and Iuri, Aleksandr and Alexander, Mikhail and Mihail, Vasily and Vassily.
+Sergei and Sergey, Zelensky and Zelenskyy, Yuri and Iuri, Mikhail and Mihail, Vasily and Vassily.
 """
+VARIES = re.compile(r"[xyj]|[ck]k|[kp]h|t?ch|ii|i[aou]|i$|([bcdfghlmnprstvwz])\1")
+"""What a word has in it if any of the rules changes it; quicker than to try them all."""
 CACHED = 32768
 """Names whose parts are kept: those of many documents. A name takes up to a kilobyte."""
 SHORTEST = 4
@@ -94,7 +96,7 @@ def sound(word: str) -> str:
 
 
 def _sound(word: str) -> str:
-    if len(word) < SHORTEST or not word.isalpha():
+    if len(word) < SHORTEST or not VARIES.search(word) or not word.isalpha():
         return word
     for written, sounded in SPELLINGS:
         if written in word:

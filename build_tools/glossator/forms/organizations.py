@@ -10,8 +10,8 @@ from .territories import country_codes, country_words, territory
 
 LEGAL = frozenset(
     (
-        "inc incorporated ltd limited llc llp lp plc corp corporation co company companies ag sa se nv bv gmbh spa srl"
-        " oy ab asa as kg kk pty pjsc ojsc oao ooo zao pao jsc sarl"
+        "inc incorporated ltd limited llc llp lp plc corp corporation co company companies ag sa se nv bv gmbh spa"
+        " srl oy ab asa as kg kk pty pjsc ojsc oao ooo zao pao jsc sarl"
     ).split()
 )
 """Forms of companies, without full stops, at a name's end: "Apple Inc." is "Apple"."""
@@ -28,12 +28,12 @@ TRADES = frozenset(
 
 TOO_COMMON = TRADES | frozenset(
     (
-        "national state federal royal united american european british russian chinese general central first new old north south"
-        " east west northern southern eastern western ministry department office committee council commission union"
-        " university college school institute center court house government army navy force police service agency"
-        " association federation society foundation museum church city county district republic kingdom world global"
-        " public democratic people peoples supreme security social communist liberal conservative labor republican"
-        " foreign standard press times daily news"
+        "national state federal royal united american european british russian chinese general central first new old"
+        " north south east west northern southern eastern western ministry department office committee council"
+        " commission union university college school institute center court house government army navy force police"
+        " service agency association federation society foundation museum church city county district republic kingdom"
+        " world global public democratic people peoples supreme security social communist liberal conservative labor"
+        " republican foreign standard press times daily news"
     ).split()
 )
 """Words that begin too many names for one of them alone to be a short form of any."""
@@ -50,7 +50,7 @@ ACRONYM = re.compile(r"[^\W\d_a-z](?:[^\W_]|[.&-]){0,10}[^\W_]?\.?\Z")
 
 @lru_cache(maxsize=CACHED)
 def core(form: str) -> tuple[str, ...]:
-    """Return the key of a plain form: its words, by their keys, without the article and what tells the kind of company."""
+    """Return the key of a plain form: the keys of its words, without the article and the kind of company."""
     found = list(words(form))
     if len(found) > 1 and found[0] == "the":
         del found[0]
@@ -62,7 +62,7 @@ def core(form: str) -> tuple[str, ...]:
 
 
 def _with_code(found: list[str]) -> list[str]:
-    """Return the words with one code for the country that they start with: "US Air Force", "United States Air Force"."""
+    """Return the words with a code for the country at their start: "US Air Force", "United States Air Force"."""
     for length in range(min(LONGEST_COUNTRY, len(found) - 1), 0, -1):
         code = territory(" ".join(found[:length])) or (territory(found[0].upper()) if length == 1 < len(found) else "")
         if code:
@@ -106,7 +106,7 @@ def is_acronym(form: str) -> bool:
         return False
     capitals = sum(character.isupper() for character in form)
     letters = sum(character.isalpha() for character in form)
-    return 2 <= capitals and letters <= 2 * capitals and bool(ACRONYM.match(form))
+    return capitals >= 2 and letters <= 2 * capitals and bool(ACRONYM.match(form))
 
 
 def acronym_key(form: str) -> str:

@@ -38,6 +38,11 @@ class PersonName(NamedTuple):
         return bool(self.given)
 
     @property
+    def known(self) -> tuple[bool, bool]:
+        """Tell whether a first name is written out, and whether there is any."""
+        return any(not word.endswith(".") for word in self.given), bool(self.given)
+
+    @property
     def fullness(self) -> tuple[int, int, int]:
         """Rank it among the names of one person: more written-out words, more words, more letters."""
         written = sum(not word.endswith(".") for word in self.given)

@@ -46,20 +46,20 @@ def _join_short(short: Core, rules: Iterable[Claims], joined: Joined[Core]) -> N
 def with_trades(cores: Iterable[Core]) -> Claims:
     """Return by each core the cores that only a trade makes longer: "Apple Computer" by "Apple"."""
     longer: dict[Core, set[Core]] = defaultdict(set)
-    for core in cores:
-        short = without_trade(core)
-        if short != core:
-            longer[short].add(core)
+    for whole in cores:
+        short = without_trade(whole)
+        if short != whole:
+            longer[short].add(whole)
     return longer
 
 
 def with_starts(cores: Iterable[Core]) -> Claims:
     """Return by each first word, or first few words, the cores that start with them."""
     longer: dict[Core, set[Core]] = defaultdict(set)
-    for core in cores:
-        for length in range(1, min(len(core), LONGEST_START + 1)):
-            if not is_too_common(core[:length]):
-                longer[core[:length]].add(core)
+    for whole in cores:
+        for length in range(1, min(len(whole), LONGEST_START + 1)):
+            if not is_too_common(whole[:length]):
+                longer[whole[:length]].add(whole)
     return longer
 
 
@@ -77,7 +77,7 @@ def _acronyms(forms: Iterable[str]) -> Claims:
 def with_countries(cores: Iterable[Core]) -> Claims:
     """Return by each core the cores that only a country in front makes longer: "US Air Force" by "Air Force"."""
     longer: dict[Core, set[Core]] = defaultdict(set)
-    for core in cores:
-        if without_country(core) != core:
-            longer[without_country(core)].add(core)
+    for whole in cores:
+        if without_country(whole) != whole:
+            longer[without_country(whole)].add(whole)
     return longer

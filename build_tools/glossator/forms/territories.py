@@ -56,7 +56,7 @@ OFFICIAL = re.compile(
     r"|Co-operative|Grand) ){0,3}(?:Republic|Kingdom|State|Principality|Commonwealth|Union|Sultanate|Emirate|Duchy) of "
     r"(?:the )?(?=\S)",
 )
-"""How official names begin: "Federal Republic of Germany". Where two countries share the rest, `OTHER_NAMES` decides."""
+"""How official names begin: "Federal Republic of Germany". Where two share the rest, `OTHER_NAMES` decides."""
 ORGANIZATIONS = frozenset(["EU", "UN", "EZ"])
 """Codes of CLDR's list that are no countries but organizations."""
 NOT_COUNTRIES = frozenset(["QO", "XA", "XB", "ZZ"])
@@ -106,4 +106,4 @@ def territory(form: str) -> str:
 
 def territory_name(code: str) -> str:
     """Return CLDR's name for a code."""
-    return Locale.parse("en").territories[code]
+    return str(Locale.parse("en").territories[code])

@@ -26,9 +26,9 @@ TITLES = frozenset(role.rstrip(".").lower() for role in ROLES) | frozenset(
 
 OFFICES = TITLES - frozenset(
     (
-        "king queen pope prince princess emperor father sister brother lord lady dame sir saint major general head chief"
-        " field first former foreign private baron count duke duchess earl prime vice ex captain judge justice mayor"
-        " bishop cardinal marshal comrade citizen speaker chair aide elect coach sergeant mullah"
+        "king queen pope prince princess emperor father sister brother lord lady dame sir saint major general head"
+        " chief field first former foreign private baron count duke duchess earl prime vice ex captain judge justice"
+        " mayor bishop cardinal marshal comrade citizen speaker chair aide elect coach sergeant mullah"
     ).split()
 )
 """Titles that are nobody's name: what stands before one of them is no part of a name either ("Acme CEO Jane Roe")."""
@@ -37,7 +37,9 @@ MEN = frozenset("mr mister sir lord herr monsieur senor signor messrs king princ
 WOMEN = frozenset("mrs ms miss madam madame lady dame frau queen princess sister".split())
 """Forms of address, in small letters and without a full stop, that tell whether a man or a woman is meant."""
 
-OF_ONE_NAME = frozenset("king queen pope prince princess emperor father sister brother lord lady dame sir saint".split())
+OF_ONE_NAME = frozenset(
+    "king queen pope prince princess emperor father sister brother lord lady dame sir saint".split()
+)
 """Titles of people who go by one name: "Pope Francis" is no "Francis" but the two words together."""
 
 NUMERALS = frozenset("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xxiii".split())

@@ -15,7 +15,7 @@ from .joining import join_acronyms, join_alike, join_last_names, join_organizati
 from .nodes import Node, nodes_of
 
 LINKED_EVIDENCE = 0.8
-"""At most, of a form that only an entry of the glossary can mean: less than a last name that the entry's own rules find."""
+"""At most, of a form that only an entry can mean: less than a last name that the entry's own rules find."""
 
 Clustered = tuple[tuple[Mention, ...], tuple[FoundName, ...]]
 
@@ -49,7 +49,7 @@ def cluster(text: str, names: Sequence[Mention], curated: Sequence[Mention], glo
 
 @lru_cache(maxsize=2)
 def _entries(glossary: Glossary) -> Mapping[str, tuple[Entity, ...]]:
-    """Return by the id of each standing entry what people wrote of it: the entry, and those that were merged into it."""
+    """Return by the id of each standing entry what people wrote of it: itself, and what was merged into it."""
     entries: dict[str, list[Entity]] = defaultdict(list)
     for entity in glossary.entities:
         target = glossary.find(entity.id)

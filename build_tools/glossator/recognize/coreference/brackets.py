@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from ...forms import is_acronym, plain, stands_for
 from ...model import Mention
@@ -25,10 +26,8 @@ def explained(text: str, names: Sequence[Mention], nodes: Sequence[Node]) -> Ite
         for word in (inside, match[1] if match else ""):
             if is_acronym(acronym := plain(word)) and " " in node.form and stands_for(acronym, node.form):
                 yield node, acronym
-    for (mention, node), (later, long) in zip(
-        zip(names, nodes, strict=True), zip(names[1:], nodes[1:], strict=True), strict=False
-    ):
-        between = text[mention.span.end : min(later.span.start, mention.span.end + 3)]
-        if between in ("(", " (") and later.span.start <= mention.span.end + 2 and " " in long.form:
-            if is_acronym(node.form) and stands_for(node.form, long.form):
-                yield long, node.form
+    pairs = zip(names, nodes, strict=True)
+    for (mention, node), (later, long) in pairwise(pairs):
+        between = text[mention.span.end : later.span.start] if later.span.start <= mention.span.end + 2 else ""
+        if between.lstrip() == "(" and " " in long.form and is_acronym(node.form) and stands_for(node.form, long.form):
+            yield long, node.form

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 
-from ...forms import Joined, core, is_acronym, key, person_name, same_organizations, same_people, territory, with_countries, with_starts
+from ...forms import (
+    Joined,
+    core,
+    is_acronym,
+    key,
+    person_name,
+    same_organizations,
+    same_people,
+    territory,
+    with_countries,
+    with_starts,
+)
 from .nodes import Node
 
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ...forms import person_name
 from ...glossary import Glossary
 from ...model import EntityType, FoundName
-from .gathering import Name, Tally, gather, settle_types
+from .gathering import Name, Tally, add_up, gather, identity, settle_types
 from .joining import join_names
 from .known import Known
 from .likely import Named, likely
-from .naming import base_id, free_id, shown_name
+from .naming import base_id, free_ids, shown_name
 
 SURE = 0.9
 """Evidence from which a single mention earns a page: a rule that hardly errs, or a tagger that does not doubt."""
@@ -39,8 +40,6 @@ class FoundEntity:
     """The best that a document has, from 0 to 1."""
     shared: bool = False
     """It is a last name that several people bear, and means now one, now another of them."""
-    likely: tuple[str, ...] = ()
-    """Ids of entries and of found entities that may be the same; sorted."""
 
     @property
     def has_page(self) -> bool:
@@ -57,8 +56,6 @@ class Registry:
     """In the order of their ids."""
     ids: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By a document's id, for each of its found names in their order: a found entity's id, or an entry's."""
-    likely: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """By the id of an entry or a found entity, those that may be the same; sorted."""
 
 
 def register(found: Iterable[tuple[str, tuple[FoundName, ...]]], glossary: Glossary) -> Registry:
@@ -71,48 +68,54 @@ def register(found: Iterable[tuple[str, tuple[FoundName, ...]]], glossary: Gloss
     known = Known(glossary)
     ids = {name: id_ for name in tallies if (id_ := known.entry(name.name))}
     unknown = {name: tally for name, tally in tallies.items() if name not in ids}
-    types = settle_types(unknown)
-    joining = join_names(unknown, types, known.last_names)
-    made = [_entity(group, unknown, types, joining.shared) for group in joining.groups]
-    entities: list[FoundEntity] = []
-    taken = {entity.id for entity in glossary.entities}
-    for entity, group in sorted(
-        zip(made, joining.groups, strict=True), key=lambda one: (one[0].id, one[0].name, one[1])
-    ):
-        id_ = free_id(entity.id, taken)
-        taken.add(id_)
-        ids |= dict.fromkeys(group, id_)
-        entities.append(replace(entity, id=id_))
-    alike = likely([*map(_traced, entities), *known.named()])
+    identities = {name: identity(name.name) for name in unknown}
+    types = settle_types(unknown, identities)
+    joining = join_names(unknown, types, identities, known.last_names)
+    drafts = sorted(_draft(group, unknown, types) for group in joining.groups)
+    given = free_ids([base_id(draft.type, draft.name) for draft in drafts], {entity.id for entity in glossary.entities})
+    for draft, id_ in zip(drafts, given, strict=True):
+        ids |= dict.fromkeys(draft.group, id_)
+    entities = (_entity(ids[draft.group[0]], draft, joining.shared) for draft in drafts)
     return Registry(
-        tuple(sorted((replace(e, likely=alike.get(e.id, ())) for e in entities), key=lambda e: e.id)),
+        tuple(sorted(entities, key=lambda entity: entity.id)),
         {document: tuple(ids[Name(name.type, name.name)] for name in names) for document, names in documents},
-        alike,
     )
 
 
-def _entity(
-    group: Sequence[Name], tallies: Mapping[Name, Tally], types: Mapping[Name, EntityType], shared: Set[Name]
-) -> FoundEntity:
-    """Return what the names of a group make together; its id is the one that it gets if no other has it."""
-    forms: Counter[str] = Counter()
+def likenesses(registry: Registry, glossary: Glossary) -> Mapping[str, tuple[str, ...]]:
+    """Return by the id of an entry or a found entity those that may be the same, sorted; for a person to decide."""
+    return likely([*map(_traced, registry.entities), *Known(glossary).named()])
+
+
+class _Draft(NamedTuple):
+    """An entity that has no id yet, in the order in which ids are given: by name, so that new documents change few."""
+
+    type: EntityType
+    name: str
+    group: tuple[Name, ...]
+    tally: Tally
+
+
+def _draft(group: tuple[Name, ...], tallies: Mapping[Name, Tally], types: Mapping[Name, EntityType]) -> _Draft:
+    """Return what the names of a group make together."""
     weights: Counter[EntityType] = Counter()
-    documents: set[str] = set()
     for name in group:
-        forms.update(tallies[name].forms)
-        weights[types[name]] += tallies[name].forms.total()
-        documents |= tallies[name].documents
+        weights[types[name]] += tallies[name].mentions
     type_ = max(sorted(weights), key=weights.__getitem__)
-    name = shown_name(type_, forms)
+    tally = add_up([tallies[name] for name in group])
+    return _Draft(type_, shown_name(type_, tally.forms), group, tally)
+
+
+def _entity(id_: str, draft: _Draft, shared: Set[Name]) -> FoundEntity:
     return FoundEntity(
-        id=base_id(type_, name),
-        type=type_,
-        name=name,
-        forms=tuple(sorted(forms.items())),
-        documents=len(documents),
-        mentions=forms.total(),
-        evidence=max(tallies[name].evidence for name in group),
-        shared=any(name in shared for name in group),
+        id=id_,
+        type=draft.type,
+        name=draft.name,
+        forms=tuple(sorted(draft.tally.forms.items())),
+        documents=len(draft.tally.documents),
+        mentions=draft.tally.mentions,
+        evidence=draft.tally.evidence,
+        shared=not shared.isdisjoint(draft.group),
     )
 
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 
 from ...forms import Joined, core, person_name, same_organizations, same_people
 from ...model import EntityType
-from .gathering import Name, Tally, identity
+from .gathering import Name, Tally
 
 ESTABLISHED = 2
-"""Documents that name a person in full, for the last name alone to mean that person in others; or one in which it does."""
+"""Documents that name a person in full, for the last name alone to mean that person in others; or one where it does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +23,17 @@ class Joining:
     """Last names that stand alone in a document and that several people of the archive bear: nobody in particular."""
 
 
-def join_names(tallies: Mapping[Name, Tally], types: Mapping[Name, EntityType], known_lasts: Set[str]) -> Joining:
+def join_names(
+    tallies: Mapping[Name, Tally],
+    types: Mapping[Name, EntityType],
+    identities: Mapping[Name, str],
+    known_lasts: Set[str],
+) -> Joining:
     """Return the names joined. `known_lasts` are the keys of last names that people of the glossary bear."""
     joined: Joined[Name] = Joined()
     first: dict[tuple[str, str], Name] = {}
     for name in tallies:
-        joined.join([first.setdefault((types[name], identity(name.name)), name), name])
+        joined.join([first.setdefault((types[name], identities[name]), name), name])
     people = [name for name in tallies if types[name] == "person"]
     _join_people(people, joined)
     _join_organizations([name for name in tallies if types[name] == "organization"], tallies, joined)
@@ -48,9 +53,11 @@ def _join_organizations(names: Iterable[Name], tallies: Mapping[Name, Tally], jo
     claims: dict[tuple[str, ...], set[tuple[str, ...]]] = defaultdict(set)
     ordered = list(names)
     for name in ordered:
-        for form in tallies[name].forms:
-            if core(form) != core(name.name):
-                claims[core(form)].add(core(name.name))
+        if len(tallies[name].forms) > 1:
+            whole = core(name.name)
+            for short in map(core, tallies[name].forms):
+                if short != whole:
+                    claims[short].add(whole)
     cores = same_organizations((name.name for name in ordered), claims)
     first: dict[tuple[str, ...], Name] = {}
     for name in ordered:

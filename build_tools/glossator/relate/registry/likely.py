@@ -17,24 +17,24 @@ Named = tuple[str, EntityType, tuple[str, ...]]
 
 def likely(entities: Iterable[Named]) -> Mapping[str, tuple[str, ...]]:
     """Return by id the ids of those who may be the same, sorted: each of the two has the other."""
-    offers: dict[str, set[str]] = defaultdict(set)
-    seeks: dict[str, set[str]] = defaultdict(set)
+    offers: dict[str, list[str]] = defaultdict(list)
+    seeks: dict[str, list[str]] = defaultdict(list)
     for id_, type_, forms in entities:
-        for form in forms:
-            for trace, offered, sought in _traces(type_, form):
-                if offered:
-                    offers[trace].add(id_)
-                if sought:
-                    seeks[trace].add(id_)
+        traces = {trace for form in forms for trace in _traces(type_, form)}
+        for trace, offered, sought in traces:
+            if offered:
+                offers[trace].append(id_)
+            if sought:
+                seeks[trace].append(id_)
     found: dict[str, set[str]] = defaultdict(set)
     for trace, seekers in seeks.items():
-        offering = offers.get(trace, set())
-        if len(offering) > MOST or len(seekers) > MOST:
-            continue
-        for seeker in seekers:
-            for other in offering - {seeker}:
-                found[seeker].add(other)
-                found[other].add(seeker)
+        others = offers.get(trace, ())
+        if 0 < len(others) <= MOST and len(seekers) <= MOST:
+            for seeker in seekers:
+                for other in others:
+                    if other != seeker:
+                        found[seeker].add(other)
+                        found[other].add(seeker)
     return {id_: tuple(sorted(others)) for id_, others in found.items()}
 
 

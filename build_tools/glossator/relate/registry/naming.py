@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Mapping
+import re
+from collections.abc import Collection, Iterable, Mapping
 
 from ...files import slug
 from ...forms import bare, is_acronym, person_name, territory, territory_name
@@ -12,20 +13,23 @@ from ...model import TYPE_FOLDERS, EntityType
 FOLDERS: Mapping[EntityType, str] = {type_: folder for folder, type_ in TYPE_FOLDERS.items()}
 LONGEST_STEP = 80
 """Letters of an id's step (`files.ID_STEP`)."""
+LATIN = re.compile(r"[a-z]")
 DIGITS = 8
 """Of a hash that stands for a name without Latin letters: 32 bits, and what collides is numbered."""
 
 
 def shown_name(type_: EntityType, forms: Mapping[str, int]) -> str:
-    """Return what to call an entity: of a person the commonest full name, else the commonest form that is no acronym."""
+    """Return what to call an entity: a person by the commonest full name, else the commonest form but an acronym."""
+    if len(forms) == 1 and type_ not in ("person", "place"):
+        return next(iter(forms))
     if type_ == "person":
         counts: dict[str, int] = {}
         for form, count in sorted(forms.items()):
             name = person_name(form).shown
             counts[name] = counts.get(name, 0) + count
-        return max(
-            counts, key=lambda name: (person_name(name).fullness[0] > 0, person_name(name).full, counts[name], name)
-        )
+        if len(counts) == 1:
+            return next(iter(counts))
+        return max(counts, key=lambda name: (*person_name(name).known, counts[name], name))
     country = next(filter(None, map(territory, sorted(forms))), "")
     if country and (territory_name(country) in forms or all(map(is_acronym, forms))):
         return territory_name(country)
@@ -36,17 +40,22 @@ def base_id(type_: EntityType, name: str) -> str:
     """Return the id that an entity of that name gets if no other has it: `people/angela-merkel`."""
     words = bare(name.removeprefix("The ").removeprefix("the "))
     step = slug(words)
-    if not any(character.isascii() and character.isalpha() for character in words):
+    if not LATIN.search(words):
         step = f"name-{hashlib.sha256(name.encode('utf-8', 'surrogatepass')).hexdigest()[:DIGITS]}"
     return f"{FOLDERS[type_]}/{step}"
 
 
-def free_id(base: str, taken: Collection[str]) -> str:
-    """Return the id, or the first of `-2`, `-3` ... that nothing else has."""
-    if base not in taken:
-        return base
-    folder, _, step = base.partition("/")
-    number = 2
-    while (numbered := f"{folder}/{step[: LONGEST_STEP - len(str(number)) - 1]}-{number}") in taken:
-        number += 1
-    return numbered
+def free_ids(bases: Iterable[str], taken: Collection[str]) -> list[str]:
+    """Return each id, or where it is taken (as `taken` by the glossary) the first of `-2`, `-3` ... that is free."""
+    used = set(taken)
+    numbers: dict[str, int] = {}
+    given = []
+    for base in bases:
+        folder, _, step = base.partition("/")
+        id_ = base
+        while id_ in used:
+            number = numbers[base] = numbers.get(base, 1) + 1
+            id_ = f"{folder}/{step[: LONGEST_STEP - len(str(number)) - 1].rstrip('-')}-{number}"
+        used.add(id_)
+        given.append(id_)
+    return given
