@@ -1,0 +1,127 @@
+"""Names, by a tagger of our own and by rules where those are surer: `find_names`.
+
+The tagger knows English. A document in another language gets what the rules tell: datelines, bylines, territories.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from ...model import Document, EntityType, Mention, Span
+from ..overlaps import without_overlaps
+from .acronyms import acronym_names
+from .calibration import worth
+from .coherence import known_names, repeats, types_of, votes_of, with_one_type
+from .events import events, works
+from .heads import head_names
+from .package import english_tagger
+from .reading import Reading, language_of, lower_words, read_blocks
+from .tagger import Tagger
+from .territories import territories
+from .titles import title_words, titled
+
+__all__ = ["LANGUAGES", "find_names", "language_of"]
+
+LANGUAGES = frozenset(["en"])
+"""Languages that have a model; documents in others get rules only."""
+
+TYPES: dict[str, EntityType] = {"PER": "person", "ORG": "organization", "LOC": "place"}
+RANKS = {"dateline": 0, "byline": 0, "work": 1, "event": 1, "acronym": 2, "tagger": 3, "territory": 3, "title": 4}
+"""Of findings that overlap, those of the lowest rank stand; then the longest."""
+
+
+def find_names(document: Document, taken: Sequence[Span] = ()) -> tuple[Mention, ...]:
+    """Return who and what the document names, in order and without overlaps; nothing that overlaps `taken`."""
+    language = language_of(document)
+    trained = english_tagger() if language in LANGUAGES else None
+    known = english_tagger()
+    readings = read_blocks(document, known.kind_of, known.model.lexicon.idle)
+    found = [*head_names(document.text, readings)]
+    if trained is not None:
+        tagged = list(_tagged(trained, readings))
+        found += [*tagged, *acronym_names(readings, tagged)]
+        found += [*events(readings), *works(readings), *titled(readings)]
+    found += territories(readings, language)
+    mentions = _coherent(document.text, readings, _standing(found))
+    return tuple(_untaken(mentions, taken))
+
+
+def _tagged(trained: Tagger, readings: Sequence[Reading]) -> Iterator[Mention]:
+    tagged = trained.tag([reading.passage for reading in readings], lower_words(readings))
+    for reading, names in zip(readings, tagged, strict=True):
+        for name in names:
+            first = name.first
+            if name.kind == "PER":
+                first += title_words(reading.tokens.words, first, name.end)
+            evidence = worth(name.likelihood, trained.model.calibration)
+            yield reading.mention(first, name.end, TYPES[name.kind], "tagger", evidence)
+
+
+def _standing(found: Iterable[Mention]) -> list[Mention]:
+    """Return the findings that stand."""
+    return without_overlaps(
+        found,
+        lambda mention: mention.span,
+        lambda mention: (
+            RANKS[mention.found_by],
+            -len(mention.span),
+            -(mention.found_by == "territory"),
+            -mention.evidence,
+            mention.span.start,
+        ),
+    )
+
+
+def _coherent(text: str, readings: Sequence[Reading], mentions: Sequence[Mention]) -> list[Mention]:
+    """Return the mentions after the document's second look at itself."""
+
+    def words(mention: Mention) -> str:
+        return " ".join(text[mention.span.start : mention.span.end].split())
+
+    votes = votes_of(mentions, words)
+    types = types_of(votes)
+    typed = list(with_one_type(mentions, types, words))
+    covered = {
+        start
+        for reading, inside in _by_reading(readings, typed)
+        for start in _starts_within(reading.tokens.starts, inside)
+    }
+    again = repeats(readings, known_names(typed, types, words), votes, covered)
+    return without_overlaps(
+        [*typed, *again],
+        lambda mention: mention.span,
+        lambda mention: (mention.found_by == "repeat", -len(mention.span)),
+    )
+
+
+def _by_reading(readings: Sequence[Reading], mentions: Sequence[Mention]) -> Iterator[tuple[Reading, list[Mention]]]:
+    """Yield each reading with the mentions in its block; both are in order."""
+    at = 0
+    for reading in readings:
+        inside: list[Mention] = []
+        while at < len(mentions) and mentions[at].span.start < reading.block.span.end:
+            inside.append(mentions[at])
+            at += 1
+        yield reading, inside
+
+
+def _starts_within(starts: Sequence[int], mentions: Sequence[Mention]) -> Iterator[int]:
+    """Yield the starts of tokens that lie within mentions."""
+    at = 0
+    for mention in mentions:
+        while at < len(starts) and starts[at] < mention.span.start:
+            at += 1
+        while at < len(starts) and starts[at] < mention.span.end:
+            yield starts[at]
+            at += 1
+
+
+def _untaken(mentions: Iterable[Mention], taken: Sequence[Span]) -> Iterator[Mention]:
+    """Yield the mentions that overlap no span of `taken`."""
+    spans = sorted(taken)
+    at = 0
+    for mention in mentions:
+        while at < len(spans) and spans[at].end <= mention.span.start:
+            at += 1
+        if at == len(spans) or not spans[at].overlaps(mention.span):
+            yield mention

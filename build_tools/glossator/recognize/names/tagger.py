@@ -1,0 +1,128 @@
+"""The tagger: a linear-chain CRF over the runs of a document, decoded with the model's weights."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from .context import own_features, pieces
+from .cues import Passage, cue_features, word_cues
+from .decode import Lattice, best_path, lattice, likelihood, names_on
+from .features import DISTANCES, EDGE, Chunk, word_features
+from .passages import Kind, word_kind
+from .second_look import Pool, Pools, Shares, chunk_shares, chunk_string, shift, shifted, votes
+from .topics import topic_of
+from .weights import Model, unpack
+
+REMEMBERED = 100_000
+"""Words whose weights are kept, so that memory has a bound whatever is read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """A name in a passage: its tokens, its type, and how likely it is."""
+
+    first: int
+    end: int
+    kind: str
+    likelihood: float
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the first look at a run gave."""
+
+    first: int
+    """The run's first token."""
+    chunks: list[Chunk]
+    scores: Sequence[Sequence[int]]
+    lattice: Lattice
+    shares: list[Shares]
+    """Of each chunk."""
+
+
+class Tagger:
+    """A model, with what it has worked out of the words that it met."""
+
+    def __init__(self, model: Model) -> None:
+        self.model = model
+        self.kind_of = lru_cache(REMEMBERED)(self._kind_of)
+        self._word_weights = lru_cache(REMEMBERED)(self._weigh_word)
+        self._cue_weights = lru_cache(REMEMBERED)(lambda cues: self._weigh(cue_features(cues)))
+
+    def _kind_of(self, word: str) -> Kind:
+        return word_kind(word, self.model.lexicon, self.model.lexicon.roles.get(word, ()))
+
+    def _weigh(self, features: Sequence[str]) -> int:
+        get = self.model.weights.get
+        return sum([get(feature, 0) for feature in features])
+
+    def _weigh_word(self, word: str) -> tuple[int, ...]:
+        """Return the weight of a word for the tokens two before it, one before it, itself ... in `DISTANCES`' order."""
+        if word == EDGE:
+            views = ([EDGE], [EDGE], [EDGE])
+        else:
+            views = word_features(word, self.model.lexicon, self.model.lexicon.roles.get(word, ()))
+        return tuple(
+            self._weigh([f"{distance}:{feature}" for feature in views[abs(distance)]]) for distance in DISTANCES
+        )
+
+    def tag(self, passages: Sequence[Passage], lower_words: set[str]) -> list[list[Tagged]]:
+        """Return the names of each passage of a document."""
+        cues, topic = word_cues(passages, lower_words), topic_of(lower_words)
+        looks = [[self._look(passage, run, some, cues, topic) for run, some in passage.runs] for passage in passages]
+        pools: Pools = {}
+        for passage, runs in zip(passages, looks, strict=True):
+            for look in runs:
+                for chunk, shares in zip(look.chunks, look.shares, strict=True):
+                    for string, part, weight in votes(passage, chunk, shares):
+                        pools.setdefault(string, Pool(0.0, [0.0] * 4)).add(part, weight)
+        return [
+            [name for look in runs for name in self._look_again(passage, look, pools)]
+            for passage, runs in zip(passages, looks, strict=True)
+        ]
+
+    def _look(
+        self, passage: Passage, run: tuple[int, int], run_chunks: list[Chunk], cues: dict[str, int], topic: str
+    ) -> Look:
+        scores = [unpack(packed) for packed in self._scores(passage, run, run_chunks, cues, topic)]
+        found = lattice(scores, self.model.steps)
+        shares = [chunk_shares(found, chunk.first - run[0], chunk.end - run[0]) for chunk in run_chunks]
+        return Look(run[0], run_chunks, scores, found, shares)
+
+    def _look_again(self, passage: Passage, look: Look, pools: Pools) -> list[Tagged]:
+        steps = self.model.steps
+        scores, found = look.scores, look.lattice
+        shifts = []
+        for chunk, shares in zip(look.chunks, look.shares, strict=True):
+            what = shift(pools.get(chunk_string(passage, chunk)), shares, steps.unit)
+            if what is not None:
+                shifts.append((chunk.first - look.first, chunk.end - look.first, what))
+        if shifts:
+            scores = shifted(scores, shifts)
+        path = best_path(scores, steps)
+        if not any(path):
+            return []
+        if shifts:
+            found = lattice(scores, steps)
+        return [
+            Tagged(look.first + first, look.first + end, kind, likelihood(found, path, first, end, steps))
+            for first, end, kind in names_on(path)
+        ]
+
+    def _scores(
+        self, passage: Passage, run: tuple[int, int], run_chunks: list[Chunk], cues: dict[str, int], topic: str
+    ) -> list[int]:
+        word_weights, get, words = self._word_weights, self.model.weights.get, passage.words
+        scores: list[int] = []
+        for piece in pieces(passage, run, run_chunks):
+            shared = self._weigh(piece.shared)
+            for token in range(piece.first, piece.end):
+                score = shared + sum([get(feature, 0) for feature in own_features(passage, piece, token, topic)])
+                for distance, word in enumerate(words[token : token + 5]):
+                    score += word_weights(word)[distance]
+                if piece.is_chunk:
+                    score += self._cue_weights(cues.get(words[token + 2], 0))
+                scores.append(score)
+        return scores
