@@ -100,7 +100,7 @@ def test_a_documents_page_lists_its_quotations_and_dates(root: Path) -> None:
 
 
 def test_the_site_passes_its_check(root: Path) -> None:
-    done = glossator_here(root, "check", "--site", "site")
+    done = glossator_here(root, "check", "--site", root / "site")
     assert (done.returncode, done.stdout) == (0, "")
 
 

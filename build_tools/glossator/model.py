@@ -245,24 +245,36 @@ class Entity:
     links: tuple[Link, ...] = ()
 
 
+SURE_NAME = 0.9
+"""Evidence from which a single mention earns a page: a rule that hardly errs, or a tagger that does not doubt."""
+LIKELY_NAME = 0.5
+"""Evidence below which a name is more likely none: it gets no page, however often it stands there."""
+MENTIONS = 2
+"""Mentions that earn a page where each by itself could be a mistake: finders rarely make the same one twice."""
+
+
 @dataclass(frozen=True, slots=True)
 class FoundEntity:
     """Someone or something that documents name and no person has written an entry for."""
 
     id: str
-    """That of the entry that a person may write: `people/angela-merkel`."""
+    """That of the entry that a person may write, `people/angela-merkel`, so that the address stays."""
     type: EntityType
     name: str
     forms: tuple[tuple[str, int], ...]
-    """Each form that stands in a text, and how often."""
+    """Each form that stands in a text, and how often; sorted."""
     documents: int
     mentions: int
     evidence: float
-    """How sure it is, from 0 to 1, that this is a name of that type."""
-    likely: tuple[str, ...] = ()
-    """Ids of entries and found entities that it may be the same as; not sure enough to make them one."""
-    has_page: bool = True
-    """Whether there is evidence enough for a page of its own."""
+    """The best that a document has, from 0 to 1."""
+    shared: bool = False
+    """It is a last name that several people bear, and means now one, now another of them."""
+
+    @property
+    def has_page(self) -> bool:
+        """Tell whether the evidence is enough for a page. What several people share is nobody's page."""
+        enough = self.evidence >= SURE_NAME or (self.mentions >= MENTIONS and self.evidence >= LIKELY_NAME)
+        return enough and not self.shared
 
 
 @dataclass(frozen=True, slots=True)
@@ -383,6 +395,8 @@ class Archive:
     """Whom and what the documents name without the glossary's knowing, in the order of the ids."""
     found_in: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By a document's id, the entity's id of each of its found names."""
+    likely: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By the id of an entry or a found entity, those that may be the same, though not surely enough to be one."""
     notes: tuple[Note, ...] = ()
     named_in: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
     """By an entity's id, the documents that name it, in the archive's order, and how often each does."""

@@ -20,7 +20,17 @@ from .making import Kept, Work, keep, kept_or_made, load_folder, map_chunks
 from .model import Archive, Document, Entity, Note, Page, Problem, Searchable
 from .read import Seed, default_language, document_id, guess_from_name, load_seeds, read
 from .recognize import check_decisions, recognize, versions_of
-from .relate import Targets, check_versions, contexts, follow, index_mentions, register, resolve, versions
+from .relate import (
+    Targets,
+    check_versions,
+    contexts,
+    follow,
+    index_mentions,
+    likenesses,
+    register,
+    resolve,
+    versions,
+)
 from .render import (
     DocumentPages,
     DocumentView,
@@ -111,6 +121,7 @@ def gather(config: Config, work: Work) -> Gathered:
         entities=glossary.entities,
         found=registry.entities,
         found_in=registry.ids,
+        likely=likenesses(registry, glossary),
         notes=notes,
         named_in=index_mentions(documents),
         backlinks=backlinks,

@@ -36,6 +36,8 @@ class Suggestion:
 
     entity: FoundEntity
     score: float
+    likely: tuple[str, ...]
+    """Ids of entries and found entities that may be the same."""
     places: tuple[Place, ...]
 
 
@@ -44,7 +46,10 @@ def suggest(archive: Archive, types: Sequence[str] = (), limit: int = 0) -> list
     wanted = [entity for entity in archive.found if not types or entity.type in types]
     ranked = sorted(wanted, key=lambda entity: (-score(entity), entity.id))[: limit or None]
     places = _places(archive.documents, {entity.id for entity in ranked})
-    return [Suggestion(entity, score(entity), tuple(places.get(entity.id, ()))) for entity in ranked]
+    return [
+        Suggestion(entity, score(entity), archive.likely.get(entity.id, ()), tuple(places.get(entity.id, ())))
+        for entity in ranked
+    ]
 
 
 def score(entity: FoundEntity) -> float:
@@ -108,7 +113,7 @@ def as_row(suggestion: Suggestion) -> Mapping[str, object]:
         "evidence": entity.evidence,
         "score": suggestion.score,
         "has_page": entity.has_page,
-        "likely": list(entity.likely),
+        "likely": list(suggestion.likely),
         "places": [
             {
                 "document": place.document,
@@ -132,7 +137,7 @@ def as_lines(suggestion: Suggestion, entries: Mapping[str, str]) -> Iterator[str
     others = [form for form, _ in entity.forms if form != entity.name]
     if others:
         yield f"    taken for the same: {', '.join(others)}"
-    for other in entity.likely:
+    for other in suggestion.likely:
         if other in entries:
             yield f"    perhaps the same as the entry {other} ({entries[other]}): add the name to its `aliases`"
         else:

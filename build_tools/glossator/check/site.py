@@ -11,7 +11,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-from ..model import Archive, Entity, Problem
+from ..model import Archive, Entity, FoundEntity, Problem
 from ..render.addresses import FOLDER, entity_uri
 from ..verify import NotVerbatimError, verify_page
 
@@ -143,7 +143,8 @@ def site_words(site: Site, folder: Path, archive: Archive) -> Iterator[Problem]:
         if shown[document.id] != 1:
             message = f"the text of {document.id} stands on {shown[document.id]} pages of the site, not on one"
             yield Problem("E707", "error", document.path, message, BUILD_AGAIN)
-    for entity in (*archive.entities, *(found for found in archive.found if found.has_page)):
+    named: list[Entity | FoundEntity] = [*archive.entities, *(found for found in archive.found if found.has_page)]
+    for entity in named:
         page = site.get(f"{entity_uri(entity.id).removesuffix('.md')}.html")
         if page is None or page.marks != dict(archive.named_in.get(entity.id, ())):
             message = f"the page of {entity.id} does not show each sentence that names it, once"

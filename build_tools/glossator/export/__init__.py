@@ -100,7 +100,7 @@ def _block(document: Document, block: Block) -> Row:
 
 
 def _names(archive: Archive) -> Mapping[str, str]:
-    return {entity.id: entity.name for entity in (*archive.entities, *archive.found)}
+    return {entity.id: entity.name for entity in archive.entities} | {found.id: found.name for found in archive.found}
 
 
 def _words(document: Document, span: Span) -> Row:

@@ -2,7 +2,7 @@
 
 from .links import Targets, follow
 from .mentions import Contexts, contexts, index_mentions
-from .registry import Registry, register
+from .registry import Registry, likenesses, register
 from .resolve import resolve
 from .versions import check_versions, versions
 
@@ -14,6 +14,7 @@ __all__ = [
     "contexts",
     "follow",
     "index_mentions",
+    "likenesses",
     "register",
     "resolve",
     "versions",

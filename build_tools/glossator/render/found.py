@@ -41,5 +41,5 @@ def render_found(site: Site, entity: FoundEntity, mentions: Shares, said: Shares
 
 
 def _likely(site: Site, entity: FoundEntity, uri: str) -> list[Item]:
-    named = [(id_, site.name_of(id_)) for id_ in entity.likely]
+    named = [(id_, site.name_of(id_)) for id_ in site.archive.likely.get(entity.id, ())]
     return [Item(name, Markup(site.addresses.relative(uri, entity_uri(id_)))) for id_, name in named if name]

@@ -9,43 +9,12 @@ from typing import NamedTuple
 
 from ...forms import person_name
 from ...glossary import Glossary
-from ...model import EntityType, FoundName
+from ...model import EntityType, FoundEntity, FoundName
 from .gathering import Name, Tally, add_up, gather, identity, settle_types
 from .joining import join_names
 from .known import Known
 from .likely import Named, likely
 from .naming import base_id, free_ids, shown_name
-
-SURE = 0.9
-"""Evidence from which a single mention earns a page: a rule that hardly errs, or a tagger that does not doubt."""
-LIKELY_NAME = 0.5
-"""Evidence below which a name is more likely none: it gets no page, however often it stands there."""
-MENTIONS = 2
-"""Mentions that earn a page where each by itself could be a mistake: finders rarely make the same one twice."""
-
-
-@dataclass(frozen=True, slots=True)
-class FoundEntity:
-    """Whom or what the archive names and the glossary does not know."""
-
-    id: str
-    """As an entry's: `people/angela-merkel`, so that the address stays when somebody writes that entry."""
-    type: EntityType
-    name: str
-    forms: tuple[tuple[str, int], ...]
-    """Each form that stands in a text, and how often; sorted."""
-    documents: int
-    mentions: int
-    evidence: float
-    """The best that a document has, from 0 to 1."""
-    shared: bool = False
-    """It is a last name that several people bear, and means now one, now another of them."""
-
-    @property
-    def has_page(self) -> bool:
-        """Tell whether the evidence is enough for a page. What several people share is nobody's page."""
-        enough = self.evidence >= SURE or (self.mentions >= MENTIONS and self.evidence >= LIKELY_NAME)
-        return enough and not self.shared
 
 
 @dataclass(frozen=True, slots=True)
