@@ -72,7 +72,9 @@ def _draft(group: tuple[Name, ...], tallies: Mapping[Name, Tally], types: Mappin
         weights[types[name]] += tallies[name].mentions
     type_ = max(sorted(weights), key=weights.__getitem__)
     tally = add_up([tallies[name] for name in group])
-    return _Draft(type_, shown_name(type_, tally.forms), group, tally)
+    # A document may know a fuller name than any form in its text: the one in its title.
+    known = {name.name: 0 for name in group} | tally.forms
+    return _Draft(type_, shown_name(type_, known), group, tally)
 
 
 def _entity(id_: str, draft: _Draft, shared: Set[Name]) -> FoundEntity:
