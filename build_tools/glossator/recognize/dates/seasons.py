@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ...model import Span
-from .around import sign_after, stands_free, word_after
+from .around import sign_after, stands_free, word_after, word_before
 from .moment import FIRST_HALF, FIRST_QUARTER, Moment, astronomical
 from .raw import Dated, Passage, Raw, Toward
 from .words import ANY_SEASON, ERA, SEASONS, SPACE
@@ -86,6 +86,8 @@ def _is_meant(passage: Passage, match: re.Match[str]) -> bool:
 
 def parts_of_year(passage: Passage, start: int, floor: int) -> Iterator[Raw]:
     """Yield the quarter or the half of a year at a place; "the third quarter" may lack its year, a half may not."""
+    if word_before(passage, start).lower() not in _ORDINALS:
+        return
     for match in _PART.finditer(passage.text, max(floor, start - REACH), min(passage.end, start + REACH)):
         if match.start("part") == start:
             yield from _part(passage, match)
