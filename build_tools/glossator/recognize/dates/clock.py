@@ -50,13 +50,13 @@ def since_of(toward: Toward) -> Since:
 def after(clock: Clock, raw: Raw, moment: Moment | None, next_year: int | None) -> Clock:
     """Return the clock after an expression with its date; `next_year` is the one that is told next."""
     joined = (raw.span.end, moment) if moment and raw.rule == "range" else None
-    if tells_all(raw) and moment and moment.rank:
-        clock = replace(clock, dated=(raw.span.end, moment))
+    dated = (raw.span.end, moment) if moment and moment.rank and tells_all(raw) else clock.dated
     if moment is None or moment.open_digits or _is_now(raw):
-        return replace(clock, joined=joined)
-    plain = replace(moment, approximate=False, uncertain=False)
-    told = plain if _goes_on(clock.told, raw, plain, next_year) else clock.told
-    return replace(clock, told=told, latest=plain, joined=joined)
+        return Clock(clock.written, clock.history, clock.told, clock.latest, joined, dated)
+    if moment.approximate or moment.uncertain:
+        moment = replace(moment, approximate=False, uncertain=False)
+    told = moment if _goes_on(clock.told, raw, moment, next_year) else clock.told
+    return Clock(clock.written, clock.history, told, moment, joined, dated)
 
 
 def tells_all(raw: Raw) -> bool:
