@@ -206,6 +206,7 @@ LANGUAGES = {
     "japanese": ("ja", "[1945年5月3日=1945-05-03]"),
     "british": ("en-GB", "on [3/4/2025=2025-04-03]"),
     "american": ("en-US", "on [3/4/2025=2025-03-04], [3.4.2025=2025-04-03]"),
+    "american_with_an_underscore": ("en_US", "on [3/4/2025=2025-03-04]"),
     "none_known": ("", "on [May 3, 1940=1940-05-03]"),
     "no_language_at_all": ("xx-nonsense", "am 3. Mai, [2025-03-04=2025-03-04]"),
 }
@@ -336,6 +337,11 @@ def test_any_text_is_read(text: str, language: str) -> None:
 
 
 FORMS = st.sampled_from(["{0:%B} {0.day}, {0.year}", "{0.day} {0:%B} {0.year}", "{0.year}-{0:%m-%d}"])
+
+
+@given(st.text(max_size=12) | st.sampled_from(["root", "-", "zh", "ar-EG", "x-klingon", "i-default"]))
+def test_any_language_tag_is_taken(language: str) -> None:
+    assert marked("2025-03-04, 3.", "", language) == "[2025-03-04=2025-03-04], 3."
 
 
 @given(st.dates(min_value=datetime.date(1000, 1, 1), max_value=datetime.date(2999, 12, 31)), FORMS)

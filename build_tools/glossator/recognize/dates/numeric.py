@@ -49,7 +49,7 @@ def numeric(passage: Passage, start: int, language: str) -> Iterator[Raw]:
         if match["day"] or (match["sign"] == "-" and len(match["month"]) == 2 and not _is_range(match)):
             yield from _year_first(match, "iso" if match["sign"] == "-" else "numeric")
     elif match := _YEAR_LAST.match(passage.text, start, passage.end):
-        yield from _year_last(match, language.lower())
+        yield from _year_last(match, language)
 
 
 def _is_range(match: re.Match[str]) -> bool:

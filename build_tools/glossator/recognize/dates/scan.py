@@ -60,7 +60,7 @@ class Scanner:
         """Where the last expression ended: none overlaps it."""
         self.read = 0
         """Up to where nothing leads to anything more: the end of the last expression, or of the last figures."""
-        self.english = not language or language.lower().split("-")[0] in ENGLISH
+        self.english = not language or language.split("-")[0] in ENGLISH
         self._numeric = partial(numeric, language=language)
         self._foreign = partial(foreign, language=language)
 
