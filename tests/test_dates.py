@@ -91,6 +91,9 @@ PLAIN = {
     "quarters_and_halves": "[the third quarter of 2008=2008-35] and [the second half of 2009=2009-41]",
     "holidays": "[Christmas 1914=1914-12-25], [New Year's Eve 1999=1999-12-31]",
     "iso_dates": "[2010-06-22=2010-06-22], [2010/06/22=2010-06-22], [2010-03=2010-03]",
+    "iso_date_with_its_time": "at [2010-06-22T10:30:00Z=2010-06-22], it rang",
+    "dash_of_two_hyphens": "The best year--[1954=1954]--was over.",
+    "year_before_a_verb": "[The year 1947=1947] begins, and by [2024=2024] goes.",
     "ideographs": "[1945年5月3日=1945-05-03]",
     "day_and_month_could_change_places": "on [3/4/2025=[2025-03-04,2025-04-03]]",
     "day_and_month_can_not_change_places": "on [25/4/2025=2025-04-25] and [4/25/2025=2025-04-25]",
@@ -114,7 +117,8 @@ NONE = {
     "sets": "every Friday, each Monday, on Sundays",
     "named_weekdays": "Good Friday, Bloody Sunday, the Sunday Times",
     "lengths_of_time": "for two weeks, over the next year, in the last three days, a few years ago",
-    "seasons_as_words": "Prices fall. Spring water. The winter coat. He will spring up.",
+    "seasons_as_words": "Prices fall. Spring water. The winter coat. He will spring up. A summer's day.",
+    "quarters_as_words": "a quarter of them, the last quarter, the first half, the third part",
     "holidays_as_words": "a Christmas tree",
     "months_in_names": "the October Revolution",
     "hyphenated_counts": "a 2000-strong crowd",
@@ -137,6 +141,7 @@ NEWS = {
     "days_ago": "[three days ago=2010-06-13]",
     "weeks_ago_are_no_day": "[two weeks ago=2010-06-02~], [a week ago=2010-06-09~]",
     "months_and_years_ago": "[a month ago=2010-05], [twenty-five years ago=1985], [about ten years ago=2000~]",
+    "numbers_of_units": "[10 years ago=2000], [two hundred years ago=1810], [a decade ago=200X]",
     "from_now": "[two years from now=2012]",
     "units": "[last month=2010-05], [next year=2011], [this year=2010], [this decade=201X], [last century=19XX]",
     "weeks_are_seven_days": "[last week=2010-06-07/2010-06-13], [this weekend=2010-06-19/2010-06-20]",
@@ -156,6 +161,9 @@ NEWS = {
     "the_one_told_before": "On [June 3, 2009=2009-06-03] it rose. [The following day=2009-06-04] it fell.",
     "seasons_by_the_year": "[this spring=2010-21], [last winter=2009-24], [next summer=2011-22]",
     "years_of_two_figures": "[the '60s=196X], in ['39=1939], [3/25/99=1999-03-25]",
+    "quarters_and_halves_of_the_year": "[the first quarter=2010-33], [the second half of last year=2009-41]",
+    "season_of_another_year": "before [the fall of last year=2009-23] and [last winter=2009-24]'s end",
+    "day_beside_an_old_date": "On [June 28, 2001=2001-06-28], it fell. On [July 9=2001-07-09], it rose.",
     "old_dates_do_not_move_the_news": "Founded in [1968=1968], it closed on [Monday=2010-06-14].",
 }
 """Against a document's date, 2010-06-16."""
@@ -198,6 +206,7 @@ LANGUAGES = {
     "japanese": ("ja", "[1945年5月3日=1945-05-03]"),
     "british": ("en-GB", "on [3/4/2025=2025-04-03]"),
     "american": ("en-US", "on [3/4/2025=2025-03-04], [3.4.2025=2025-04-03]"),
+    "american_with_an_underscore": ("en_US", "on [3/4/2025=2025-03-04]"),
     "none_known": ("", "on [May 3, 1940=1940-05-03]"),
     "no_language_at_all": ("xx-nonsense", "am 3. Mai, [2025-03-04=2025-03-04]"),
 }
@@ -328,6 +337,11 @@ def test_any_text_is_read(text: str, language: str) -> None:
 
 
 FORMS = st.sampled_from(["{0:%B} {0.day}, {0.year}", "{0.day} {0:%B} {0.year}", "{0.year}-{0:%m-%d}"])
+
+
+@given(st.text(max_size=12) | st.sampled_from(["root", "-", "zh", "ar-EG", "x-klingon", "i-default"]))
+def test_any_language_tag_is_taken(language: str) -> None:
+    assert marked("2025-03-04, 3.", "", language) == "[2025-03-04=2025-03-04], 3."
 
 
 @given(st.dates(min_value=datetime.date(1000, 1, 1), max_value=datetime.date(2999, 12, 31)), FORMS)

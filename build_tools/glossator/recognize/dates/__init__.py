@@ -16,5 +16,6 @@ def find_dates(document: Document) -> tuple[DateExpression, ...]:
     Each end of a range is an expression of its own, as in TimeML. Times of day, lengths of time ("for two weeks")
     and sets ("every Friday") are none. What cannot be resolved has an empty value.
     """
-    raws = share_years(document.text, tuple(scan(document.text, document.blocks, document.value("language"))))
+    language = document.value("language").lower().replace("_", "-")
+    raws = share_years(document.text, tuple(scan(document.text, document.blocks, language)))
     return tuple(resolve(document, raws))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from .moment import Moment
-from .raw import Away, Raw, Since, Toward
+from .raw import Away, Dated, Raw, Since, Toward
 
 FARTHEST_ASIDE = 10
 """Years. The last year that a text tells, if it is farther away, is not where its story goes on."""
@@ -24,6 +24,9 @@ class Clock:
     """The date told last, be it an aside."""
     joined: tuple[int, Moment] | None = None
     """Where the part of a range or list that was read last ended, and its date."""
+
+    dated: tuple[int, Moment] | None = None
+    """Where the last date with a month and a year of its own ended, and that date."""
 
     @property
     def now(self) -> Moment | None:
@@ -47,11 +50,18 @@ def since_of(toward: Toward) -> Since:
 def after(clock: Clock, raw: Raw, moment: Moment | None, next_year: int | None) -> Clock:
     """Return the clock after an expression with its date; `next_year` is the one that is told next."""
     joined = (raw.span.end, moment) if moment and raw.rule == "range" else None
+    dated = (raw.span.end, moment) if moment and moment.rank and tells_all(raw) else clock.dated
     if moment is None or moment.open_digits or _is_now(raw):
-        return replace(clock, joined=joined)
-    plain = replace(moment, approximate=False, uncertain=False)
-    told = plain if _goes_on(clock.told, raw, plain, next_year) else clock.told
-    return replace(clock, told=told, latest=plain, joined=joined)
+        return Clock(clock.written, clock.history, clock.told, clock.latest, joined, dated)
+    if moment.approximate or moment.uncertain:
+        moment = replace(moment, approximate=False, uncertain=False)
+    told = moment if _goes_on(clock.told, raw, moment, next_year) else clock.told
+    return Clock(clock.written, clock.history, told, moment, joined, dated)
+
+
+def tells_all(raw: Raw) -> bool:
+    """Tell whether the words need nothing from elsewhere."""
+    return isinstance(raw.meaning, Dated) and raw.meaning.moment.year is not None and not raw.meaning.short_year
 
 
 def _is_now(raw: Raw) -> bool:

@@ -18,6 +18,8 @@ SOON = 3 * 31
 """Days by which a date told in the past may still lie ahead: what was announced, and no tense tells so."""
 PASSED = 31
 """Days by which a date that is planned may have passed when it is written of."""
+BESIDE = 150
+"""Code points."""
 NEXT_YEARS = 10
 """How far ahead a year of two figures may lie: what is planned, and what expires."""
 
@@ -36,11 +38,11 @@ def fill(raw: Raw, dated: Dated, clock: Clock, leaning: Callable[[], int]) -> Mo
     if clock.joined and raw.rule == "range" and raw.span.start - clock.joined[0] <= LONGEST_BETWEEN:
         first = clock.joined[1]
         return _possible(replace(dated.moment, year=(first.year or 0) + (dated.moment.rank < first.rank)))
-    year = _year(dated, now, now.year, clock, leaning)
+    year = _year(raw, dated, now, now.year, clock, leaning)
     return _possible(replace(dated.moment, year=year))
 
 
-def _year(dated: Dated, now: Moment, year: int, clock: Clock, leaning: Callable[[], int]) -> int:
+def _year(raw: Raw, dated: Dated, now: Moment, year: int, clock: Clock, leaning: Callable[[], int]) -> int:
     """Return the year of a date, seen from another in the given year."""
     rank = dated.moment.rank
     if dated.of_year or dated.toward in ("same", "this"):
@@ -53,6 +55,9 @@ def _year(dated: Dated, now: Moment, year: int, clock: Clock, leaning: Callable[
         return year
     if clock.history and clock.told:
         return year + (now.rank - rank >= STORY_BACK)
+    beside = clock.dated
+    if beside and raw.span.start - beside[0] <= BESIDE and leaning() <= 0 and beside[1].year:
+        return beside[1].year + (beside[1].rank - rank >= STORY_BACK)
     return _near_year(dated.moment, now, year, leaning())
 
 

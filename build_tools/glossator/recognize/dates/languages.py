@@ -10,8 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from babel import Locale, UnknownLocaleError
-
 from ...model import Span
 from .around import sign_before
 from .moment import Moment, is_possible
@@ -28,7 +26,9 @@ YEARS = range(1800, 2040)
 _PARTICLE = rf"(?:{SPACE}?(?:de|del|d['’]|di|do|da|van|av|af|í|tháng))?{SPACE}"
 _YEAR_WORD = rf"(?:{SPACE}?(?:г(?:\.|ода?|оду)?|р(?:\.|оку|оці)?)(?!\w))?"
 _YEAR = re.compile(r"(?P<first>[12][0-9]{3})(?:[-–/](?P<last>[12][0-9]{3}|[0-9]{2}))?(?![0-9%]|[.,:/-][0-9])")
-_FIRST_LETTERS_LONG = 2
+LONGEST_NAME = 24
+"""Code points before a year in which the name of its month begins, with what may stand between."""
+SHORTEST_NAME = 2
 """Letters that a month's name has at least to be looked for."""
 
 
@@ -46,8 +46,10 @@ class Months:
 @lru_cache(maxsize=32)
 def months_of(language: str) -> Months | None:
     """Return the months of a language by its BCP 47 tag, or nothing where CLDR does not know it."""
+    from babel import Locale, UnknownLocaleError  # few archives need it, and it takes long to load
+
     try:
-        locale = Locale.parse(language.split("-")[0].lower())
+        locale = Locale.parse(language.split("-")[0])
     except (UnknownLocaleError, ValueError, TypeError):
         return None
     numbers: dict[str, int] = {}
@@ -55,7 +57,7 @@ def months_of(language: str) -> Months | None:
         for width in ("wide", "abbreviated"):
             for number, name in locale.months[context][width].items():
                 plain = name.lower().rstrip(".")
-                if len(plain) >= _FIRST_LETTERS_LONG and not any(character.isdigit() for character in plain):
+                if len(plain) >= SHORTEST_NAME and not any(character.isdigit() for character in plain):
                     numbers.setdefault(plain, number)
     if not numbers:
         return None
@@ -83,7 +85,7 @@ def foreign(passage: Passage, start: int, language: str) -> Iterator[Raw]:
     match = _YEAR.match(passage.text, start, passage.end)
     if not match:
         return
-    before = passage.text[max(passage.start, start - len("septiembre de  ") - 4) : start]
+    before = passage.text[max(passage.start, start - LONGEST_NAME) : start]
     named = months.month_year.search(before) if months else None
     if named and months:
         moment = Moment(int(match["first"]), months.numbers.get(named["month"].lower(), 0))

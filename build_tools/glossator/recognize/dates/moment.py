@@ -49,6 +49,8 @@ def is_possible(moment: Moment) -> bool:
         return False
     if not moment.month:
         return not moment.day
+    if not moment.day:
+        return moment.month <= 12
     leap = moment.year is None or (moment.year % 4 == 0 and (moment.year % 100 != 0 or moment.year % 400 == 0))
     return moment.month <= 12 and moment.day <= monthrange(2000 if leap else 2001, moment.month)[1]
 

@@ -16,27 +16,14 @@ AMBIGUOUS_EVIDENCE = 0.7
 """Day and month could change places."""
 
 MONTH_FIRST = frozenset(
-    [
-        "en-us",
-        "en-ph",
-        "en-pr",
-        "en-gu",
-        "en-as",
-        "en-vi",
-        "en-mh",
-        "en-um",
-        "en-mp",
-        "en-bi",
-        "es-pa",
-        "es-pr",
-        "fil",
-        "fil-ph",
-    ]
+    "en-us en-ph en-pr en-gu en-as en-vi en-mh en-um en-mp en-bi es-pa es-pr fil fil-ph".split(),
 )
 """The language tags for which CLDR's short dates have the month before the day."""
 
+_TIME = r"(?:T[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,9})?)?(?:Z|[-+][0-9]{2}:?[0-9]{2})?)?"
 _YEAR_FIRST = re.compile(
-    r"(?P<year>[12][0-9]{3})(?P<sign>[-/.])(?P<month>[0-9]{1,2})(?:(?P=sign)(?P<day>[0-9]{1,2}))?(?![0-9]|[-/.][0-9])",
+    r"(?P<year>[12][0-9]{3})(?P<sign>[-/.])(?P<month>[0-9]{1,2})"
+    rf"(?:(?P=sign)(?P<day>[0-9]{{1,2}}){_TIME})?(?![0-9]|[-/.][0-9])",
     re.ASCII,
 )
 _YEAR_LAST = re.compile(
@@ -62,7 +49,7 @@ def numeric(passage: Passage, start: int, language: str) -> Iterator[Raw]:
         if match["day"] or (match["sign"] == "-" and len(match["month"]) == 2 and not _is_range(match)):
             yield from _year_first(match, "iso" if match["sign"] == "-" else "numeric")
     elif match := _YEAR_LAST.match(passage.text, start, passage.end):
-        yield from _year_last(match, language.lower())
+        yield from _year_last(match, language)
 
 
 def _is_range(match: re.Match[str]) -> bool:

@@ -59,19 +59,21 @@ _CENTURY = re.compile(rf"(?<![\w-])(?P<ordinal>{ANY_ORDINAL})(?:{SPACE}|-)(?P<un
 
 def units(passage: Passage, start: int, floor: int) -> Iterator[Raw]:
     """Yield what tells a date by the unit that stands at a place."""
+    before = word_before(passage, start).lower()
     low, high = max(floor, start - BEFORE), min(passage.end, start + AFTER)
-    for pattern, make in _rules_for(passage, start):
+    for pattern, make in _rules_for(passage, start, before):
         for match in pattern.finditer(passage.text, low, high):
             raw = make(passage, match) if match.start("unit") == start else None
             if raw:
                 yield raw
                 return
-    yield from _pointed(passage, start, floor)
+    if before in POINTER_ENDS:
+        yield from _pointed(passage, start, floor)
 
 
 def _pointed(passage: Passage, start: int, floor: int) -> Iterator[Raw]:
     """Yield "last year", "the following day", "that same month"."""
-    found = pointed(passage, start, floor) if word_before(passage, start).lower() in POINTER_ENDS else None
+    found = pointed(passage, start, floor)
     if found is None:
         return
     unit, toward = found.unit.lower(), found.toward
@@ -139,9 +141,8 @@ _AFTER_COUNT = re.compile(
 _BEFORE_END = re.compile(rf"[a-z]{{4,7}}(?:['’]s{SPACE}|-)end", _FLAGS)
 
 
-def _rules_for(passage: Passage, start: int) -> Iterator[_Rule]:
+def _rules_for(passage: Passage, start: int, before: str) -> Iterator[_Rule]:
     """Yield the rules that can find something at a unit, by a quick look at the words beside it."""
-    before = word_before(passage, start).lower()
     if _AFTER_COUNT.match(passage.text, start, passage.end):
         yield _COUNTED, _counted
     if before == "the" or before in POINTER_ENDS:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ...model import DateExpression, Document
-from .clock import Clock, after, since_of
+from .clock import Clock, after, since_of, tells_all
 from .filling import fill
 from .moment import Moment, edtf, parse_record_date
 from .raw import Away, Dated, Raw, Weekday
@@ -30,7 +30,7 @@ def resolve(document: Document, raws: Sequence[Raw]) -> Iterator[DateExpression]
         if clock.history and written and _is_named_day(raw):
             continue  # "today" of a history is the reader's, or somebody's whom it quotes
         value, moment = _value(raw, clock, tenses)
-        evidence = raw.evidence if _tells_all(raw) else raw.evidence * INFERRED
+        evidence = raw.evidence if tells_all(raw) else raw.evidence * INFERRED
         yield DateExpression(raw.span, value, raw.rule, round(evidence, 2))
         clock = after(clock, raw, moment, next_year)
 
@@ -41,14 +41,9 @@ def _next_years(raws: Sequence[Raw]) -> list[int | None]:
     year = None
     for raw in reversed(raws):
         years.append(year)
-        if isinstance(raw.meaning, Dated) and _tells_all(raw) and not raw.meaning.moment.open_digits:
+        if isinstance(raw.meaning, Dated) and tells_all(raw) and not raw.meaning.moment.open_digits:
             year = raw.meaning.moment.year
     return years[::-1]
-
-
-def _tells_all(raw: Raw) -> bool:
-    """Tell whether the words need nothing from elsewhere."""
-    return isinstance(raw.meaning, Dated) and raw.meaning.moment.year is not None and not raw.meaning.short_year
 
 
 def _is_named_day(raw: Raw) -> bool:
@@ -63,7 +58,7 @@ def _value(raw: Raw, clock: Clock, tenses: Tenses) -> Value:
         return away(meaning, clock.written if named else clock.at(meaning.since))
     if isinstance(meaning, Weekday):
         return _weekday(raw, meaning, clock, tenses)
-    moment = meaning.moment if _tells_all(raw) else fill(raw, meaning, clock, lambda: tenses.lean(raw.span))
+    moment = meaning.moment if tells_all(raw) else fill(raw, meaning, clock, lambda: tenses.lean(raw.span))
     if moment is None:
         return "", None
     if meaning.other:

@@ -40,27 +40,27 @@ MORE_FIGURES: Sequence[Rule] = (decades, era_years, years)
 
 def scan(text: str, blocks: Sequence[Block], language: str) -> Iterator[Raw]:
     """Yield the expressions in order, never overlapping, each within one block."""
-    places = Scanner(text, language)
-    index = 0
+    places = Scanner(language)
+    passages = (Passage(text, block.span.start, block.span.end) for block in blocks)
+    passage = next(passages, None)
     for start, end, kind in triggers(text) if places.english else figures(text):
-        while index < len(blocks) and blocks[index].span.end <= start:
-            index += 1
-        if index == len(blocks):
+        while passage and passage.end <= start:
+            passage = next(passages, None)
+        if passage is None:
             return
-        span = blocks[index].span
-        if start >= max(span.start, places.floor, places.read) and end <= span.end + 1:
-            yield from places.at(Passage(text, span.start, span.end), start, end, kind)
+        if start >= places.read and start >= passage.start:
+            yield from places.at(passage, start, end, kind)
 
 
 class Scanner:
     """How far the text is read."""
 
-    def __init__(self, text: str, language: str) -> None:
+    def __init__(self, language: str) -> None:
         self.floor = 0
         """Where the last expression ended: none overlaps it."""
         self.read = 0
-        """Where the last figures ended: none of them leads to anything more."""
-        self.english = not language or language.lower().split("-")[0] in ENGLISH
+        """Up to where nothing leads to anything more: the end of the last expression, or of the last figures."""
+        self.english = not language or language.split("-")[0] in ENGLISH
         self._numeric = partial(numeric, language=language)
         self._foreign = partial(foreign, language=language)
 
@@ -72,7 +72,7 @@ class Scanner:
                 continue
             whole = with_weekday(passage, with_modifiers(passage, raw, floor), floor)
             if stands_alone(passage, whole.span.start, whole.span.end):
-                self.floor = whole.span.end
+                self.floor = self.read = whole.span.end
                 yield whole
 
     def _found(self, passage: Passage, start: int, end: int, kind: str) -> Iterable[Raw]:
@@ -92,9 +92,9 @@ class Scanner:
                 return holidays(passage, start)
             case "decade":
                 return word_decades(passage, start, end)
-        if sign_before(passage, start) not in (" ", "\n", "-", "\u00a0"):
-            return ()
-        return list(units(passage, start, floor)) or parts_of_year(passage, start, floor)
+            case "part":
+                return list(parts_of_year(passage, start, floor)) or units(passage, start, floor)
+        return units(passage, start, floor)
 
     def _figures(self, passage: Passage, start: int) -> Iterable[Raw]:
         match = _FIGURES.match(passage.text, start, passage.end)

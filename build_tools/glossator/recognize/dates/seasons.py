@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator
 
 from ...model import Span
-from .around import sign_after, stands_free, word_after
+from .around import sign_after, stands_free, word_after, word_before
 from .moment import FIRST_HALF, FIRST_QUARTER, Moment, astronomical
 from .raw import Dated, Passage, Raw, Toward
 from .words import ANY_SEASON, ERA, SEASONS, SPACE
 
 TOLD_EVIDENCE = 1.0
 ALONE_EVIDENCE = 0.8
+QUARTER_EVIDENCE = 0.6
+"""Quarters are of games, too."""
 
 REACH = 44
 """Code points before and after a season's name in which what belongs to it begins and ends."""
@@ -25,17 +27,16 @@ _OF_THAT = rf"(?:{SPACE}of{SPACE}(?:the{SPACE})?(?P<of>that|same|last|next|this)
 _SEASON = re.compile(
     rf"(?<![\w'’-])(?P<in>(?:in|by|during|until|till|since|throughout|through|for|from){SPACE})?(?P<the>the{SPACE})?"
     rf"(?:(?:that{SPACE})?(?P<toward>last|next|this|that|previous|following|same){SPACE})?"
-    rf"(?P<part>(?:early|late|mid)(?:{SPACE}|-))?(?P<season>{ANY_SEASON})(?![\w'’])(?:{_YEAR}|{_OF_THAT})?",
+    rf"(?P<part>(?:early|late|mid)(?:{SPACE}|-))?(?P<season>{ANY_SEASON})(?!\w)(?:{_YEAR}|{_OF_THAT})?",
     re.ASCII | re.IGNORECASE,
 )
 _PART = re.compile(
-    rf"(?<![\w-])(?:the{SPACE})?(?:(?P<ordinal>first|second|third|fourth|last|final){SPACE}"
-    rf"(?P<part>quarter|half){SPACE}of{SPACE}|(?P<latter>latter){SPACE}(?:half|part){SPACE}of{SPACE})"
-    rf"(?P<year>[12][0-9]{{3}})(?![0-9]|[.,-][0-9])",
+    rf"(?<![\w-])(?P<the>the{SPACE})?(?P<ordinal>first|second|third|fourth|last|final|latter){SPACE}"
+    rf"(?P<part>quarter|half|part)(?!-?\w)(?:{SPACE}of{SPACE}(?P<year>[12][0-9]{{3}})(?![0-9]|[.,-][0-9])|{_OF_THAT})?",
     re.ASCII | re.IGNORECASE,
 )
 _HYPHEN = re.compile(r"-\w")
-_ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": 3, "final": 3}
+_ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": 3, "final": 3, "latter": 1}
 _TOWARD: dict[str, Toward] = {
     "last": "last", "next": "next", "this": "this", "that": "same", "same": "same", "previous": "previous",
     "following": "following",
@@ -72,6 +73,8 @@ def _is_meant(passage: Passage, match: re.Match[str]) -> bool:
         return False
     if match["toward"]:
         return True
+    if sign_after(passage, end) in ("'", "’"):
+        return False  # "a summer's day"
     if word_after(passage, end) == "of":
         return False
     if match["in"]:
@@ -82,11 +85,26 @@ def _is_meant(passage: Passage, match: re.Match[str]) -> bool:
 
 
 def parts_of_year(passage: Passage, start: int, floor: int) -> Iterator[Raw]:
-    """Yield the quarter or the half, at a place, of a year that is told in figures."""
+    """Yield the quarter or the half of a year at a place; "the third quarter" may lack its year, a half may not."""
+    if word_before(passage, start).lower() not in _ORDINALS:
+        return
     for match in _PART.finditer(passage.text, max(floor, start - REACH), min(passage.end, start + REACH)):
-        if match.start() <= start < match.end():
-            half = match["latter"] or match["part"].lower() == "half"
-            ordinal = 1 if match["latter"] else _ORDINALS[match["ordinal"].lower()]
-            code = FIRST_HALF + min(ordinal, 1) if half else FIRST_QUARTER + ordinal
-            yield Raw(Span(*match.span()), Dated(Moment(int(match["year"]), season=code)), "season", TOLD_EVIDENCE)
+        if match.start("part") == start:
+            yield from _part(passage, match)
             return
+
+
+def _part(passage: Passage, match: re.Match[str]) -> Iterator[Raw]:
+    ordinal, part = match["ordinal"].lower(), match["part"].lower()
+    told = bool(match["year"] or match["of"])
+    if (ordinal == "latter" and part == "quarter") or (part == "part" and ordinal != "latter"):
+        return
+    if not told and (part != "quarter" or not match["the"] or ordinal in ("last", "final")):
+        return
+    if not told and (not stands_free(passage, match.end()) or word_after(passage, match.end()) == "of"):
+        return
+    number = _ORDINALS[ordinal]
+    code = FIRST_QUARTER + number if part == "quarter" else FIRST_HALF + min(number, 1)
+    toward = _TOWARD.get((match["of"] or "").lower(), "")
+    meaning = Dated(Moment(int(match["year"]) if match["year"] else None, season=code), toward, of_year=bool(toward))
+    yield Raw(Span(*match.span()), meaning, "season", TOLD_EVIDENCE if told else QUARTER_EVIDENCE)

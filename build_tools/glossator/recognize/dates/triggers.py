@@ -15,9 +15,7 @@ CHUNK = 1 << 19
 
 FIGURES = "0123456789"
 _NAMED = ("today", "tonight", "yesterday", "tomorrow")
-_UNITS = tuple(
-    "day night morning afternoon evening week weekend month quarter year decade century centuries half part".split()
-)
+_UNITS = tuple("day night morning afternoon evening week weekend month year decade century centuries".split())
 KINDS = {
     **dict.fromkeys(MONTHS, "month"),
     **dict.fromkeys(WEEKDAYS, "weekday"),
@@ -25,6 +23,7 @@ KINDS = {
     **dict.fromkeys(DECADES, "decade"),
     **dict.fromkeys(_NAMED, "named"),
     **dict.fromkeys(_UNITS, "unit"),
+    **dict.fromkeys(("quarter", "half", "part"), "part"),
     **dict.fromkeys(("christmas", "new year"), "holiday"),
 }
 
@@ -52,8 +51,18 @@ def triggers(text: str) -> Iterator[tuple[int, int, str]]:
     while begin < len(text):
         end = _cut(text, begin + CHUNK)
         for index, start, stop in automaton.find_matches_as_indexes(text[begin:end]):
-            yield begin + start, begin + stop, kinds[index]
+            kind = kinds[index]
+            if kind == "figure" or _is_word(text, begin + start, begin + stop):
+                yield begin + start, begin + stop, kind
         begin = end
+
+
+def _is_word(text: str, start: int, end: int) -> bool:
+    """Tell a word, or its plural, from a part of another word: "May" from "Mayor"; by a quick look only."""
+    if start and text[start - 1].isalpha():
+        return False
+    after = text[end : end + 1]
+    return not after.isalpha() or after in "sS" or not text[end - 1].isalpha()
 
 
 def figures(text: str) -> Iterator[tuple[int, int, str]]:
