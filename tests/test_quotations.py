@@ -158,6 +158,20 @@ def test_a_quotation_over_several_paragraphs_is_one() -> None:
 @pytest.mark.parametrize(
     ("text", "quoted"),
     [
+        (
+            "Lake wrote:\n\n“We left.\n\nWe sailed.\n\nWe came home.”\n\nNobody came.",
+            "“We left.\n\nWe sailed.\n\nWe came home.”",
+        ),
+        ("Lake wrote: “We left.\n\nWe sailed”.\n\nNobody came.", "“We left.\n\nWe sailed”"),
+    ],
+)
+def test_a_letter_that_only_its_last_paragraph_closes_is_one_quotation(text: str, quoted: str) -> None:
+    assert said(document(f"The ferry\n\n{text}\n", ANN)) == [(quoted, ANN)]
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
         ("“We left at dawn.\n\nThe crowd went home. “Good,” said Lake.", ["“We left at dawn.", "“Good,”"]),
         ("He “left at dawn and went home.\n\nLake slept. “Good,” said Lake.", ["“Good,”"]),
         ("“We left. “We sailed,” said Lake.", ["“We left.", "“We sailed,”"]),
@@ -229,7 +243,15 @@ def test_a_single_turn_in_quotation_marks_ends_where_they_close() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["I repeat: no.", "My question is: why?", "Dear Ann Lake: Thank you.", "The Old Mill: a ruin."]
+    "line",
+    [
+        "I repeat: no.",
+        "My question is: why?",
+        "Dear Ann Lake: Thank you.",
+        "Mr. Speaker, my fellow citizens: the boats are late.",
+        "Mr President: Thank you.",
+        "The Old Mill: a ruin.",
+    ],
 )
 def test_a_sentence_with_a_colon_is_no_label(line: str) -> None:
     assert said(document(f"News\n\nLake came home.\n\n{line}\n", ANN)) == []

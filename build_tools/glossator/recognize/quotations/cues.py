@@ -135,7 +135,7 @@ def _in_order(sentence: Sequence[Token], comma: bool, ended: bool) -> Cue | None
     for index, token in enumerate(sentence[: FAR_SUBJECT + 6]):
         if index and _is_verb(sentence, index, verbs):
             subject = _quoted(sentence, index) or subject_of(sentence, index)
-            if subject is None or (token.low in DUAL and not _adjacent(sentence, subject, index)):
+            if subject is None or (token.low in DUAL and not _is_verb_of(sentence, subject, index)):
                 continue
             if token.low.endswith("ing") or _word_at(sentence, index + 1) == "that":
                 return None
@@ -172,8 +172,13 @@ def _is_verb(tokens: Sequence[Token], index: int, verbs: frozenset[str]) -> bool
     return low in verbs or PHRASES.get(low) == following
 
 
-def _adjacent(tokens: Sequence[Token], subject: Phrase, index: int) -> bool:
-    return subject.span.end == tokens[index - 1].end
+def _is_verb_of(tokens: Sequence[Token], subject: Phrase, index: int) -> bool:
+    """Tell "the ministers report" and "the minister reports" from "the recent report", by the number of the verb."""
+    if subject.span.end != tokens[index - 1].end:
+        return False
+    if subject.is_pronoun or subject.is_name or tokens[index].low.endswith(("ed", "ing")):
+        return True
+    return tokens[index].low.endswith("s") != subject.head.endswith("s")
 
 
 def subject_of(tokens: Sequence[Token], verb: int) -> Phrase | None:
@@ -236,7 +241,7 @@ def cue_before(text: str, pair: Pair, start: int) -> Cue | None:
             continue
         subject = _quoted(words, index) or subject_of(words, index)
         last = index >= len(words) - 1 - (PHRASES.get(low) is not None)
-        if low in DUAL and not (parted and last) and not (subject and _adjacent(words, subject, index)):
+        if low in DUAL and not (parted and last) and not (subject and _is_verb_of(words, subject, index)):
             continue
         if low in LOOSE and not (last and parted):
             continue

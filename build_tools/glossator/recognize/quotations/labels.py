@@ -31,6 +31,13 @@ OFFICES = frozenset(
     spokesman spokeswoman professor patriarch pope admiral colonel mr mrs ms dr""".split()
 )
 """One of these words before a name makes it a speaker's label, where no other label stands in the document."""
+CLAUSE = PRONOUNS | frozenset("that which is are was were has have had will would can do does not here there".split())
+"""Words of a sentence, which no label holds."""
+ADDRESS = frozenset("mr mrs ms madam sir".split())
+SALUTATION = frozenset(
+    "dear my fellow ladies gentlemen guests citizens friends colleagues members excellencies".split()
+)
+"""Words by which a speaker turns to those who listen."""
 SHORT_TITLES = frozenset("i ii iii iv v vi vii viii ix x xi xii xiv xvi jr sr".split())
 
 
@@ -116,12 +123,23 @@ def is_name(words: str) -> bool:
     first = parts[0].lower()
     if len(parts) == 1:
         return first in ANYBODY
-    if first in PRONOUNS or first in DETERMINERS or first in STOPS or first == "dear":
+    if first in PRONOUNS or first in DETERMINERS or first in STOPS:
+        return False
+    if any(part.lower() in CLAUSE for part in parts) or _is_salutation(parts):
         return False
     name = parts[-2:] if parts[-1].lower() not in SHORT_TITLES or len(parts) < 3 else parts[-3:-1]
     if first in ANYBODY:
         return name[-1][0].isupper()
-    return all(_is_capital(part) for part in name) or (len(parts) > 2 and _is_capital(name[-1]) and _mostly(parts))
+    if all(_is_capital(part) for part in name):
+        return first in OFFICES or 2 * _capitals(parts) >= 1
+    return _is_capital(name[-1]) and 3 * _capitals(parts) >= 2
+
+
+def _is_salutation(parts: Sequence[str]) -> bool:
+    """Tell "Mr. Speaker, my fellow citizens:" and "Mr President:" from a speaker's label."""
+    low = [part.lower().rstrip(".") for part in parts]
+    forms = sum(word in ADDRESS for word in low)
+    return forms > 1 or (forms == 1 and low[-1] in OFFICES) or not SALUTATION.isdisjoint(low)
 
 
 def _is_capital(word: str) -> bool:
@@ -129,10 +147,10 @@ def _is_capital(word: str) -> bool:
     return word[0].isupper() or any(part[:1].isupper() for part in re.split(r"[-'’]", word)[1:2])
 
 
-def _mostly(parts: Sequence[str]) -> bool:
-    """Tell whether most words that are not small have capitals."""
+def _capitals(parts: Sequence[str]) -> float:
+    """Return which share of the words has capitals; small words are not counted."""
     large = [part for part in parts if part.lower() not in STOPS and part.lower() not in DETERMINERS]
-    return 3 * sum(part[0].isupper() for part in large) >= 2 * len(large)
+    return sum(part[0].isupper() for part in large) / max(len(large), 1)
 
 
 def _ends_a_sentence(parts: Sequence[str]) -> bool:
