@@ -116,6 +116,7 @@ def test_apostrophes_titles_and_words_at_arms_length_are_no_speech(sentence: str
         ("According to Lake, “it is late for all of us.”", "Lake", "According to", "according-to"),
         ("The paper quoted Lake as saying, “It is late.”", "Lake", "quoted", "cue-before"),
         ("“It is late,” the Clarion quoted Lake as saying.", "Lake", "quoted", "cue-after"),
+        ("The boat was described by Lake as “a leaking tub of rust” on Friday.", "Lake", "described", "cue-before"),
         ("“It is late,” said Dora Finch.", "Dora Finch", "said", "inverted"),
         ("“It is late,” the old pilot said.", "the old pilot", "said", "cue-after"),
         ("“It is late,” he said.", "he", "said", "cue-after"),
