@@ -238,6 +238,12 @@ def test_a_label_with_no_break_spaces_is_a_label() -> None:
     assert said(made) == [("Good\u00a0morning.\n\nThank you.", "")]
 
 
+def test_headings_with_a_colon_and_points_that_are_counted_are_no_turns() -> None:
+    heads = ("The War in Brief: 1962", "Police Action: a first try", "Long March: to the coast")
+    text = "".join(f"{head}\n\nAll was quiet there for years.\n\nAgain: it was quiet.\n\n" for head in heads)
+    assert said(document(f"A history\n\n{text}", ANN)) == []
+
+
 def test_a_single_turn_in_quotation_marks_ends_where_they_close() -> None:
     text = "News\n\nThe words were given out.\n\nAnn Lake: “We left.\n\nWe came home.”\n\nThe paper then closed.\n"
     assert said(document(text, ANN)) == [("“We left.\n\nWe came home.”", ANN)]

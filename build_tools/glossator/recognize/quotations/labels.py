@@ -20,9 +20,16 @@ LABEL = re.compile(
 WORD = re.compile(r"\S+")
 ANYBODY = frozenset("question answer remark reply response moderator interviewer host voice".split())
 """What transcripts call a speaker who has no name."""
-COUNTING = frozenset("first second third fourth fifth firstly secondly thirdly lastly finally next also note".split())
+COUNTING = frozenset(
+    "first second third fourth fifth firstly secondly thirdly lastly finally next also note again however".split()
+)
+    "first second third fourth fifth firstly secondly thirdly lastly finally next also note again however".split()
+)
 """Words before a colon that count points, and name nobody."""
 SENTENCE_MARKS = re.compile(r"[.!?;\"“”„«»…]")
+SENTENCE_END = frozenset(".!?…:;,—–-)]>”’»\"'")
+HEADING = 100
+"""Code points. What stands behind a heading's colon is shorter."""
 SEVERAL = 3
 """So many labels make a transcript, in which a label needs no other proof."""
 OFFICES = frozenset(
@@ -35,7 +42,7 @@ CLAUSE = PRONOUNS | frozenset("that which is are was were has have had will woul
 """Words of a sentence, which no label holds."""
 ADDRESS = frozenset("mr mrs ms madam sir".split())
 SALUTATION = frozenset(
-    "dear my fellow ladies gentlemen guests citizens friends colleagues members excellencies".split()
+    "dear my fellow fellow-citizens ladies gentlemen guests citizens friends colleagues members excellencies".split()
 )
 """Words by which a speaker turns to those who listen."""
 SHORT_TITLES = frozenset("i ii iii iv v vi vii viii ix x xi xii xiv xvi jr sr".split())
@@ -56,12 +63,12 @@ class Label:
 def labels_of(document: Document, people: People) -> list[Label]:
     """Return the labels that are speakers', in order."""
     given = [number for number, block in enumerate(document.blocks) if block.kind == "turn"]
-    found = dict(_given(document, given))
-    candidates = [label for label in _candidates(document) if label.block not in found]
-    if not candidates:
-        return list(found.values())
+    labels = [*_given(document, given), *_candidates(document)]
+    times = Counter(_words_of(document, label) for label in labels)
+    labels = [label for label in labels if times[_words_of(document, label)] > 1 or not _is_heading(document, label)]
+    found = {label.block: label for label in labels if document.blocks[label.block].kind == "turn"}
+    candidates = [label for label in labels if label.block not in found]
     total = len(found) + len(candidates)
-    times = Counter(_words_of(document, label) for label in (*candidates, *found.values()))
     known = {_words_of(document, label) for label in found.values()}
     for label in candidates:
         words = _words_of(document, label)
@@ -76,14 +83,21 @@ def _words_of(document: Document, label: Label) -> str:
     return " ".join(document.words_of(label.span).split())
 
 
-def _given(document: Document, numbers: Sequence[int]) -> Iterator[tuple[int, Label]]:
+def _is_heading(document: Document, label: Label) -> bool:
+    """Tell "The Long March: from the coast to the hills", a short line that ends as no sentence does."""
+    block = document.blocks[label.block].span
+    return block.end - label.speech < HEADING and document.text[block.end - 1] not in SENTENCE_END
+
+
+def _given(document: Document, numbers: Sequence[int]) -> Iterator[Label]:
     """Yield the labels of blocks that are turns already."""
     for number in numbers:
         block = document.blocks[number]
-        if block.label is not None and document.words_of(block.label).lower() not in COUNTING:
+        words = document.words_of(block.label).split() if block.label is not None else []
+        if block.label is not None and words[0].lower() not in COUNTING and not _is_salutation(words):
             colon = document.text.find(":", block.label.end, block.span.end)
             if colon >= 0:
-                yield number, Label(number, block.label, _behind(document.text, colon + 1, block.span.end))
+                yield Label(number, block.label, _behind(document.text, colon + 1, block.span.end))
 
 
 def _behind(text: str, start: int, end: int) -> int:
