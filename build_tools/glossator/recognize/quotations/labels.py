@@ -23,8 +23,6 @@ ANYBODY = frozenset("question answer remark reply response moderator interviewer
 COUNTING = frozenset(
     "first second third fourth fifth firstly secondly thirdly lastly finally next also note again however".split()
 )
-    "first second third fourth fifth firstly secondly thirdly lastly finally next also note again however".split()
-)
 """Words before a colon that count points, and name nobody."""
 SENTENCE_MARKS = re.compile(r"[.!?;\"“”„«»…]")
 SENTENCE_END = frozenset(".!?…:;,—–-)]>”’»\"'")
