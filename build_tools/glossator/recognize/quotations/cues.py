@@ -17,6 +17,8 @@ BEHIND = 200
 """Code points behind a quotation in which its cue is looked for."""
 BEFORE = 320
 """Code points before it: there the speaker may have an office or an apposition."""
+MOSTLY = 100
+"""Code points before it in which its sentence mostly begins."""
 NEAREST = 5
 """Verbs of saying before a quotation that are looked at."""
 NEAR = 12
@@ -117,7 +119,7 @@ def _is_verb(tokens: Sequence[Token], index: int, verbs: frozenset[str]) -> bool
 
 def cue_before(text: str, pair: Pair, start: int) -> Cue | None:
     """Return the cue before a quotation, in the sentence that it stands in; `start` is where the one before it ends."""
-    tokens = last_sentence(tokens_of(text, max(start, pair.span.start - BEFORE), pair.span.start))
+    tokens = _leading(text, start, pair.span.start)
     if not tokens:
         return None
     if [token.low for token in tokens[:2]] == ["according", "to"]:
@@ -142,6 +144,15 @@ def cue_before(text: str, pair: Pair, start: int) -> Cue | None:
     if tokens[-1].text == ":":
         return Cue("cue-before", None, first_subject(words, phrases_in(words)), 0.55)
     return None
+
+
+def _leading(text: str, start: int, end: int) -> Sequence[Token]:
+    """Return the tokens of the sentence that leads to a place. Most are short, so little is looked at first."""
+    tokens = tokens_of(text, max(start, end - MOSTLY), end)
+    sentence = last_sentence(tokens)
+    if len(sentence) < len(tokens) or end - start <= MOSTLY:
+        return sentence
+    return last_sentence(tokens_of(text, max(start, end - BEFORE), end))
 
 
 def signature(text: str, pair: Pair) -> Cue | None:
