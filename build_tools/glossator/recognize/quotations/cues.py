@@ -9,40 +9,22 @@ from itertools import islice
 
 from ...model import Span
 from .marks import Pair
-from .phrases import (
-    DETERMINERS,
-    PREPOSITIONS,
-    PRONOUNS,
-    STOPS,
-    Phrase,
-    Token,
-    first_sentence,
-    is_adverb,
-    last_sentence,
-    phrase_from,
-    phrases_in,
-    tokens_of,
-)
+from .phrases import STOPS, Phrase, Token, first_sentence, is_adverb, last_sentence, phrase_from, phrases_in, tokens_of
+from .subjects import bare_noun, first_subject, is_verb_of, named_behind, subject_of, title_and_name, word_at
 from .verbs import BESIDE, DUAL, LOOSE, PHRASES, SAYING
 
 BEHIND = 200
 """Code points behind a quotation in which its cue is looked for."""
 BEFORE = 320
 """Code points before it: there the speaker may have an office or an apposition."""
+MOSTLY = 100
+"""Code points before it in which its sentence mostly begins."""
 NEAREST = 5
 """Verbs of saying before a quotation that are looked at."""
 NEAR = 12
 """Words between a verb of saying and the quotation that it opens: "told reporters in the capital on Friday:"."""
-BARE = 4
-"""Words of an office that has no article: "chief investment officer"."""
 FAR_SUBJECT = 8
 """Words before a verb behind a quotation: "the youngest of them, smiling, said"."""
-AUXILIARIES = frozenset(
-    """had has have having was is were be been being will would could can may might must did does do also then
-    later now again soon once never still even only just first next at last always often himself herself
-    themselves who which in turn further to""".split()
-)
-"""What may stand between a subject and its verb."""
 
 SIGNATURE = re.compile(r"[> \t]{0,20}(?:—|–|--|―)[ \t]{0,5}(?=\w)")
 """What stands before the name below a block quote."""
@@ -82,7 +64,7 @@ def _according(sentence: Sequence[Token]) -> Cue | None:
     """ "..., according to X"."""
     if [token.low for token in sentence[:2]] != ["according", "to"]:
         return None
-    phrase = phrase_from(sentence, 2) or _title_and_name(sentence, 2)
+    phrase = phrase_from(sentence, 2) or title_and_name(sentence, 2)
     return Cue("according-to", _span(sentence[0], sentence[1]), phrase[0] if phrase else None, 0.85)
 
 
@@ -95,38 +77,13 @@ def _inverted(sentence: Sequence[Token], comma: bool) -> Cue | None:
     particle = second is not None and PHRASES.get(verb.low) == second.low
     listed = verb.low in BESIDE or particle
     after = 2 if particle else 1
-    phrase = phrase_from(sentence, after) or _title_and_name(sentence, after)
+    phrase = phrase_from(sentence, after) or title_and_name(sentence, after)
     if phrase is None and verb.low in SAYING and verb.low not in DUAL:
-        phrase = _bare(sentence, after)
+        phrase = bare_noun(sentence, after)
     if listed and (phrase or verb.low not in DUAL):
         return Cue("inverted", verb.span, phrase[0] if phrase else None, 0.95 if phrase else 0.5)
     unlisted = comma and phrase is not None and verb.low.endswith("ed") and verb.low not in STOPS
     return Cue("inverted", verb.span, phrase[0], 0.75) if unlisted and phrase else None
-
-
-def _bare(sentence: Sequence[Token], index: int) -> tuple[Phrase, int] | None:
-    """ "said officials", "said chief economist": a noun that has no article."""
-    end = index
-    while end < len(sentence) and end - index < BARE and sentence[end].is_word and not _stops(sentence[end]):
-        end += 1
-    if end == index or sentence[index].low in PRONOUNS:
-        return None
-    return Phrase(Span(sentence[index].start, sentence[end - 1].end), sentence[end - 1].low), end
-
-
-def _stops(token: Token) -> bool:
-    return token.low in STOPS or token.low in DETERMINERS or is_adverb(token) or token.low.endswith("ing")
-
-
-def _title_and_name(sentence: Sequence[Token], index: int) -> tuple[Phrase, int] | None:
-    """ "said spokesman X": a name behind up to four words in lower case."""
-    for at in range(index, min(index + 5, len(sentence))):
-        token = sentence[at]
-        if not token.is_word or token.low in STOPS or token.low in DETERMINERS:
-            return None
-        if token.is_capital:
-            return phrase_from(sentence, at)
-    return None
 
 
 def _in_order(sentence: Sequence[Token], comma: bool, ended: bool) -> Cue | None:
@@ -134,10 +91,10 @@ def _in_order(sentence: Sequence[Token], comma: bool, ended: bool) -> Cue | None
     verbs = BESIDE if comma else SAYING
     for index, token in enumerate(sentence[: FAR_SUBJECT + 6]):
         if index and _is_verb(sentence, index, verbs):
-            subject = _quoted(sentence, index) or subject_of(sentence, index)
-            if subject is None or (token.low in DUAL and not _adjacent(sentence, subject, index)):
+            subject = named_behind(sentence, index) or subject_of(sentence, index)
+            if subject is None or (token.low in DUAL and not is_verb_of(sentence, subject, index)):
                 continue
-            if token.low.endswith("ing") or _word_at(sentence, index + 1) == "that":
+            if token.low.endswith("ing") or word_at(sentence, index + 1) == "that":
                 return None
             if ended and not (index <= 4 and _says_no_more(sentence, index)):
                 return None
@@ -150,18 +107,6 @@ def _in_order(sentence: Sequence[Token], comma: bool, ended: bool) -> Cue | None
     return None
 
 
-def _quoted(sentence: Sequence[Token], verb: int) -> Phrase | None:
-    """Return X in "quoted X as saying"."""
-    if not sentence[verb].low.startswith("quot"):
-        return None
-    phrase = phrase_from(sentence, verb + 1) or _title_and_name(sentence, verb + 1)
-    return phrase[0] if phrase and _word_at(sentence, phrase[1]) == "as" else None
-
-
-def _word_at(tokens: Sequence[Token], index: int) -> str:
-    return tokens[index].low if index < len(tokens) else ""
-
-
 def _says_no_more(sentence: Sequence[Token], index: int) -> bool:
     return all(is_adverb(token) or not token.is_word for token in sentence[index + 1 :])
 
@@ -172,71 +117,24 @@ def _is_verb(tokens: Sequence[Token], index: int, verbs: frozenset[str]) -> bool
     return low in verbs or PHRASES.get(low) == following
 
 
-def _adjacent(tokens: Sequence[Token], subject: Phrase, index: int) -> bool:
-    return subject.span.end == tokens[index - 1].end
-
-
-def subject_of(tokens: Sequence[Token], verb: int) -> Phrase | None:
-    """Return the phrase that is the subject of the verb at an index: right before it, else the sentence's first."""
-    phrases = phrases_in(tokens[:verb])
-    at = verb - 1
-    while at >= 0 and (tokens[at].low in AUXILIARIES or is_adverb(tokens[at])):
-        at -= 1
-    if at < 0:
-        return phrases[0][0] if phrases else None
-    beside = next((phrase for phrase, _, end in reversed(phrases) if end == at + 1), None)
-    if beside is not None and not _is_object(tokens, beside, phrases):
-        return _with_office(tokens, beside, phrases) or beside
-    first = _first_subject(tokens, phrases)
-    if first is None and tokens[at].is_word and tokens[at].low not in STOPS and not tokens[at].low.endswith("ing"):
-        return Phrase(tokens[at].span, tokens[at].low)
-    return first
-
-
-def _with_office(tokens: Sequence[Token], beside: Phrase, phrases: Sequence[tuple[Phrase, int, int]]) -> Phrase | None:
-    """Return X in "X, president and head of Y said", where the comma behind the office is missing."""
-    start = next(start for found, start, _ in phrases if found is beside)
-    comma = next((index for index in range(start - 1, 0, -1) if tokens[index].text == ","), 0)
-    if not comma or comma == start - 1 or tokens[comma + 1].is_capital:
-        return None
-    return next((p for p, first, end in phrases if end == comma and _is_free(tokens, first)), None)
-
-
-def _is_free(tokens: Sequence[Token], index: int) -> bool:
-    return index == 0 or tokens[index - 1].low not in PREPOSITIONS
-
-
-def _is_object(tokens: Sequence[Token], phrase: Phrase, phrases: Sequence[tuple[Phrase, int, int]]) -> bool:
-    """Tell "the head of the company said", where what stands before the verb hangs on a preposition."""
-    start = next(start for found, start, _ in phrases if found is phrase)
-    return start > 1 and tokens[start - 1].low in PREPOSITIONS and phrases[0][0] is not phrase
-
-
-def _first_subject(tokens: Sequence[Token], phrases: Sequence[tuple[Phrase, int, int]]) -> Phrase | None:
-    """Return the first phrase that hangs on no preposition, names and pronouns before others."""
-    free = [phrase for phrase, start, _ in phrases if _is_free(tokens, start)]
-    named = [phrase for phrase in free if phrase.is_name or phrase.is_pronoun]
-    return next(iter(named or free), None)
-
-
 def cue_before(text: str, pair: Pair, start: int) -> Cue | None:
     """Return the cue before a quotation, in the sentence that it stands in; `start` is where the one before it ends."""
-    tokens = last_sentence(tokens_of(text, max(start, pair.span.start - BEFORE), pair.span.start))
+    tokens = _leading(text, start, pair.span.start)
     if not tokens:
         return None
     if [token.low for token in tokens[:2]] == ["according", "to"]:
-        phrase = phrase_from(tokens, 2) or _title_and_name(tokens, 2)
+        phrase = phrase_from(tokens, 2) or title_and_name(tokens, 2)
         return Cue("according-to", _span(tokens[0], tokens[1]), phrase[0] if phrase else None, 0.8, direct=False)
     parted = tokens[-1].text in (",", ":", "—", "–", "-")
     words = tokens[:-1] if parted else tokens
     verbs = (index for index in range(len(words) - 1, -1, -1) if _is_verb(words, index, SAYING))
     for index in islice(verbs, NEAREST):
         low = words[index].low
-        if low == "saying" and _word_at(words, index - 1) == "as" and index > 2:
+        if low == "saying" and word_at(words, index - 1) == "as" and index > 2:
             continue
-        subject = _quoted(words, index) or subject_of(words, index)
+        subject = named_behind(words, index) or subject_of(words, index)
         last = index >= len(words) - 1 - (PHRASES.get(low) is not None)
-        if low in DUAL and not (parted and last) and not (subject and _adjacent(words, subject, index)):
+        if low in DUAL and not (parted and last) and not (subject and is_verb_of(words, subject, index)):
             continue
         if low in LOOSE and not (last and parted):
             continue
@@ -244,8 +142,17 @@ def cue_before(text: str, pair: Pair, start: int) -> Cue | None:
         direct = last or (parted and near) or words[-1].low == "that"
         return Cue("cue-before", words[index].span, subject, 0.9 if direct and subject else 0.6, direct)
     if tokens[-1].text == ":":
-        return Cue("cue-before", None, _first_subject(words, phrases_in(words)), 0.55)
+        return Cue("cue-before", None, first_subject(words, phrases_in(words)), 0.55)
     return None
+
+
+def _leading(text: str, start: int, end: int) -> Sequence[Token]:
+    """Return the tokens of the sentence that leads to a place. Most are short, so little is looked at first."""
+    tokens = tokens_of(text, max(start, end - MOSTLY), end)
+    sentence = last_sentence(tokens)
+    if len(sentence) < len(tokens) or end - start <= MOSTLY:
+        return sentence
+    return last_sentence(tokens_of(text, max(start, end - BEFORE), end))
 
 
 def signature(text: str, pair: Pair) -> Cue | None:
@@ -271,6 +178,3 @@ def doer_before(text: str, start: int, end: int) -> Phrase | None:
 
 def _span(first: Token, last: Token) -> Span:
     return Span(first.start, last.end)
-
-
-__all__ = ["PRONOUNS", "Cue", "cue_before", "cue_behind", "doer_before", "signature"]

@@ -20,9 +20,14 @@ LABEL = re.compile(
 WORD = re.compile(r"\S+")
 ANYBODY = frozenset("question answer remark reply response moderator interviewer host voice".split())
 """What transcripts call a speaker who has no name."""
-COUNTING = frozenset("first second third fourth fifth firstly secondly thirdly lastly finally next also note".split())
+COUNTING = frozenset(
+    "first second third fourth fifth firstly secondly thirdly lastly finally next also note again however".split()
+)
 """Words before a colon that count points, and name nobody."""
 SENTENCE_MARKS = re.compile(r"[.!?;\"“”„«»…]")
+SENTENCE_END = frozenset(".!?…:;,—–-)]>”’»\"'")
+HEADING = 100
+"""Code points. What stands behind a heading's colon is shorter."""
 SEVERAL = 3
 """So many labels make a transcript, in which a label needs no other proof."""
 OFFICES = frozenset(
@@ -31,6 +36,13 @@ OFFICES = frozenset(
     spokesman spokeswoman professor patriarch pope admiral colonel mr mrs ms dr""".split()
 )
 """One of these words before a name makes it a speaker's label, where no other label stands in the document."""
+CLAUSE = PRONOUNS | frozenset("that which is are was were has have had will would can do does not here there".split())
+"""Words of a sentence, which no label holds."""
+ADDRESS = frozenset("mr mrs ms madam sir".split())
+SALUTATION = frozenset(
+    "dear my fellow fellow-citizens ladies gentlemen guests citizens friends colleagues members excellencies".split()
+)
+"""Words by which a speaker turns to those who listen."""
 SHORT_TITLES = frozenset("i ii iii iv v vi vii viii ix x xi xii xiv xvi jr sr".split())
 
 
@@ -49,12 +61,12 @@ class Label:
 def labels_of(document: Document, people: People) -> list[Label]:
     """Return the labels that are speakers', in order."""
     given = [number for number, block in enumerate(document.blocks) if block.kind == "turn"]
-    found = dict(_given(document, given))
-    candidates = [label for label in _candidates(document) if label.block not in found]
-    if not candidates:
-        return list(found.values())
+    labels = [*_given(document, given), *_candidates(document)]
+    times = Counter(_words_of(document, label) for label in labels)
+    labels = [label for label in labels if times[_words_of(document, label)] > 1 or not _is_heading(document, label)]
+    found = {label.block: label for label in labels if document.blocks[label.block].kind == "turn"}
+    candidates = [label for label in labels if label.block not in found]
     total = len(found) + len(candidates)
-    times = Counter(_words_of(document, label) for label in (*candidates, *found.values()))
     known = {_words_of(document, label) for label in found.values()}
     for label in candidates:
         words = _words_of(document, label)
@@ -69,14 +81,21 @@ def _words_of(document: Document, label: Label) -> str:
     return " ".join(document.words_of(label.span).split())
 
 
-def _given(document: Document, numbers: Sequence[int]) -> Iterator[tuple[int, Label]]:
+def _is_heading(document: Document, label: Label) -> bool:
+    """Tell "The Long March: from the coast to the hills", a short line that ends as no sentence does."""
+    block = document.blocks[label.block].span
+    return block.end - label.speech < HEADING and document.text[block.end - 1] not in SENTENCE_END
+
+
+def _given(document: Document, numbers: Sequence[int]) -> Iterator[Label]:
     """Yield the labels of blocks that are turns already."""
     for number in numbers:
         block = document.blocks[number]
-        if block.label is not None and document.words_of(block.label).lower() not in COUNTING:
+        words = document.words_of(block.label).split() if block.label is not None else []
+        if block.label is not None and words[0].lower() not in COUNTING and not _is_salutation(words):
             colon = document.text.find(":", block.label.end, block.span.end)
             if colon >= 0:
-                yield number, Label(number, block.label, _behind(document.text, colon + 1, block.span.end))
+                yield Label(number, block.label, _behind(document.text, colon + 1, block.span.end))
 
 
 def _behind(text: str, start: int, end: int) -> int:
@@ -116,12 +135,23 @@ def is_name(words: str) -> bool:
     first = parts[0].lower()
     if len(parts) == 1:
         return first in ANYBODY
-    if first in PRONOUNS or first in DETERMINERS or first in STOPS or first == "dear":
+    if first in PRONOUNS or first in DETERMINERS or first in STOPS:
+        return False
+    if any(part.lower() in CLAUSE for part in parts) or _is_salutation(parts):
         return False
     name = parts[-2:] if parts[-1].lower() not in SHORT_TITLES or len(parts) < 3 else parts[-3:-1]
     if first in ANYBODY:
         return name[-1][0].isupper()
-    return all(_is_capital(part) for part in name) or (len(parts) > 2 and _is_capital(name[-1]) and _mostly(parts))
+    if all(_is_capital(part) for part in name):
+        return first in OFFICES or 2 * _capitals(parts) >= 1
+    return _is_capital(name[-1]) and 3 * _capitals(parts) >= 2
+
+
+def _is_salutation(parts: Sequence[str]) -> bool:
+    """Tell "Mr. Speaker, my fellow citizens:" and "Mr President:" from a speaker's label."""
+    low = [part.lower().rstrip(".") for part in parts]
+    forms = sum(word in ADDRESS for word in low)
+    return forms > 1 or (forms == 1 and low[-1] in OFFICES) or not SALUTATION.isdisjoint(low)
 
 
 def _is_capital(word: str) -> bool:
@@ -129,10 +159,10 @@ def _is_capital(word: str) -> bool:
     return word[0].isupper() or any(part[:1].isupper() for part in re.split(r"[-'’]", word)[1:2])
 
 
-def _mostly(parts: Sequence[str]) -> bool:
-    """Tell whether most words that are not small have capitals."""
+def _capitals(parts: Sequence[str]) -> float:
+    """Return which share of the words has capitals; small words are not counted."""
     large = [part for part in parts if part.lower() not in STOPS and part.lower() not in DETERMINERS]
-    return 3 * sum(part[0].isupper() for part in large) >= 2 * len(large)
+    return sum(part[0].isupper() for part in large) / max(len(large), 1)
 
 
 def _ends_a_sentence(parts: Sequence[str]) -> bool:

@@ -18,6 +18,8 @@ from .speech import has_words, is_speech
 
 SENTENCE = 300
 """Code points between two quotations of one sentence at most."""
+BACK = 4
+"""Other stretches in quotation marks that a cue may stand before: "what X called the “a”, the “b” and the “c”"."""
 NAMELESS, UNCLOSED = 0.4, 0.2
 """The evidence of a quotation whose speaker is not known; and where nothing closes it, at most."""
 
@@ -49,7 +51,8 @@ def _spoken(text: str, passages: Iterator[Passage]) -> Iterator[Spoken]:
             same = last is not None and last.start >= passage.span.start
             floor = last.end if last is not None and same else max(passage.lead, last.end if last else 0)
             following = pairs[index + 1].span.start if index + 1 < len(pairs) else passage.span.end
-            before, behind = _cues(text, pair, floor, following)
+            lead = max(floor, pairs[index - BACK].span.start if index >= BACK else 0)
+            before, behind = _cues(text, pair, lead, following)
             link = _link(text, last, pair, same=same)
             if pair.sign != BLOCK_QUOTE and not is_speech(text, pair, floor, before, behind, goes_on=link == "split"):
                 continue

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ...model import Block, Document, Span
-from .marks import CLOSERS, MARK, Pair, marks_of, pairs_of
+from .marks import CLOSERS, LONGEST, MARK, Pair, marks_of, pairs_of
 
 KINDS = frozenset({"paragraph", "item", "turn"})
 """The kinds of passages that hold speech; in a title, quotation marks have other uses."""
@@ -37,7 +37,7 @@ def passages_of(document: Document, turns: Sequence[Span]) -> Iterator[Passage]:
     before = 0
     for block in document.blocks:
         if block.kind in KINDS and not _within(block.span, turns):
-            opened = _add_paragraph(document.text, found, block, opened)
+            opened = _add_paragraph(document.text, found, block, opened, before)
         elif block.kind not in BETWEEN:
             opened = None
             if block.kind == "quote" and not _within(block.span, turns):
@@ -63,25 +63,52 @@ def _pairs(text: str, block: Block) -> list[Pair]:
     return sorted((*doubles, *singles), key=lambda pair: pair.span.start)
 
 
-def _add_paragraph(text: str, found: list[Passage], block: Block, opened: Pair | None) -> Pair | None:
-    """Add a paragraph, and return the pair that it leaves open.
+def _add_paragraph(text: str, found: list[Passage], block: Block, opened: Pair | None, before: int) -> Pair | None:
+    """Add a paragraph, and return the pair that it leaves open. `before` is where the passage before it begins.
 
     Where the one before left one open and this one opens it anew, both are one passage, and its first pair is the rest.
+    So they are where no paragraph opens it anew and this one ends with the mark that closes it.
     """
     pairs = _pairs(text, block)
     if opened is not None and pairs and text.startswith(opened.sign, block.span.start):
-        earlier = found[-1]
-        whole = _joined(opened, pairs[0])
-        others = [pair for pair in earlier.pairs if pair is not opened]
-        pairs = [whole, *pairs[1:]]
-        found[-1] = Passage(Span(earlier.span.start, block.span.end), (*others, *pairs), earlier.lead)
-    elif pairs:
-        found.append(Passage(block.span, tuple(pairs), block.span.start))
-    return next((pair for pair in pairs if _is_open(pair, block)), None)
+        return _extend(found, block, opened, pairs)
+    if opened is not None and not pairs and _may_go_on(text, opened, block.span.end):
+        close = _closed_at(text, block, opened)
+        if close is None:
+            return opened
+        return _extend(found, block, opened, [Pair(Span(block.span.start, close), Span(block.span.start, close - 1))])
+    if pairs:
+        led = text[max(0, block.span.start - 3) : block.span.start].rstrip().endswith(":")
+        found.append(Passage(block.span, tuple(pairs), before if led else block.span.start))
+    return _left_open(pairs, block)
 
 
-def _is_open(pair: Pair, block: Block) -> bool:
-    return not pair.closed and pair.span.end == block.span.end and pair.sign in CLOSERS
+def _may_go_on(text: str, opened: Pair, end: int) -> bool:
+    """Tell whether a quotation that is not opened anew may reach a place: it begins a paragraph, or is introduced."""
+    before = text[max(0, opened.span.start - 3) : opened.span.start].rstrip(" ")[-1:]
+    return before in ("", "\n", ":", ",") and end - opened.span.start <= LONGEST
+
+
+def _extend(found: list[Passage], block: Block, opened: Pair, pairs: Sequence[Pair]) -> Pair | None:
+    """Let the last passage go on over a paragraph, whose first pair is the rest of the one that is open."""
+    earlier = found[-1]
+    others = [pair for pair in earlier.pairs if pair is not opened]
+    pairs = [_joined(opened, pairs[0]), *pairs[1:]]
+    found[-1] = Passage(Span(earlier.span.start, block.span.end), (*others, *pairs), earlier.lead)
+    return _left_open(pairs, block)
+
+
+def _left_open(pairs: Sequence[Pair], block: Block) -> Pair | None:
+    end = block.span.end
+    return next((pair for pair in pairs if not pair.closed and pair.span.end == end and pair.sign in CLOSERS), None)
+
+
+def _closed_at(text: str, block: Block, opened: Pair) -> int | None:
+    """Return where the mark ends that closes a quotation at the end of a paragraph which has no other marks."""
+    end = block.span.end
+    while end > block.span.start and text[end - 1] in ".,;":
+        end -= 1
+    return end if text.endswith(CLOSERS[opened.sign], block.span.start, end) else None
 
 
 def _joined(opened: Pair, rest: Pair) -> Pair:

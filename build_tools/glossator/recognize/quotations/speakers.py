@@ -16,8 +16,8 @@ CONVERSATION = 2_500
 """Code points without a quotation that end a conversation."""
 REPORT_GAP = 200
 """Code points between two quotations of one speaker in a report, with the words that name the speaker."""
-UNKNOWN = 0.3
-"""The evidence of a pronoun that nobody was found for."""
+UNKNOWN = 0.5
+"""The evidence, at most, of a pronoun that nobody was found for: the verb is sure, the person is not."""
 
 
 def attribute(people: People, spoken: Sequence[Spoken]) -> list[Attribution]:

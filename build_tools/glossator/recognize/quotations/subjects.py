@@ -1,0 +1,109 @@
+"""Who does what a verb says: the noun phrase that is its subject, among the words of a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ...model import Span
+from .phrases import DETERMINERS, PREPOSITIONS, PRONOUNS, STOPS, Phrase, Token, is_adverb, phrase_from, phrases_in
+
+BARE = 4
+"""Words of an office that has no article: "chief investment officer"."""
+AUXILIARIES = frozenset(
+    """had has have having was is were be been being will would could can may might must did does do also then
+    later now again soon once never still even only just first next at last always often himself herself
+    themselves who which in turn further to""".split()
+)
+"""What may stand between a subject and its verb."""
+
+
+def subject_of(tokens: Sequence[Token], verb: int) -> Phrase | None:
+    """Return the phrase that is the subject of the verb at an index: right before it, else the sentence's first."""
+    phrases = phrases_in(tokens[:verb])
+    at = verb - 1
+    while at >= 0 and (tokens[at].low in AUXILIARIES or is_adverb(tokens[at])):
+        at -= 1
+    if at < 0:
+        return phrases[0][0] if phrases else None
+    beside = next((phrase for phrase, _, end in reversed(phrases) if end == at + 1), None)
+    if beside is not None and not _is_object(tokens, beside, phrases):
+        return _with_office(tokens, beside, phrases) or beside
+    first = first_subject(tokens, phrases)
+    if first is None and tokens[at].is_word and tokens[at].low not in STOPS and not tokens[at].low.endswith("ing"):
+        return Phrase(tokens[at].span, tokens[at].low)
+    return first
+
+
+def _with_office(tokens: Sequence[Token], beside: Phrase, phrases: Sequence[tuple[Phrase, int, int]]) -> Phrase | None:
+    """Return X in "X, president and head of Y said", where the comma behind the office is missing."""
+    start = next(start for found, start, _ in phrases if found is beside)
+    comma = next((index for index in range(start - 1, 0, -1) if tokens[index].text == ","), 0)
+    if not comma or comma == start - 1 or tokens[comma + 1].is_capital:
+        return None
+    return next((p for p, first, end in phrases if end == comma and _is_free(tokens, first)), None)
+
+
+def _is_free(tokens: Sequence[Token], index: int) -> bool:
+    return index == 0 or tokens[index - 1].low not in PREPOSITIONS
+
+
+def _is_object(tokens: Sequence[Token], phrase: Phrase, phrases: Sequence[tuple[Phrase, int, int]]) -> bool:
+    """Tell "the head of the company said", where what stands before the verb hangs on a preposition."""
+    start = next(start for found, start, _ in phrases if found is phrase)
+    return start > 1 and tokens[start - 1].low in PREPOSITIONS and phrases[0][0] is not phrase
+
+
+def first_subject(tokens: Sequence[Token], phrases: Sequence[tuple[Phrase, int, int]]) -> Phrase | None:
+    """Return the first phrase that hangs on no preposition, names and pronouns before others."""
+    free = [phrase for phrase, start, _ in phrases if _is_free(tokens, start)]
+    named = [phrase for phrase in free if phrase.is_name or phrase.is_pronoun]
+    return next(iter(named or free), None)
+
+
+def named_behind(sentence: Sequence[Token], verb: int) -> Phrase | None:
+    """Return X in "quoted X as saying", and in "was praised by X as"."""
+    if word_at(sentence, verb + 1) == "by":
+        agent = phrase_from(sentence, verb + 2)
+        return agent[0] if agent else None
+    if not sentence[verb].low.startswith("quot"):
+        return None
+    phrase = phrase_from(sentence, verb + 1) or title_and_name(sentence, verb + 1)
+    return phrase[0] if phrase and word_at(sentence, phrase[1]) == "as" else None
+
+
+def is_verb_of(tokens: Sequence[Token], subject: Phrase, index: int) -> bool:
+    """Tell "the ministers report" and "the minister reports" from "the recent report", by the number of the verb."""
+    if subject.span.end != tokens[index - 1].end:
+        return False
+    if subject.is_pronoun or subject.is_name or tokens[index].low.endswith(("ed", "ing")):
+        return True
+    return tokens[index].low.endswith("s") != subject.head.endswith("s")
+
+
+def title_and_name(sentence: Sequence[Token], index: int) -> tuple[Phrase, int] | None:
+    """ "said spokesman X": a name behind up to four words in lower case."""
+    for at in range(index, min(index + 5, len(sentence))):
+        token = sentence[at]
+        if not token.is_word or token.low in STOPS or token.low in DETERMINERS:
+            return None
+        if token.is_capital:
+            return phrase_from(sentence, at)
+    return None
+
+
+def bare_noun(sentence: Sequence[Token], index: int) -> tuple[Phrase, int] | None:
+    """ "said officials", "said chief economist": a noun that has no article."""
+    end = index
+    while end < len(sentence) and end - index < BARE and sentence[end].is_word and not _stops(sentence[end]):
+        end += 1
+    if end == index or sentence[index].low in PRONOUNS:
+        return None
+    return Phrase(Span(sentence[index].start, sentence[end - 1].end), sentence[end - 1].low), end
+
+
+def _stops(token: Token) -> bool:
+    return token.low in STOPS or token.low in DETERMINERS or is_adverb(token) or token.low.endswith("ing")
+
+
+def word_at(tokens: Sequence[Token], index: int) -> str:
+    return tokens[index].low if index < len(tokens) else ""
