@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from .keys import CACHED, sound, words
+from .keys import CACHED, key, sound, words
 from .territories import country_codes, country_words, territory
 
 LEGAL = frozenset(
@@ -77,6 +77,19 @@ def without_country(core: tuple[str, ...]) -> tuple[str, ...]:
     return rest if is_country and len(rest) > 1 else core
 
 
+@lru_cache(maxsize=CACHED)
+def identity(form: str) -> str:
+    """Return the key of a plain form that all names of a country, or a company with its kind and without, have in common.
+
+    It holds for names of every type, so that a name can be known for the same where a finder errs in its type.
+    """
+    country = territory(form)
+    if country:
+        return country
+    found = words(form)
+    return "".join(core(form)) if len(found) > 1 and found[-1] in LEGAL else key(form)
+
+
 def singular(word: str) -> str:
     """Return a word without the plural's s: "General Motor" and "Ford Motors" are written too."""
     return word[:-1] if len(word) > 3 and word.endswith("s") and word[-2] not in "siu" else word
@@ -125,8 +138,9 @@ def initials(form: str) -> tuple[str, ...]:
     large = [word for word in found if word.lower() not in SMALL_WORDS]
     if len(large) < 2:
         return ()
+    other = [word for word in found if word.lower() not in ("and", "&")]
     company = large[:-1] if large[-1].lower() in LEGAL and len(large) > 2 else large
-    return tuple(dict.fromkeys("".join(word[0].upper() for word in some) for some in (large, found, company)))
+    return tuple(dict.fromkeys("".join(word[0].upper() for word in some) for some in (large, other, company)))
 
 
 def stands_for(acronym: str, form: str) -> bool:
