@@ -54,7 +54,7 @@ class PersonName(NamedTuple):
 @lru_cache(maxsize=CACHED)
 def person_name(form: str) -> PersonName:
     """Return the parts of a plain form of a person's name."""
-    words = _without_titles(form.split())
+    words = _without_titles(form.split() or [form])
     shown = " ".join(words)
     generation = ""
     if len(words) > 1 and words[-1].lower() in SUFFIXES:
@@ -88,7 +88,7 @@ def _without_titles(words: list[str]) -> list[str]:
 
 def _is_last_name(word: str) -> bool:
     """Tell whether a word can be a last name: it has no digits, and is no office that stands behind what it is of."""
-    return not any(map(str.isdigit, word)) and _title(word) not in OFFICES
+    return bool(word) and not any(map(str.isdigit, word)) and _title(word) not in OFFICES
 
 
 def _title(word: str) -> str:

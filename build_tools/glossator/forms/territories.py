@@ -98,9 +98,10 @@ def territory(form: str) -> str:
     if len(form) > LONGEST:
         return ""
     codes = _codes()
-    found = codes.get(_flat(form))
-    if found is None and " of " in form:
-        found = codes.get(_flat(OFFICIAL.sub("", form.removeprefix("the "), count=1)))
+    name = form.removeprefix("the ")
+    found = codes.get(_flat(name))
+    if found is None and " of " in name:
+        found = codes.get(_flat(OFFICIAL.sub("", name, count=1)))
     return found or ""
 
 
