@@ -24,6 +24,8 @@ MARK = re.compile(r"\[([polc]):([^\]]+)\]")
 TYPES: dict[str, EntityType] = {"p": "person", "o": "organization", "l": "place"}
 SLOWER = 4
 """Times as long as for half the input: linear is 2, quadratic more than 4 once the input is large."""
+TRIES = 5
+"""Of which one is enough: what else the machine does can spoil a few, and not all."""
 
 
 def read_marks(marked: str) -> tuple[str, list[Mention]]:
@@ -311,12 +313,15 @@ def _seconds(type_: str, names: list[str]) -> float:
         start += len(name) + 2
     text = ". ".join(parts)
     gc.collect()
+    gc.disable()
     begun = time.process_time()
     cluster(text, mentions, (), Glossary())
-    return time.process_time() - begun
+    seconds = time.process_time() - begun
+    gc.enable()
+    return seconds
 
 
 @pytest.mark.parametrize("kind", HOSTILE)
 def test_time_grows_no_faster_than_the_text(kind: str) -> None:
-    once, twice = (min(_seconds(*HOSTILE[kind](n)) for _ in range(3)) for n in (4000, 8000))
-    assert twice < SLOWER * once + 0.05
+    ratios = (_seconds(*HOSTILE[kind](8000)) / _seconds(*HOSTILE[kind](4000)) for _ in range(TRIES))
+    assert any(ratio < SLOWER for ratio in ratios)

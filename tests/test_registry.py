@@ -23,6 +23,8 @@ from glossator.relate.registry import FoundEntity, Registry, likenesses, registe
 TYPES: dict[str, EntityType] = {"p": "person", "o": "organization", "l": "place", "e": "event"}
 SLOWER = 4
 """Times as long as for half the input: linear is 2."""
+TRIES = 5
+"""Of which one is enough: what else the machine does can spoil a few, and not all."""
 
 
 def found_name(written: str, evidence: float = 0.9) -> FoundName:
@@ -209,12 +211,11 @@ def test_a_last_name_of_several_people_has_no_page() -> None:
     assert pages == {"people/adam-roe": True, "people/jane-roe": True, "people/roe": False}
 
 
-NAMES = st.sampled_from(
+FORMS = (
     "Jane Roe|J. Roe|Roe|Jane Roe+Roe|Adam Roe|Roe Jane|o:Acme|o:Acme Motors|o:Acme Film Fund+Acme|o:AFF|l:Acme|l:US"
-    "|l:United States|o:US|Sergei Petrov+Petrov|Sergey Petrov|Petrov|l:Petrov|José Roe|Зоя Ро|e:Acme|o:A.B.|o:A B".split(
-        "|"
-    )
+    "|l:United States|o:US|Sergei Petrov+Petrov|Sergey Petrov|Petrov|l:Petrov|José Roe|Зоя Ро|e:Acme|o:A.B.|o:A B"
 )
+NAMES = st.sampled_from(FORMS.split("|"))
 ARCHIVES = st.lists(st.lists(NAMES, max_size=5).map(", ".join).filter(bool), max_size=8).map(
     lambda some: archive(*some)
 )
@@ -282,12 +283,15 @@ def _seconds(kind: str, size: int) -> float:
     make = HOSTILE[kind]
     documents = [(f"d{n}", tuple(found_name(make(i)) for i in range(n, size, 100))) for n in range(100)]
     gc.collect()
+    gc.disable()
     begun = time.process_time()
     register(documents, GLOSSARY)
-    return time.process_time() - begun
+    seconds = time.process_time() - begun
+    gc.enable()
+    return seconds
 
 
 @pytest.mark.parametrize("kind", HOSTILE)
 def test_time_grows_no_faster_than_the_archive(kind: str) -> None:
-    once, twice = (min(_seconds(kind, size) for _ in range(3)) for size in (4000, 8000))
-    assert twice < SLOWER * once + 0.05
+    ratios = (_seconds(kind, 8000) / _seconds(kind, 4000) for _ in range(TRIES))
+    assert any(ratio < SLOWER for ratio in ratios)

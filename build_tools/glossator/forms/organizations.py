@@ -79,7 +79,7 @@ def without_country(core: tuple[str, ...]) -> tuple[str, ...]:
 
 @lru_cache(maxsize=CACHED)
 def identity(form: str) -> str:
-    """Return the key of a plain form that all names of a country, or a company with its kind and without, have in common.
+    """Return the key of a plain form: the same for all names of a country, and for a company with its kind and without.
 
     It holds for names of every type, so that a name can be known for the same where a finder errs in its type.
     """

@@ -36,7 +36,8 @@ def nodes_of(text: str, names: Sequence[Mention]) -> list[Node]:
             cleaned[raw] = plain(raw.partition(" (")[0]) or raw
         forms.append(cleaned[raw])
     types = _types(forms, names)
-    nodes = [Node(types.get((identity(form), name.type), name.type), form) for form, name in zip(forms, names, strict=True)]
+    found = zip(forms, names, strict=True)
+    nodes = [Node(types.get((identity(form), name.type), name.type), form) for form, name in found]
     return _with_addresses(text, names, nodes)
 
 
