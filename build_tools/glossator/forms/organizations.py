@@ -16,6 +16,9 @@ LEGAL = frozenset(
 )
 """Forms of companies, without full stops, at a name's end: "Apple Inc." is "Apple"."""
 
+SURELY_LEGAL = frozenset("inc incorporated ltd limited llc llp plc corp corporation company gmbh".split())
+"""Those that end no person's name, in whatever language."""
+
 TRADES = frozenset(
     (
         "airline airway air line aerospace aircraft aviation motor automobile automotive car computer electronic"
@@ -83,11 +86,13 @@ def identity(form: str) -> str:
 
     It holds for names of every type, so that a name can be known for the same where a finder errs in its type.
     """
-    country = territory(form)
-    if country:
-        return country
+    return territory(form) or ("".join(core(form)) if is_company(form) else key(form))
+
+
+def is_company(form: str) -> bool:
+    """Tell whether a plain form ends as only a company's name does."""
     found = words(form)
-    return "".join(core(form)) if len(found) > 1 and found[-1] in LEGAL else key(form)
+    return len(found) > 1 and found[-1] in SURELY_LEGAL
 
 
 def singular(word: str) -> str:
@@ -129,14 +134,17 @@ def acronym_key(form: str) -> str:
 
 @lru_cache(maxsize=CACHED)
 def initials(form: str) -> tuple[str, ...]:
-    """Return the acronyms that the initials of a form make, with and without its small words; of two words or more."""
+    """Return the acronyms that the initials of a form make, with and without its small words; of two words or more.
+
+    A word that is an acronym itself ("EVA Airways") tells that the name is not shortened further.
+    """
     found = [word for word in re.split(r"[\s\-/]+", form) if word[:1].isalnum()]
     while found and found[-1].lower().rstrip(".") in LEGAL - {"corporation", "company"}:
         found.pop()
     if found and found[0].lower() == "the":
         del found[0]
     large = [word for word in found if word.lower() not in SMALL_WORDS]
-    if len(large) < 2:
+    if len(large) < 2 or any(len(word) > 1 and word.isupper() for word in large):
         return ()
     other = [word for word in found if word.lower() not in ("and", "&")]
     company = large[:-1] if large[-1].lower() in LEGAL and len(large) > 2 else large

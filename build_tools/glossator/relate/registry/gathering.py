@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from ...forms import person_name
+from ...forms import is_company, person_name
 from ...model import EntityType, FoundName
 
 SURE_SHARE = 0.75
@@ -64,8 +64,8 @@ def add_up(tallies: Sequence[Tally]) -> Tally:
 def settle_types(tallies: Mapping[Name, Tally], identities: Mapping[Name, str]) -> Mapping[Name, EntityType]:
     """Return what each name is taken for: what most mentions of it in the archive are, for a finder errs at times.
 
-    A last name stays apart from a place or an organization of that name if somebody is named in full with it, unless
-    nearly all mentions are of one type.
+    What is written as a company somewhere ("Acme Inc.") is one. A last name stays apart from a place or an organization
+    of that name if somebody is named in full with it, unless nearly all mentions are of one type.
     """
     mixed = _mixed(identities)
     weights: dict[str, dict[EntityType, float]] = {same: {} for same in mixed}
@@ -74,9 +74,14 @@ def settle_types(tallies: Mapping[Name, Tally], identities: Mapping[Name, str]) 
             counts = weights[same]
             counts[name.type] = counts.get(name.type, 0.0) + tallies[name].mentions * tallies[name].evidence
     lasts = _last_names(tallies) if mixed else frozenset()
-    return {
-        name: _settled(name, weights[same], lasts) if same in mixed else name.type for name, same in identities.items()
-    }
+    companies = {same for name, same in identities.items() if same in mixed and is_company(name.name)}
+    settled: dict[Name, EntityType] = {}
+    for name, same in identities.items():
+        if same in companies:
+            settled[name] = "organization"
+        else:
+            settled[name] = _settled(name, weights[same], lasts) if same in mixed else name.type
+    return settled
 
 
 def _mixed(identities: Mapping[Name, str]) -> Set[str]:
