@@ -57,8 +57,6 @@ OFFICIAL = re.compile(
     r"(?:the )?(?=\S)",
 )
 """How official names begin: "Federal Republic of Germany". Where two share the rest, `OTHER_NAMES` decides."""
-ORGANIZATIONS = frozenset(["EU", "UN", "EZ"])
-"""Codes of CLDR's list that are no countries but organizations."""
 NOT_COUNTRIES = frozenset(["QO", "XA", "XB", "ZZ"])
 LONGEST_ACRONYM = 9
 """Code points: "D.P.R.K." with its full stops."""

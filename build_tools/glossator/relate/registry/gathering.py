@@ -44,7 +44,11 @@ def gather(found: Iterable[tuple[str, tuple[FoundName, ...]]]) -> Mapping[Name, 
     tallies: dict[Name, Tally] = {}
     for document, names in found:
         for name in names:
-            tallies.setdefault(Name(name.type, name.name), Tally()).add(document, name)
+            same = Name(name.type, name.name)
+            tally = tallies.get(same)
+            if tally is None:
+                tally = tallies[same] = Tally()
+            tally.add(document, name)
     return {name: tallies[name] for name in sorted(tallies)}
 
 
