@@ -3,7 +3,17 @@
 from .joined import Joined
 from .keys import bare, key, plain
 from .nicknames import same_first_name
-from .organizations import acronym_key, core, initials, is_acronym, is_too_common, stands_for, without_trade
+from .organizations import (
+    acronym_key,
+    core,
+    identity,
+    initials,
+    is_acronym,
+    is_company,
+    is_too_common,
+    stands_for,
+    without_trade,
+)
 from .people import PersonName, addressed_as, person_name
 from .same_organizations import same_organizations, with_countries, with_starts
 from .same_people import same_people
@@ -22,8 +32,10 @@ __all__ = [
     "bare",
     "core",
     "fold",
+    "identity",
     "initials",
     "is_acronym",
+    "is_company",
     "is_too_common",
     "key",
     "last_name",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from .keys import CACHED, sound, words
+from .keys import CACHED, key, sound, words
 from .territories import country_codes, country_words, territory
 
 LEGAL = frozenset(
@@ -15,6 +15,9 @@ LEGAL = frozenset(
     ).split()
 )
 """Forms of companies, without full stops, at a name's end: "Apple Inc." is "Apple"."""
+
+SURELY_LEGAL = frozenset("inc incorporated ltd limited llc llp plc corp corporation company gmbh".split())
+"""Those that end no person's name, in whatever language."""
 
 TRADES = frozenset(
     (
@@ -77,6 +80,21 @@ def without_country(core: tuple[str, ...]) -> tuple[str, ...]:
     return rest if is_country and len(rest) > 1 else core
 
 
+@lru_cache(maxsize=CACHED)
+def identity(form: str) -> str:
+    """Return the key of a plain form: the same for all names of a country, and for a company with its kind and without.
+
+    It holds for names of every type, so that a name can be known for the same where a finder errs in its type.
+    """
+    return territory(form) or ("".join(core(form)) if is_company(form) else key(form))
+
+
+def is_company(form: str) -> bool:
+    """Tell whether a plain form ends as only a company's name does."""
+    found = words(form)
+    return len(found) > 1 and found[-1] in SURELY_LEGAL
+
+
 def singular(word: str) -> str:
     """Return a word without the plural's s: "General Motor" and "Ford Motors" are written too."""
     return word[:-1] if len(word) > 3 and word.endswith("s") and word[-2] not in "siu" else word
@@ -116,17 +134,21 @@ def acronym_key(form: str) -> str:
 
 @lru_cache(maxsize=CACHED)
 def initials(form: str) -> tuple[str, ...]:
-    """Return the acronyms that the initials of a form make, with and without its small words; of two words or more."""
+    """Return the acronyms that the initials of a form make, with and without its small words; of two words or more.
+
+    A word that is an acronym itself ("EVA Airways") tells that the name is not shortened further.
+    """
     found = [word for word in re.split(r"[\s\-/]+", form) if word[:1].isalnum()]
     while found and found[-1].lower().rstrip(".") in LEGAL - {"corporation", "company"}:
         found.pop()
     if found and found[0].lower() == "the":
         del found[0]
     large = [word for word in found if word.lower() not in SMALL_WORDS]
-    if len(large) < 2:
+    if len(large) < 2 or any(len(word) > 1 and word.isupper() for word in large):
         return ()
+    other = [word for word in found if word.lower() not in ("and", "&")]
     company = large[:-1] if large[-1].lower() in LEGAL and len(large) > 2 else large
-    return tuple(dict.fromkeys("".join(word[0].upper() for word in some) for some in (large, found, company)))
+    return tuple(dict.fromkeys("".join(word[0].upper() for word in some) for some in (large, other, company)))
 
 
 def stands_for(acronym: str, form: str) -> bool:

@@ -14,6 +14,8 @@ MOST_GIVEN = 4
 """Words before the last name that are compared."""
 INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.-?){1,6}\Z")
 """Initials with their full stops, written together: "V.", "J.R.R.", "Yu.", "J.-C."."""
+OF_NO_NAME = frozenset(["of", "for", "and", "the"])
+"""Words that stand in no person's name: "Chair of the Fed"."""
 LONGEST = 12
 """Words. What is longer is no person's name, and is compared as a whole."""
 ARTICLES = ("al-", "el-", "al ", "el ")
@@ -52,13 +54,13 @@ class PersonName(NamedTuple):
 @lru_cache(maxsize=CACHED)
 def person_name(form: str) -> PersonName:
     """Return the parts of a plain form of a person's name."""
-    words = _without_titles(form.split())
+    words = _without_titles(form.split() or [form])
     shown = " ".join(words)
     generation = ""
     if len(words) > 1 and words[-1].lower() in SUFFIXES:
         generation = words.pop().lower().rstrip(".")
         words[-1] = words[-1].rstrip(",")
-    if len(words) > LONGEST:
+    if len(words) > LONGEST or not _is_last_name(words[-1]) or not OF_NO_NAME.isdisjoint(words):
         return PersonName("".join(map(_word, words)), generation, (), shown)
     first = len(words) - 1
     while first > 1 and words[first - 1] in PARTICLES:
@@ -82,6 +84,11 @@ def _without_titles(words: list[str]) -> list[str]:
     while first and titles[first - 1] in OF_ONE_NAME and _is_one_name(words[first:]):
         first -= 1
     return words[first:]
+
+
+def _is_last_name(word: str) -> bool:
+    """Tell whether a word can be a last name: it has no digits, and is no office that stands behind what it is of."""
+    return bool(word) and not any(map(str.isdigit, word)) and _title(word) not in OFFICES
 
 
 def _title(word: str) -> str:

@@ -57,8 +57,6 @@ OFFICIAL = re.compile(
     r"(?:the )?(?=\S)",
 )
 """How official names begin: "Federal Republic of Germany". Where two share the rest, `OTHER_NAMES` decides."""
-ORGANIZATIONS = frozenset(["EU", "UN", "EZ"])
-"""Codes of CLDR's list that are no countries but organizations."""
 NOT_COUNTRIES = frozenset(["QO", "XA", "XB", "ZZ"])
 LONGEST_ACRONYM = 9
 """Code points: "D.P.R.K." with its full stops."""
@@ -98,9 +96,10 @@ def territory(form: str) -> str:
     if len(form) > LONGEST:
         return ""
     codes = _codes()
-    found = codes.get(_flat(form))
-    if found is None and " of " in form:
-        found = codes.get(_flat(OFFICIAL.sub("", form.removeprefix("the "), count=1)))
+    name = form.removeprefix("the ")
+    found = codes.get(_flat(name))
+    if found is None and " of " in name:
+        found = codes.get(_flat(OFFICIAL.sub("", name, count=1)))
     return found or ""
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from ...forms import (
     Joined,
     core,
+    identity,
     is_acronym,
     key,
     person_name,
@@ -25,7 +26,7 @@ def join_alike(nodes: Iterable[Node], joined: Joined[Node]) -> None:
     first: dict[tuple[str, str], Node] = {}
     for node in nodes:
         country = territory(node.form)
-        same = ("", country) if country else (f"{node.type} {node.address}", key(node.form))
+        same = ("", country) if country else (f"{node.type} {node.address}", identity(node.form))
         joined.join([first.setdefault(same, node), node])
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from ...forms import addressed_as, key, person_name, plain
+from ...forms import addressed_as, identity, person_name, plain
 from ...model import EntityType, Mention
 
 WHOLE_SHARE = 1 / 3
@@ -36,7 +36,8 @@ def nodes_of(text: str, names: Sequence[Mention]) -> list[Node]:
             cleaned[raw] = plain(raw.partition(" (")[0]) or raw
         forms.append(cleaned[raw])
     types = _types(forms, names)
-    nodes = [Node(types.get((key(form), name.type), name.type), form) for form, name in zip(forms, names, strict=True)]
+    found = zip(forms, names, strict=True)
+    nodes = [Node(types.get((identity(form), name.type), name.type), form) for form, name in found]
     return _with_addresses(text, names, nodes)
 
 
@@ -68,14 +69,14 @@ def _types(forms: Sequence[str], names: Sequence[Mention]) -> Mapping[tuple[str,
     """Return what a form that was found with a type is taken for, by its key and that type, where that is another."""
     weights: dict[str, dict[EntityType, float]] = defaultdict(lambda: defaultdict(float))
     for form, name in zip(forms, names, strict=True):
-        weights[key(form)][name.type] += name.evidence
+        weights[identity(form)][name.type] += name.evidence
     mixed = {form: found for form, found in weights.items() if len(found) > 1}
     if not mixed:
         return {}
     people = {form for form, name in zip(forms, names, strict=True) if name.type == "person"}
     last_names = frozenset(name.last for name in map(person_name, people) if name.full)
     starts = frozenset(
-        key(form.split()[0])
+        identity(form.split()[0])
         for form, name in zip(forms, names, strict=True)
         if name.type == "organization" and " " in form
     )

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from ...forms import person_name
+from ...forms import identity, person_name
 from ...glossary import Glossary
 from ...model import EntityType, FoundEntity, FoundName
-from .gathering import Name, Tally, add_up, gather, identity, settle_types
+from .gathering import Name, Tally, add_up, gather, settle_types
 from .joining import join_names
 from .known import Known
 from .likely import Named, likely

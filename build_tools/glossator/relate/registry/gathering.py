@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from ...forms import key, territory
+from ...forms import is_company, person_name
 from ...model import EntityType, FoundName
 
 SURE_SHARE = 0.75
-"""Of all mentions of a form: so many of one type, and the others are taken for a finder's mistake."""
+"""Of all mentions of a form: so many of one type, and no last name of that form is anybody's."""
 
 
 class Name(NamedTuple):
@@ -45,7 +44,11 @@ def gather(found: Iterable[tuple[str, tuple[FoundName, ...]]]) -> Mapping[Name, 
     tallies: dict[Name, Tally] = {}
     for document, names in found:
         for name in names:
-            tallies.setdefault(Name(name.type, name.name), Tally()).add(document, name)
+            same = Name(name.type, name.name)
+            tally = tallies.get(same)
+            if tally is None:
+                tally = tallies[same] = Tally()
+            tally.add(document, name)
     return {name: tallies[name] for name in sorted(tallies)}
 
 
@@ -62,25 +65,46 @@ def add_up(tallies: Sequence[Tally]) -> Tally:
     return total
 
 
-def identity(name: str) -> str:
-    """Return the key of a name, which a country's names have in common."""
-    return territory(name) or key(name)
-
-
 def settle_types(tallies: Mapping[Name, Tally], identities: Mapping[Name, str]) -> Mapping[Name, EntityType]:
-    """Return what each name is taken for: what nearly all mentions of it are, else what its document took it for."""
-    types: dict[str, EntityType] = {}
-    mixed: set[str] = set()
-    for name, same in identities.items():
-        if types.setdefault(same, name.type) != name.type:
-            mixed.add(same)
-    weights: dict[str, Counter[EntityType]] = {same: Counter() for same in mixed}
+    """Return what each name is taken for: what most mentions of it in the archive are, for a finder errs at times.
+
+    What is written as a company somewhere ("Acme Inc.") is one. A last name stays apart from a place or an organization
+    of that name if somebody is named in full with it, unless nearly all mentions are of one type.
+    """
+    mixed = _mixed(identities)
+    weights: dict[str, dict[EntityType, float]] = {same: {} for same in mixed}
     for name, same in identities.items():
         if same in mixed:
-            weights[same][name.type] += tallies[name].mentions
-    sure: dict[str, EntityType] = {}
-    for same, counts in weights.items():
-        best = max(sorted(counts), key=counts.__getitem__)
-        if counts[best] >= SURE_SHARE * counts.total():
-            sure[same] = best
-    return {name: sure.get(same, name.type) for name, same in identities.items()}
+            counts = weights[same]
+            counts[name.type] = counts.get(name.type, 0.0) + tallies[name].mentions * tallies[name].evidence
+    lasts = _last_names(tallies) if mixed else frozenset()
+    companies = {same for name, same in identities.items() if same in mixed and is_company(name.name)}
+    settled: dict[Name, EntityType] = {}
+    for name, same in identities.items():
+        if same in companies:
+            settled[name] = "organization"
+        else:
+            settled[name] = _settled(name, weights[same], lasts) if same in mixed else name.type
+    return settled
+
+
+def _mixed(identities: Mapping[Name, str]) -> Set[str]:
+    """Return the identities that were found with several types."""
+    types: dict[str, EntityType] = {}
+    return {same for name, same in identities.items() if types.setdefault(same, name.type) != name.type}
+
+
+def _last_names(names: Iterable[Name]) -> frozenset[str]:
+    """Return the last names of the people who are named in full."""
+    parts = (person_name(name.name) for name in names if name.type == "person")
+    return frozenset(name.last for name in parts if name.full)
+
+
+def _settled(name: Name, weights: Mapping[EntityType, float], lasts: Set[str]) -> EntityType:
+    best = max(sorted(weights), key=weights.__getitem__)
+    person = person_name(name.name)
+    if person.full or person.last not in lasts or weights[best] >= SURE_SHARE * sum(weights.values()):
+        return best
+    if name.type == "person":
+        return "person"
+    return max(sorted(weights.keys() - {"person"}), key=weights.__getitem__)

@@ -95,7 +95,8 @@ def _join_last_names(
         in_full[person] |= tallies[name].documents
         bearers[parts.last].lasts.add(person)
         for word in parts.given:
-            bearers[word].others.add(person)
+            if not word.endswith("."):
+                bearers[word].others.add(person)
         for short in map(person_name, tallies[name].forms):
             if not short.full:
                 bearers[short.last].called.add(person)
