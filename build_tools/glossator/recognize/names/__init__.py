@@ -14,7 +14,7 @@ from .calibration import worth
 from .coherence import known_names, repeats, types_of, votes_of, with_one_type, with_people_apart, with_places
 from .events import events, works
 from .heads import head_names
-from .offices import offices
+from .offices import holder, offices
 from .package import english_tagger
 from .reading import Reading, language_of, lower_words, read_blocks
 from .tagger import Tagger
@@ -31,7 +31,17 @@ TYPES: dict[str, EntityType] = {"PER": "person", "ORG": "organization", "LOC": "
 SURE_IN_CAPITALS = 0.9
 """How likely a name in a line of capitals is at least. On texts held out, and put into capitals, 88 of 100 such names
 were right; of all that the tagger found there, 59."""
-RANKS = {"dateline": 0, "byline": 0, "work": 1, "event": 1, "acronym": 2, "tagger": 3, "territory": 3, "title": 4}
+RANKS = {
+    "dateline": 0,
+    "byline": 0,
+    "work": 1,
+    "event": 1,
+    "acronym": 2,
+    "tagger": 3,
+    "office": 3,
+    "territory": 3,
+    "title": 4,
+}
 """Of findings that overlap, those of the lowest rank stand; then the longest."""
 
 
@@ -66,7 +76,12 @@ def _tagged(trained: Tagger, readings: Sequence[Reading]) -> Iterator[Mention]:
             if name.kind != "PER" and end - first == 1 and trained.is_demonym(words[first]):
                 continue
             evidence = worth(name.likelihood, trained.model.calibration)
-            yield reading.mention(first, end, TYPES[name.kind], "tagger", evidence)
+            cut = holder(words, first, end) if name.kind != "PER" else end
+            if cut < end:
+                yield reading.mention(first, cut, "organization", "office", evidence)
+                yield reading.mention(cut, end, "person", "office", evidence)
+            else:
+                yield reading.mention(first, end, TYPES[name.kind], "tagger", evidence)
 
 
 def _standing(found: Iterable[Mention]) -> list[Mention]:
