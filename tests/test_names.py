@@ -69,6 +69,21 @@ CASES = {
     "hyphen_after_a_name": "A [Paris=place]-based firm and a [Moscow=place]-led group agreed.",
     "months_and_weekdays_are_no_names": "On Tuesday in March and on Friday in October it rained.",
     "words_that_begin_sentences": "However, it rained. Then it stopped. Nobody knew why. The end was near.",
+    "office_and_the_organization_it_is_of": (
+        "The talks were led by Chairman of the [Federal Harbor Committee=organization]"
+        " [Viktor Lindqvist=person] on Monday."
+    ),
+    "head_of_state_with_the_state": (
+        "President of [Norway=place] [Viktor Lindqvist=person] spoke to the [U.S.=place] envoy."
+    ),
+    "country_before_an_office": "They asked [U.S.=place] President [Viktor Lindqvist=person] about the road.",
+    "office_alone_is_nobody": "The Mayor and the President met the Prime Minister and the Deputy Chief of Staff.",
+    "date_after_a_name": "He left the [United Nations=organization] on Friday, and [Norway=place] in March.",
+    "company_by_its_short_name": (
+        "[Lindqvist Motors Inc.=organization] said on Monday that it would close. The workers of [Lindqvist"
+        " Motors=organization] were told by letter."
+    ),
+    "years_and_elections_are_events": "After the [2014 Norwegian general election=event] nothing changed.",
     "no_capitals": "president of france met the chancellor of germany in berlin.",
     "no_words": "... !!! 12 34 ???",
     "empty": "",
@@ -271,7 +286,7 @@ NASTY: dict[str, Callable[[int], str]] = {
     "lines": lambda size: "Anna\n" * (10 * size),
     "of": lambda size: "Republic of " * (6 * size) + "Norway",
 }
-SIZE = 250
+SIZE = 100
 TIMES = 3
 GROWTH = 4.0
 """Doubled text may take that much longer: far more than linear work, and far less than quadratic work would at once."""

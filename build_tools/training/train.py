@@ -22,7 +22,7 @@ from glossator.recognize.names.weights import digest, dump
 
 IDLE_LEAST = 30
 PRUNE = 0.03
-PARAMETERS = {"c1": 0.3, "c2": 0.3, "max_iterations": 80, "feature.minfreq": 3, "feature.possible_transitions": False}
+PARAMETERS = {"c1": 0.3, "c2": 0.3, "max_iterations": 55, "feature.minfreq": 3, "feature.possible_transitions": False}
 UNIT = 0.02
 """What a stored weight of 1 is."""
 TOP = 200
@@ -79,7 +79,7 @@ def main() -> None:
     parser.add_argument("--fold", type=int, help="leave out the texts of this fold")
     parser.add_argument("--calibration", type=Path, help="what measure.py wrote for a model that held texts out")
     parser.add_argument("--set", nargs=2, action="append", default=[])
-    parser.add_argument("--iterations", type=int, default=80)
+    parser.add_argument("--iterations", type=int, default=55)
     options = parser.parse_args()
     started = time.perf_counter()
     texts = [text for i, text in enumerate(load(options.corpora)) if options.fold is None or fold_of(i) != options.fold]

@@ -5,20 +5,22 @@ The tagger knows English. A document in another language gets what the rules tel
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ...model import Document, EntityType, Mention, Span
 from ..overlaps import without_overlaps
 from .acronyms import acronym_names
 from .calibration import worth
-from .coherence import known_names, repeats, types_of, votes_of, with_one_type
+from .coherence import known_names, repeats, types_of, votes_of, with_one_type, with_people_apart, with_places
 from .events import events, works
 from .heads import head_names
+from .offices import holder, offices
 from .package import english_tagger
 from .reading import Reading, language_of, lower_words, read_blocks
 from .tagger import Tagger
 from .territories import territories
-from .titles import title_words, titled
+from .titles import titled
+from .trimming import is_office, without_date, without_titles
 
 __all__ = ["LANGUAGES", "find_names", "language_of"]
 
@@ -26,35 +28,60 @@ LANGUAGES = frozenset(["en"])
 """Languages that have a model; documents in others get rules only."""
 
 TYPES: dict[str, EntityType] = {"PER": "person", "ORG": "organization", "LOC": "place"}
-RANKS = {"dateline": 0, "byline": 0, "work": 1, "event": 1, "acronym": 2, "tagger": 3, "territory": 3, "title": 4}
+SURE_IN_CAPITALS = 0.9
+"""How likely a name in a line of capitals is at least. On texts held out, and put into capitals, 88 of 100 such names
+were right; of all that the tagger found there, 59."""
+RANKS = {
+    "dateline": 0,
+    "byline": 0,
+    "work": 1,
+    "event": 1,
+    "acronym": 2,
+    "tagger": 3,
+    "office": 3,
+    "territory": 3,
+    "title": 4,
+}
 """Of findings that overlap, those of the lowest rank stand; then the longest."""
 
 
 def find_names(document: Document, taken: Sequence[Span] = ()) -> tuple[Mention, ...]:
     """Return who and what the document names, in order and without overlaps; nothing that overlaps `taken`."""
     language = language_of(document)
-    trained = english_tagger() if language in LANGUAGES else None
-    known = english_tagger()
-    readings = read_blocks(document, known.kind_of, known.model.lexicon.idle)
-    found = [*head_names(document.text, readings)]
-    if trained is not None:
+    trained = english_tagger()
+    lexicon = trained.model.lexicon
+    readings = read_blocks(document, trained.kind_of, lexicon.idle)
+    found = list(head_names(document.text, readings, trained.is_place))
+    if language in LANGUAGES:
         tagged = list(_tagged(trained, readings))
         found += [*tagged, *acronym_names(readings, tagged)]
         found += [*events(readings), *works(readings), *titled(readings)]
     found += territories(readings, language)
-    mentions = _coherent(document.text, readings, _standing(found))
+    mentions = _coherent(document.text, readings, _standing(found), lexicon.listed)
     return tuple(_untaken(mentions, taken))
 
 
 def _tagged(trained: Tagger, readings: Sequence[Reading]) -> Iterator[Mention]:
     tagged = trained.tag([reading.passage for reading in readings], lower_words(readings))
     for reading, names in zip(readings, tagged, strict=True):
-        for name in names:
-            first = name.first
+        for name in names if reading.block.kind != "dateline" else ():
+            if reading.passage.form == "A" and name.likelihood < SURE_IN_CAPITALS:
+                continue
+            words, first = reading.tokens.words, name.first
             if name.kind == "PER":
-                first += title_words(reading.tokens.words, first, name.end)
+                first = without_titles(words, first, name.end)
+                if first == name.end or is_office(words, name.end):
+                    continue
+            end = without_date(words, first, name.end)
+            if name.kind != "PER" and end - first == 1 and trained.is_demonym(words[first]):
+                continue
             evidence = worth(name.likelihood, trained.model.calibration)
-            yield reading.mention(first, name.end, TYPES[name.kind], "tagger", evidence)
+            cut = holder(words, first, end) if name.kind != "PER" else end
+            if cut < end:
+                yield reading.mention(first, cut, "organization", "office", evidence)
+                yield reading.mention(cut, end, "person", "office", evidence)
+            else:
+                yield reading.mention(first, end, TYPES[name.kind], "tagger", evidence)
 
 
 def _standing(found: Iterable[Mention]) -> list[Mention]:
@@ -72,25 +99,29 @@ def _standing(found: Iterable[Mention]) -> list[Mention]:
     )
 
 
-def _coherent(text: str, readings: Sequence[Reading], mentions: Sequence[Mention]) -> list[Mention]:
+def _coherent(
+    text: str, readings: Sequence[Reading], mentions: Sequence[Mention], listed: Mapping[str, str]
+) -> list[Mention]:
     """Return the mentions after the document's second look at itself."""
 
     def words(mention: Mention) -> str:
         return " ".join(text[mention.span.start : mention.span.end].split())
 
-    votes = votes_of(mentions, words)
-    types = types_of(votes)
-    typed = list(with_one_type(mentions, types, words))
+    mentions = list(with_people_apart(mentions, words, text))
     covered = {
         start
-        for reading, inside in _by_reading(readings, typed)
+        for reading, inside in _by_reading(readings, mentions)
         for start in _starts_within(reading.tokens.starts, inside)
     }
+    mentions += offices(readings, covered)
+    votes = with_places(votes_of(mentions, words), mentions, words, listed)
+    types = types_of(votes)
+    typed = list(with_one_type(mentions, types, words))
     again = repeats(readings, known_names(typed, types, words), votes, covered)
     return without_overlaps(
         [*typed, *again],
         lambda mention: mention.span,
-        lambda mention: (mention.found_by == "repeat", -len(mention.span)),
+        lambda mention: (mention.found_by == "repeat", -len(mention.span), mention.span.start),
     )
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from ...model import EntityType, Mention
+from ...model import EntityType, Mention, Span
 from .reading import Reading
 
 Words = Callable[[Mention], str]
@@ -14,9 +14,13 @@ Words = Callable[[Mention], str]
 
 LAST_NAME_WEIGHT = 1.5
 """How much more a full name tells of its last word's type than one mention of that word alone."""
-KNOWN = 0.5
+COMPANY_ENDINGS = frozenset(
+    "inc ltd llc plc corp co corporation company group holdings gmbh ag sa spa nv ab airlines motors".split()
+)
+"""Lower case. What a company's full name ends in, and its short name leaves out."""
+KNOWN = 0.6
 """Evidence that a name has at least for its repeats to be looked for."""
-REPEAT = 0.75
+REPEAT = 0.5
 """How sure a repeat is, beside the name that it repeats."""
 SHORTEST_REPEAT = 3
 """Letters. Shorter strings are too often something else."""
@@ -26,20 +30,70 @@ SETTLED = frozenset(["dateline", "byline", "acronym", "territory", "event", "wor
 """What the document's majority does not change."""
 
 
-Votes = dict[str, dict[EntityType, float]]
+Votes = Mapping[str, Mapping[EntityType, float]]
 """By a name's words: what its mentions together tell for each type."""
 
 
 def votes_of(mentions: Iterable[Mention], words: Words) -> Votes:
     """Return the votes of all mentions; a person's full name votes for its last word as well."""
-    votes: Votes = defaultdict(lambda: defaultdict(float))
+    votes: dict[str, dict[EntityType, float]] = defaultdict(lambda: defaultdict(float))
     for mention in mentions:
         string = words(mention)
         votes[string][mention.type] += mention.evidence
         last = string.rpartition(" ")[2]
         if mention.type == "person" and last != string:
             votes[last]["person"] += LAST_NAME_WEIGHT * mention.evidence
+        if mention.type == "organization" and last.lower().rstrip(".") in COMPANY_ENDINGS:
+            votes[string.removesuffix(last).rstrip(" ,")]["organization"] += LAST_NAME_WEIGHT * mention.evidence
     return votes
+
+
+def with_places(votes: Votes, mentions: Iterable[Mention], words: Words, listed: Mapping[str, str]) -> Votes:
+    """Return the votes; a city's or a country's name that no one in the document bears is a place's."""
+    borne = {word for mention in mentions if mention.type == "person" for word in _several(words(mention))}
+    return {
+        string: {"place": 1.0}
+        if "person" in some and listed.get(string.lower()) in PLACES and string not in borne
+        else some
+        for string, some in votes.items()
+    }
+
+
+def with_people_apart(mentions: Sequence[Mention], words: Words, text: str) -> Iterator[Mention]:
+    """Yield the mentions; one that ends in the full name of somebody whom the document names is two."""
+    people = {string for mention in mentions if mention.type == "person" and " " in (string := words(mention))}
+    for mention in mentions:
+        whole = mention.type == "person" or mention.found_by != "tagger"
+        cut = "" if whole else _person_at_end(words(mention), people)
+        at = text.rfind(cut.split(" ")[0], mention.span.start, mention.span.end) if cut else -1
+        inner = text[at : mention.span.end]
+        if cut and " ".join(inner.split()) == cut:
+            before = text[mention.span.start : at]
+            rest = Span(mention.span.start, mention.span.start + len(before.rstrip()))
+            yield replace(mention, span=rest)
+            yield replace(mention, span=Span(at, mention.span.end), type="person")
+        else:
+            yield mention
+
+
+def _person_at_end(string: str, people: Container[str]) -> str:
+    """Return the full name that a longer string ends in; empty where it ends in none."""
+    parts = string.split(" ")
+    if len(parts) > LONGEST_CUT:
+        return ""
+    return next((name for start in range(1, len(parts) - 1) if (name := " ".join(parts[start:])) in people), "")
+
+
+LONGEST_CUT = 12
+"""Words of a mention that people are looked for in."""
+PLACES = frozenset(["city", "territory"])
+"""CLDR's lists of places."""
+
+
+def _several(name: str) -> list[str]:
+    """Return the words of a name of several."""
+    parts = name.split(" ")
+    return parts if len(parts) > 1 else []
 
 
 def types_of(votes: Votes) -> dict[str, EntityType]:
@@ -79,18 +133,39 @@ def repeats(
     upper = {form.upper(): form for form in known}
     places: dict[str, list[Mention]] = defaultdict(list)
     for reading in readings:
-        for _, chunks in reading.passage.runs:
-            for chunk in chunks:
-                for first, end in _free(reading, chunk.first, chunk.end, covered):
-                    form = " ".join(reading.tokens.words[first:end])
-                    form = upper.get(form, form) if reading.passage.form == "A" else form
-                    if form in known:
-                        name = known[form]
-                        found = reading.mention(first, end, name.type, "repeat", REPEAT * name.evidence)
-                        places[form].append(found)
+        headline = reading.passage.form == "A"
+        for first, end in _in_capitals(reading, upper, covered) if headline else _rests(reading, covered):
+            words = " ".join(reading.tokens.words[first:end])
+            form = upper.get(words, words) if headline else words
+            if form in known:
+                name = known[form]
+                places[form].append(reading.mention(first, end, name.type, "repeat", REPEAT * name.evidence))
     for form, some in places.items():
         if sum(votes[form].values()) >= SUPPORT * len(some):
             yield from some
+
+
+def _rests(reading: Reading, covered: set[int]) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of all chunks that no mention covers."""
+    for _, chunks in reading.passage.runs:
+        for chunk in chunks:
+            yield from _free(reading, chunk.first, chunk.end, covered)
+
+
+def _in_capitals(reading: Reading, forms: Container[str], covered: set[int]) -> Iterator[tuple[int, int]]:
+    """Yield where one of the forms stands in a line of capitals, where chunks have no borders; the longest first."""
+    words = reading.tokens.words
+    free = [start not in covered for start in reading.tokens.starts]
+    token = 0
+    while token < len(words):
+        longest = next((n for n in range(LONGEST_FORM, 0, -1) if " ".join(words[token : token + n]) in forms), 0)
+        if longest and all(free[token : token + longest]):
+            yield token, min(token + longest, len(words))
+        token += longest or 1
+
+
+LONGEST_FORM = 5
+"""Tokens of a name that is looked for in a line of capitals."""
 
 
 def _free(reading: Reading, first: int, end: int, covered: set[int]) -> Iterator[tuple[int, int]]:

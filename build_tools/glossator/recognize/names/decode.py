@@ -20,8 +20,6 @@ ENDS = tuple(index for index, label in enumerate(LABELS) if label[0] in "OLU")
 INDEX_BITS = 4
 INDEX_MASK = (1 << INDEX_BITS) - 1
 """A score on a path holds its label in its lowest bits, so that the greatest score tells where it came from."""
-LOWEST = 60.0
-"""A label whose score is that far under the best one has no weight: exp(-60)."""
 
 
 def may_follow(before: str, after: str) -> bool:
@@ -106,6 +104,8 @@ class Lattice:
 
 def lattice(scores: Sequence[Sequence[int]], steps: Steps) -> Lattice:
     """Return the forward and the backward weights of a run."""
+    if len(scores) == 1:
+        return _single(scores[0], steps.unit)
     weights: list[list[float]] = []
     before: list[list[float]] = []
     for row in scores:
@@ -127,6 +127,19 @@ def lattice(scores: Sequence[Sequence[int]], steps: Steps) -> Lattice:
         next_after = [weight * value for weight, value in zip(row_weights, after[-1], strict=True)]
         after.append([sum([next_after[j] * step for j, step in out]) for out in steps.from_factors])
     return Lattice(weights, before, after[::-1])
+
+
+def _single(scores: Sequence[int], unit: float) -> Lattice:
+    """Return the lattice of a run of one token: most runs are, and few labels can stand alone."""
+    top = max([scores[label] for label in SINGLE])
+    local = [0.0] * COUNT
+    after = [0.0] * COUNT
+    for label in SINGLE:
+        local[label] = exp((scores[label] - top) * unit)
+        after[label] = 1.0
+    total = sum(local)
+    before = [value / total for value in local]
+    return Lattice([before], [before], [after])
 
 
 def likelihood(found: Lattice, path: Sequence[int], first: int, end: int, steps: Steps) -> float:

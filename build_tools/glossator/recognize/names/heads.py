@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from ...model import Block, Mention, Span
 from .reading import Reading
@@ -23,19 +23,21 @@ NO_PERSON = frozenset(
     "staff news editor editors correspondent reporter desk team agency press service times post reuters bureau".split()
 )
 """Lower case. Words of a byline that names a newsroom."""
+DASHES = ("-", "–", "—")
+"""What ends a dateline that begins with a place. One that ends otherwise, and names no agency, may begin with one."""
 EDGES = " \t.-—–-"
 
 
-def head_names(text: str, readings: Sequence[Reading]) -> Iterator[Mention]:
-    """Yield the names of datelines and bylines."""
+def head_names(text: str, readings: Sequence[Reading], is_place: Callable[[str], bool]) -> Iterator[Mention]:
+    """Yield the names of datelines and bylines. `is_place` tells whether a string is known as a place."""
     for reading in readings:
         if reading.block.kind == "dateline":
-            yield from _dateline(text, reading.block)
+            yield from _dateline(text, reading.block, is_place)
         elif reading.block.kind == "byline":
             yield from _byline(text, reading.block)
 
 
-def _dateline(text: str, block: Block) -> Iterator[Mention]:
+def _dateline(text: str, block: Block, is_place: Callable[[str], bool]) -> Iterator[Mention]:
     place = PLACE.match(text, block.span.start, block.span.end)
     if place and not MONTH.match(place[0]):
         span = _trimmed(text, *place.span())
@@ -43,7 +45,7 @@ def _dateline(text: str, block: Block) -> Iterator[Mention]:
         if agency:
             yield Mention(span, "", "place", "dateline", SURE)
             yield Mention(_trimmed(text, *agency.span(agency.lastgroup or 0)), "", "organization", "dateline", LIKELY)
-        else:
+        elif text[block.span.start : block.span.end].endswith(DASHES) or is_place(text[span.start : span.end]):
             yield Mention(span, "", "place", "dateline", LIKELY)
 
 

@@ -40,13 +40,13 @@ def _row_features(kinds: Sequence[str], row: Sequence[Chunk]) -> dict[int, list[
     hints = [HINTS.get(head) or HINTS.get(kinds[chunk.first + 2], "") for chunk, head in zip(row, heads, strict=True)]
     lengths = [chunk.end - chunk.first for chunk in row]
     votes = Counter(hints)
-    size = min(len(row), 5)
+    size, total = min(len(row), 5), sum(lengths)
     found: dict[int, list[str]] = {}
     for index, chunk in enumerate(row):
         others = votes.copy()
         others[hints[index]] -= 1
         share = [f"{kind}{min(others[kind], 3)}" for kind in ("PER", "ORG", "LOC") if others[kind]]
-        other = sum(lengths) - lengths[index]
+        other = total - lengths[index]
         found[chunk.first] = [
             f"lv={' '.join(share)}",
             f"lh={hints[index]}|{' '.join(share)}",

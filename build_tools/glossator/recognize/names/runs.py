@@ -10,6 +10,8 @@ CONNECTORS = frozenset(
     " und et zu ter ten am ad sur upon & , - – / ' ’ 's ’s 'S ’S \" “ ”".split()
 )
 """What may stand between two words with capitals of one run."""
+TIES = frozenset("of the for and on at & , - – / ' ’ 's ’s 'S ’S \" “ ”".split())
+"""Those that no name begins with or ends in; the others may be a name's particles."""
 MOST_CONNECTORS = 3
 """In a row, as in "of the" and ", and the"."""
 LONGEST_RUN = 60

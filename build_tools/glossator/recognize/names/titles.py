@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 
 from ...model import Mention
 from .reading import Reading
-from .words import TITLES
 
 EVIDENCE = 0.9
 SURE_TITLES = frozenset(
@@ -35,17 +34,3 @@ def _after_title(words: Sequence[str], first: int, end: int) -> int:
         if words[index] in SURE_TITLES:
             return index + 1
     return end
-
-
-def title_words(words: Sequence[str], first: int, end: int) -> int:
-    """Return how many words at the start of a person's name are titles; never all of them."""
-    count = 0
-    while first + count + 1 < end and words[first + count].lower() in TITLES - NAMES_TOO:
-        count += 1
-    return count
-
-
-NAMES_TOO = frozenset(
-    "king prince pope major judge dean marshal baron bishop earl duke count miss chancellor mayor".split()
-)
-"""Titles that are first or last names as well, or that stay with a name ("Prince Charles", "King Lear")."""

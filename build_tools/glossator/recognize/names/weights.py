@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from struct import Struct
 
-from .decode import COUNT, Steps, steps_of
+from .decode import COUNT, LABELS, Steps, steps_of
 from .lexicon import Lexicon
 
 LANE_BITS = 16
@@ -25,6 +25,11 @@ BIAS = sum(HALF << (LANE_BITS * lane) for lane in range(COUNT))
 """What makes every lane of a sum positive, so that lanes do not borrow from one another."""
 LANES = Struct(f"<{COUNT}H")
 VERSION = 1
+
+NEVER = -8000
+"""Added to a label's lane where the label cannot be: less than what all features together could make good."""
+INSIDE_ONLY = sum(NEVER << (LANE_BITS * lane) for lane, label in enumerate(LABELS) if label[0] in "BLU")
+"""What keeps a word like "of" from beginning or ending a name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,65 @@
+"""What the tagger took into a name and is no part of it: titles before a person, dates after any name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .runs import CONNECTORS
+from .words import DATE_WORDS, ORGANIZATION_HEADS, TITLES
+
+NAMES_TOO = frozenset(
+    "king prince pope major judge dean marshal baron bishop earl duke count miss chancellor mayor".split()
+)
+"""Titles that are first or last names as well, or that stay with a name ("Prince Charles")."""
+OFFICES = frozenset(
+    "president minister secretary senator chairman chairwoman chairperson speaker ambassador premier governor"
+    " spokesman spokeswoman commissioner congressman congresswoman representative".split()
+)
+"""Titles that end what stands before a person's name, whatever begins it: "U.S. President ..."."""
+HOLDERS = TITLES - NAMES_TOO | OFFICES | frozenset("mayor chancellor commander chief deputy head staff aide".split())
+"""What a person's name never consists of alone, and never ends in."""
+MOST_BEFORE = 4
+"""Words with capitals that may stand before an office."""
+
+
+def without_titles(words: Sequence[str], first: int, end: int) -> int:
+    """Return the token at which a person's name begins; `end` where there is nothing but the office."""
+    for token in range(min(end - 2, first + MOST_BEFORE), first - 1, -1):
+        if words[token].lower() in OFFICES:
+            return _after_office(words, token + 1, end)
+    if words[first].lower() in TITLES and first + LEAST_OF_OFFICE <= end and words[first + 1] == "of":
+        return _after_office(words, first + 1, end)
+    while first + 1 < end and words[first].lower() in TITLES - NAMES_TOO:
+        first += 1
+    while first + 2 < end and words[first].lower() in ORGANIZATION_HEADS | HOLDERS:
+        first += 1
+    return first
+
+
+def _after_office(words: Sequence[str], after: int, end: int) -> int:
+    """Return where the name begins after an office: past what the office is of, "President of X First Last"."""
+    if words[after] != "of":
+        return after
+    rest = end - after - 1
+    return end - 2 if rest > 2 else end - 1 if rest == 2 else end
+
+
+LEAST_OF_OFFICE = 5
+"""Words of "Mayor of X Y Z" at least: with fewer, what follows "of" may all belong to the title ("Duke of York")."""
+
+
+def is_office(words: Sequence[str], end: int) -> bool:
+    """Tell whether what was taken for a person ends in a title: an office, and nobody."""
+    return words[end - 1].lower() in HOLDERS
+
+
+def without_date(words: Sequence[str], first: int, end: int) -> int:
+    """Return the token past a name's last, without "on Friday" or "in March" after it."""
+    last = end
+    while last - 1 > first and (words[last - 1].lower() in DATE_WORDS or words[last - 1].isdigit()):
+        last -= 1
+    if last == end or words[last - 1] not in CONNECTORS:
+        return end
+    while last - 1 > first and words[last - 1] in CONNECTORS:
+        last -= 1
+    return last
