@@ -395,6 +395,8 @@ class Archive:
     """Whom and what the documents name without the glossary's knowing, in the order of the ids."""
     found_in: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By a document's id, the entity's id of each of its found names."""
+    repeats: Mapping[str, tuple[Mention, ...]] = field(default_factory=dict)
+    """By a document's id, those of its mentions that only the other documents made known."""
     likely: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By the id of an entry or a found entity, those that may be the same, though not surely enough to be one."""
     notes: tuple[Note, ...] = ()

@@ -17,7 +17,7 @@ from .files import sidecar_path
 from .glossary import FOLDER as GLOSSARY_FOLDER
 from .glossary import Glossary, load_glossary
 from .making import Kept, Work, keep, kept_or_made, load_folder, map_chunks
-from .model import Archive, Document, Entity, Note, Page, Problem, Searchable
+from .model import Archive, Document, Entity, FoundEntity, Note, Page, Problem, Searchable
 from .read import Seed, default_language, document_id, guess_from_name, load_seeds, read
 from .recognize import check_decisions, recognize, versions_of
 from .relate import (
@@ -28,8 +28,10 @@ from .relate import (
     index_mentions,
     likenesses,
     register,
+    repeats,
     resolve,
     versions,
+    with_repeats,
 )
 from .render import (
     DocumentPages,
@@ -112,18 +114,22 @@ def gather(config: Config, work: Work) -> Gathered:
     made = [msgspec.msgpack.decode(data, type=Made) for data in kept]
     distinct, clashes = _distinct(seeds, made)
     registry = register(((document.id, document.found) for document in distinct), glossary)
-    documents = _annotate((resolve(document, registry.ids[document.id]) for document in distinct), notes)
+    resolved = [resolve(document, registry.ids[document.id]) for document in distinct]
+    repeated = repeats(resolved, registry.entities, glossary)
+    documents = _annotate((with_repeats(document, repeated.get(document.id, ())) for document in resolved), notes)
+    named_in = index_mentions(documents)
     targets = Targets(documents, glossary, notes)
     failed = _failed(seeds, made)
     backlinks, broken = follow((*notes, *glossary.standing), targets, failed)
     archive = Archive(
         documents=documents,
         entities=glossary.entities,
-        found=registry.entities,
+        found=tuple(_counted(entity, named_in) for entity in registry.entities),
         found_in=registry.ids,
+        repeats=repeated,
         likely=likenesses(registry, glossary),
         notes=notes,
-        named_in=index_mentions(documents),
+        named_in=named_in,
         backlinks=backlinks,
         problems=_in_order(
             config.problems,
@@ -167,6 +173,12 @@ def make_searchable(config: Config, gathered: Gathered) -> tuple[Searchable, ...
     return tuple(
         searchable(make_site(config, gathered.archive, gathered.targets.find, versions(gathered.archive.documents)))
     )
+
+
+def _counted(entity: FoundEntity, named_in: Mapping[str, Sequence[tuple[str, int]]]) -> FoundEntity:
+    """Return the entity with how often and in how many documents it is named in the end."""
+    counts = named_in.get(entity.id, ())
+    return replace(entity, documents=len(counts), mentions=sum(count for _, count in counts))
 
 
 def _site(config: Config, gathered: Gathered) -> Site:
@@ -263,7 +275,7 @@ def _render(view: DocumentView, data: bytes) -> DocumentPages:
     document = msgspec.msgpack.decode(data, type=Made).document
     if document is None:
         raise ValueError(f"{view.document.path}: what is kept of it holds no document")
-    document = _with_pages(resolve(document, view.ids), view)
+    document = _with_pages(with_repeats(resolve(document, view.ids), view.repeated), view)
     pages = render_document(replace(view, document=document), contexts(document))
     known = {document.id: document}
     verify_pieces(pages.page.uri, [pages.page.body], known, document.id)

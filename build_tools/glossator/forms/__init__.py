@@ -1,5 +1,6 @@
 """The forms that a name takes, and the keys under which they are one: shared by the stages that know and find names."""
 
+from .boundaries import stands_alone
 from .joined import Joined
 from .keys import bare, key, plain
 from .nicknames import same_first_name
@@ -45,6 +46,7 @@ __all__ = [
     "same_organizations",
     "same_people",
     "spellings",
+    "stands_alone",
     "stands_for",
     "territory",
     "territory_name",

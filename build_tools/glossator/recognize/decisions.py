@@ -6,9 +6,9 @@ import difflib
 from collections.abc import Iterable, Iterator
 
 from ..files import sidecar_path
+from ..forms import stands_alone
 from ..glossary import Glossary
 from ..model import Decision, Document, Mention, Problem, Quote, Span
-from .gazetteer import stands_alone
 
 EDITOR = "editor"
 """How a mention is marked that a person decided for its document."""

@@ -7,14 +7,13 @@ alone counts where only one person can be meant; else it is ambiguous, and linke
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from ..forms import fold, last_name, spellings
+from ..forms import fold, last_name, spellings, stands_alone
 from ..glossary import Glossary
 from ..model import Ambiguity, Entity, Mention, Span
 from .bearers import Form, find_bearers, first_names, is_of_another_generation, named_before, who
@@ -113,18 +112,6 @@ def _claim_person(
     for last in spellings(last_name(entity.name)):
         if last not in written and len(last) >= SHORTEST_LAST_NAME:
             claims["last-name", last].add(target)
-
-
-def stands_alone(text: str, start: int, end: int) -> bool:
-    """Tell whether no letter, digit, underscore or combining mark touches the span."""
-    before = start > 0 and _is_of_a_word(text[start - 1])
-    return not before and not (end < len(text) and _is_of_a_word(text[end]))
-
-
-def _is_of_a_word(character: str) -> bool:
-    if character.isalnum() or character == "_":
-        return True
-    return not character.isascii() and unicodedata.category(character).startswith("M")
 
 
 def _capitals_agree(form: str, found: str) -> bool:

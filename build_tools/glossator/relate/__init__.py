@@ -3,6 +3,7 @@
 from .links import Targets, follow
 from .mentions import Contexts, contexts, index_mentions
 from .registry import Registry, likenesses, register
+from .repeats import repeats, with_repeats
 from .resolve import resolve
 from .versions import check_versions, versions
 
@@ -16,6 +17,8 @@ __all__ = [
     "index_mentions",
     "likenesses",
     "register",
+    "repeats",
     "resolve",
     "versions",
+    "with_repeats",
 ]

@@ -50,6 +50,7 @@ def view_documents(site: Site) -> Iterator[DocumentView]:
             names=tuple((entity, name) for entity, name in names if name),
             unreviewed=tuple(entity for entity, _ in names if entity in site.found),
             ids=site.archive.found_in.get(document.id, ()),
+            repeated=site.archive.repeats.get(document.id, ()),
             notes=tuple(view_note(site, notes[anchor.note], anchor, uri) for anchor in document.anchors),
             sidecar=sidecar,
             edit_seed=site.config.edit_address(document.path),

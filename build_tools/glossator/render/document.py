@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from markupsafe import Markup
 
 from ..files import is_link_address, is_web_address
-from ..model import Block, Context, DateExpression, Datum, Document, EntityType, Page, Span
+from ..model import Block, Context, DateExpression, Datum, Document, EntityType, Mention, Page, Span
 from .addresses import Addresses, collection_uri, document_uri, entity_uri, index_uri, source_uri
 from .page import make_page
 from .passages import block_at
@@ -54,6 +54,8 @@ class DocumentView:
     """The ids of those that no person has written an entry for."""
     ids: tuple[str, ...]
     """The entity's id of each of the document's found names."""
+    repeated: tuple[Mention, ...]
+    """Its mentions that only the other documents made known."""
     notes: tuple[NoteView, ...]
     sidecar: str
     """The path of its sidecar, whether it is there or not."""
