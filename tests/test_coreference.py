@@ -135,7 +135,7 @@ CASES = {
         ["Defence Labour Centre = Defense Labor Center"],
     ),
     "ampersand": ("[o:Smith & Roe], [o:Smith and Roe]", ["Smith & Roe = Smith and Roe"]),
-    "hyphens_and_spaces": ("[o:Qual-Mart], [o:Qual - Mart], [o:QualMart]", ["Qual - Mart = Qual-Mart = QualMart"]),
+    "hyphens_and_spaces": ("[o:Snow-Plow], [o:Snow - Plow], [o:SnowPlow]", ["Snow - Plow = Snow-Plow = SnowPlow"]),
     "names_of_a_country": (
         "[l:US], [l:the U.S.], [l:United States], [l:United States of America], [l:USA]",
         ["US = USA = United States = United States of America = the U.S."],

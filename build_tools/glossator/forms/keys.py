@@ -109,7 +109,7 @@ def _sound(word: str) -> str:
 
 @lru_cache(maxsize=CACHED)
 def key(form: str) -> str:
-    """Return the key of a whole plain form: "Wal-Mart", "Wal - Mart" and "WalMart" are one, with or without "the"."""
+    """Return the key of a whole plain form: "Snow-Plow", "Snow - Plow", "SnowPlow" are one, with or without "the"."""
     found = words(form)
     if len(found) > 1 and found[0] == "the":
         found = found[1:]

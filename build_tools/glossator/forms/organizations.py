@@ -14,7 +14,7 @@ LEGAL = frozenset(
         " srl oy ab asa as kg kk pty pjsc ojsc oao ooo zao pao jsc sarl"
     ).split()
 )
-"""Forms of companies, without full stops, at a name's end: "Apple Inc." is "Apple"."""
+"""Forms of companies, without full stops, at a name's end: "Acme Inc." is "Acme"."""
 
 SURELY_LEGAL = frozenset("inc incorporated ltd limited llc llp plc corp corporation company gmbh".split())
 """Those that end no person's name, in whatever language."""
@@ -27,7 +27,7 @@ TRADES = frozenset(
         " international group holding enterprise club party newspaper"
     ).split()
 )
-"""What a company's short form leaves out, without the plural's s: "Ford Motor" is "Ford", "Lion Airlines" is "Lion"."""
+"""What a company's short form leaves out, without the plural's s: "Acme Motors" is "Acme"."""
 
 TOO_COMMON = TRADES | frozenset(
     (
@@ -45,7 +45,7 @@ SMALL_WORDS = frozenset("and of the for in on at to de la le du des et y e von d
 """Words that acronyms mostly leave out."""
 
 LONGEST_COUNTRY = 3
-"""Words of a country's name at an organization's start: "United Arab Emirates Air Force"."""
+"""Words of a country's name at an organization's start: "United Arab Emirates Coast Guard"."""
 
 ACRONYM = re.compile(r"[^\W\d_a-z](?:[^\W_]|[.&-]){0,10}[^\W_]?\.?\Z")
 """Written as an acronym is: without white space, ten letters and signs at most; `is_acronym` counts its capitals."""
@@ -65,7 +65,7 @@ def core(form: str) -> tuple[str, ...]:
 
 
 def _with_code(found: list[str]) -> list[str]:
-    """Return the words with a code for the country at their start: "US Air Force", "United States Air Force"."""
+    """Return the words with a code for the country at their start: "US Coast Guard", "United States Coast Guard"."""
     for length in range(min(LONGEST_COUNTRY, len(found) - 1), 0, -1):
         code = territory(" ".join(found[:length])) or (territory(found[0].upper()) if length == 1 < len(found) else "")
         if code:
@@ -96,7 +96,7 @@ def is_company(form: str) -> bool:
 
 
 def singular(word: str) -> str:
-    """Return a word without the plural's s: "General Motor" and "Ford Motors" are written too."""
+    """Return a word without the plural's s: finders and writers drop it, or add one."""
     return word[:-1] if len(word) > 3 and word.endswith("s") and word[-2] not in "siu" else word
 
 
@@ -136,7 +136,7 @@ def acronym_key(form: str) -> str:
 def initials(form: str) -> tuple[str, ...]:
     """Return the acronyms that the initials of a form make, with and without its small words; of two words or more.
 
-    A word that is an acronym itself ("EVA Airways") tells that the name is not shortened further.
+    A word that is an acronym itself ("PEN International") tells that the name is not shortened further.
     """
     found = [word for word in re.split(r"[\s\-/]+", form) if word[:1].isalnum()]
     while found and found[-1].lower().rstrip(".") in LEGAL - {"corporation", "company"}:
@@ -152,10 +152,7 @@ def initials(form: str) -> tuple[str, ...]:
 
 
 def stands_for(acronym: str, form: str) -> bool:
-    """Tell whether an acronym in brackets can be that of the form before it: its letters stand in it in their order.
-
-    Each of its letters begins a word or follows one that does, as in "TsAMTO" and "EADS".
-    """
+    """Tell whether an acronym in brackets can be that of the form before it: its letters stand in it in their order."""
     letters = iter(re.sub(r"[^a-z0-9]", "", form.lower()))
     wanted = acronym_key(acronym).lower()
     return form[:1].lower() == wanted[:1] and all(letter in letters for letter in wanted)

@@ -44,7 +44,7 @@ def _join_short(short: Core, rules: Iterable[Claims], joined: Joined[Core]) -> N
 
 
 def with_trades(cores: Iterable[Core]) -> Claims:
-    """Return by each core the cores that only a trade makes longer: "Apple Computer" by "Apple"."""
+    """Return by each core the cores that only a trade makes longer: "Acme Motors" by "Acme"."""
     longer: dict[Core, set[Core]] = defaultdict(set)
     for whole in cores:
         short = without_trade(whole)
@@ -75,7 +75,7 @@ def _acronyms(forms: Iterable[str]) -> Claims:
 
 
 def with_countries(cores: Iterable[Core]) -> Claims:
-    """Return by each core the cores that only a country in front makes longer: "US Air Force" by "Air Force"."""
+    """Return by each core the cores that only a country in front makes longer: "US Coast Guard" by "Coast Guard"."""
     longer: dict[Core, set[Core]] = defaultdict(set)
     for whole in cores:
         if without_country(whole) != whole:
