@@ -102,4 +102,15 @@ def _is_whole(text: str, start: int, end: int, form: str, taken: Sequence[Span],
     if before >= 0 and taken[before].end >= start - 1:
         return True
     word = CAPITAL_BEFORE.search(text, max(0, start - AROUND), start)
-    return word is None or f" {word[1].lower()} " in text
+    if word is None or f" {word[1].lower()} " in text:
+        return True
+    return " " in form and _begins_a_sentence(text, word.start())
+
+
+def _begins_a_sentence(text: str, place: int) -> bool:
+    before = text[max(0, place - 2) : place].strip(" ")
+    return not before or before[-1] in ENDS
+
+
+ENDS = frozenset(".!?:\n\"“”")
+"""What stands before a sentence."""

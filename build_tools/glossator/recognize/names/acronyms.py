@@ -6,7 +6,8 @@ letter of the acronym begins a word of the long form, in order, and small words 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ...model import Mention, Span
@@ -35,7 +36,7 @@ def acronym_names(readings: Sequence[Reading], tagged: Sequence[Mention]) -> Ite
     """Yield both forms of each acronym as names of one type: the type that the tagger gave the long form, or else the
     short one. What the tagger took for no name is an organization if it is called like one."""
     types = {mention.span: mention.type for mention in tagged}
-    for acronym in acronyms(readings):
+    for acronym in acronyms(readings, {mention.span.end: mention.span.start for mention in tagged}):
         reading = acronym.reading
         (first, end), (short, after) = acronym.long, acronym.short
         starts, ends, words = reading.tokens.starts, reading.tokens.ends, reading.tokens.words
@@ -54,14 +55,16 @@ def is_acronym(word: str) -> bool:
     return SHORTEST <= len(letters) <= LONGEST and letters.isalpha() and letters.isupper()
 
 
-def acronyms(readings: Sequence[Reading]) -> Iterator[Acronym]:
-    """Yield each acronym that stands in brackets after its long form, or before it."""
+def acronyms(readings: Sequence[Reading], names: Mapping[int, int]) -> Iterator[Acronym]:
+    """Yield each acronym that stands in brackets after its long form; `names` has where names end, and begin."""
     for reading in readings:
         words = reading.tokens.words
         for index in range(1, len(words) - 2):
             if words[index] != "(" or words[index + 2] != ")" or not is_acronym(words[index + 1]):
                 continue
             first = _long_form(words, index, words[index + 1])
+            if first is None:
+                first = _name_before(reading, index, words[index + 1], names)
             if first is not None:
                 yield Acronym(reading, (first, index), (index + 1, index + 2))
 
@@ -84,3 +87,18 @@ def _long_form(words: Sequence[str], end: int, acronym: str) -> int | None:
         elif word not in PASSED_OVER:
             return None
     return at if left == 0 and words[at][0].isupper() else None
+
+
+def _name_before(reading: Reading, end: int, acronym: str, names: Mapping[int, int]) -> int | None:
+    """Return the first token of a name of several words that ends before `end` and has the acronym's letters in order.
+
+    The first letter must begin it; the others may stand within its words ("Singapore Airlines (SIA)").
+    """
+    tokens = reading.tokens
+    start = names.get(tokens.ends[end - 1], -1)
+    first = bisect_left(tokens.starts, start)
+    letters = acronym.replace(".", "").lower()
+    if start < 0 or end - first < 2 or not tokens.words[first].lower().startswith(letters[0]):
+        return None
+    rest = iter("".join(tokens.words[first:end]).lower())
+    return first if all(letter in rest for letter in letters) else None

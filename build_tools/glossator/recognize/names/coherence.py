@@ -76,6 +76,22 @@ def with_people_apart(mentions: Sequence[Mention], words: Words, text: str) -> I
             yield mention
 
 
+AND = " and "
+
+
+def with_pairs_apart(mentions: Sequence[Mention], words: Words, text: str) -> Iterator[Mention]:
+    """Yield the mentions; "X and Y" is two where the document names X by itself, and Y, too."""
+    single = {string for mention in mentions if AND not in (string := words(mention))}
+    for mention in mentions:
+        first, _, second = words(mention).partition(AND)
+        at = text.find(AND, mention.span.start, mention.span.end)
+        if at >= 0 and first in single and second in single:
+            yield replace(mention, span=Span(mention.span.start, at))
+            yield replace(mention, span=Span(at + len(AND), mention.span.end))
+        else:
+            yield mention
+
+
 def _person_at_end(string: str, people: Container[str]) -> str:
     """Return the full name that a longer string ends in; empty where it ends in none."""
     parts = string.split(" ")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from ...model import Mention
 from .reading import Reading
@@ -31,13 +31,17 @@ def offices(readings: Sequence[Reading], covered: set[int]) -> Iterator[Mention]
                     yield reading.mention(chunk.first, end, "organization", "office", EVIDENCE)
 
 
-def holder(words: Sequence[str], first: int, end: int) -> int:
+def holder(words: Sequence[str], first: int, end: int, is_first_name: Callable[[str], bool]) -> int:
     """Return where the person begins in what was taken for one name: "Chairman of the [X Committee First Last]".
 
-    `end` where it is one name: not after an office, or no full name after what ends like an organization.
+    `end` where it is one name: not after an office, or no full name after what ends like an organization, and none
+    that begins with a first name.
     """
     if not _is_of_office(words, first):
         return end
+    full = end - SHORTEST_NAME
+    if full - first > 1 and is_first_name(words[full]) and words[end - 1].lower() not in ORGANIZATION_HEADS:
+        return full
     for token in range(end - SHORTEST_NAME, max(first, end - LONGEST_NAME - 1), -1):
         if words[token - 1].lower() in ORGANIZATION_HEADS and token - first > 1:
             alone = all(word[0].isupper() and word.lower() not in ORGANIZATION_HEADS for word in words[token:end])

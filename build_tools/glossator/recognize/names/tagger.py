@@ -59,6 +59,11 @@ class Tagger:
             name.title(), ()
         )
 
+    def is_first_name(self, word: str) -> bool:
+        """Tell whether a word began the names of people in training, and of nothing else more often."""
+        roles = self.model.lexicon.roles.get(word, ())
+        return "most:PER" in roles and any(role.startswith("PER-first") for role in roles)
+
     def is_demonym(self, word: str) -> bool:
         """Tell whether a word is what a people or its language is called: no place, and no organization."""
         lexicon = self.model.lexicon
