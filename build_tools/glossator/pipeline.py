@@ -19,7 +19,7 @@ from .glossary import Glossary, load_glossary
 from .making import Kept, Work, keep, kept_or_made, load_folder, map_chunks
 from .model import Archive, Document, Entity, FoundEntity, Note, Page, Problem, Searchable
 from .read import Seed, default_language, document_id, guess_from_name, load_seeds, read
-from .recognize import check_decisions, recognize, versions_of
+from .recognize import check_decisions, recognize, usable, versions_of
 from .relate import (
     Targets,
     check_versions,
@@ -108,9 +108,10 @@ def gather(config: Config, work: Work) -> Gathered:
     seeds, seed_problems = load_seeds(config.root, config.options.max_source_bytes)
     glossary, glossary_problems = _load_glossary(config.root, work.cache)
     notes, note_problems = _load_notes(config.root, work.cache)
-    recognizers = versions_of(config.options.recognizers)
-    keys = {seed.path: _seed_key(seed, config.options, glossary, recognizers) for seed in seeds}
-    kept = _make_documents(seeds, keys, Resources(config.options, glossary), work)
+    options, unusable = usable(config.options)
+    recognizers = versions_of(options.recognizers)
+    keys = {seed.path: _seed_key(seed, options, glossary, recognizers) for seed in seeds}
+    kept = _make_documents(seeds, keys, Resources(options, glossary), work)
     made = [msgspec.msgpack.decode(data, type=Made) for data in kept]
     distinct, clashes = _distinct(seeds, made)
     registry = register(((document.id, document.found) for document in distinct), glossary)
@@ -133,6 +134,7 @@ def gather(config: Config, work: Work) -> Gathered:
         backlinks=backlinks,
         problems=_in_order(
             config.problems,
+            unusable,
             seed_problems,
             *(result.problems for result in made),
             clashes,

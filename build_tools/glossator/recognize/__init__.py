@@ -7,19 +7,20 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 
-from ..config import SPACY
+from ..config import SPACY, Options
 from ..glossary import Glossary
-from ..model import Document, Mention, Span
+from ..model import Document, Mention, Problem, Span
 from .coreference import cluster
 from .dates import find_dates
 from .decisions import check_decisions, decided
 from .gazetteer import Gazetteer
 from .names import find_names
+from .names.package import MODEL, is_whole
 from .overlaps import without_overlaps
 from .quotations import find_quotations
 from .title_names import title_names, with_title, without_title
 
-__all__ = ["RECOGNIZERS", "best", "check_decisions", "recognize", "versions_of"]
+__all__ = ["RECOGNIZERS", "best", "check_decisions", "recognize", "usable", "versions_of"]
 
 Recognizer = Callable[[Document, Glossary], Document]
 
@@ -116,6 +117,16 @@ def versions_of(recognizers: Sequence[str]) -> str:
     from .spacy_model import version_of
 
     return repr([version_of(pipeline) for pipeline in pipelines])
+
+
+def usable(options: Options) -> tuple[Options, tuple[Problem, ...]]:
+    """Return the options without the recognizers that cannot work, and a problem for each."""
+    if "names" not in options.recognizers or is_whole():
+        return options, ()
+    remedy = "install the package again; until then, names that the glossary does not know are not looked for"
+    problem = Problem("E003", "error", MODEL, "the model that finds names is missing or damaged", remedy)
+    others = tuple(name for name in options.recognizers if name != "names")
+    return replace(options, recognizers=others), (problem,)
 
 
 def _pipelines(recognizers: Sequence[str]) -> list[str]:

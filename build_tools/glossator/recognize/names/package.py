@@ -19,8 +19,22 @@ class WrongModelError(Exception):
 
 @cache
 def english_tagger() -> Tagger:
-    """Return the English tagger."""
-    data = files(__package__).joinpath(MODEL).read_bytes()
+    """Return the English tagger. Raises WrongModelError where the model's file is missing or another one."""
+    return Tagger(load(_read()))
+
+
+def is_whole() -> bool:
+    """Tell whether the model's file is there, and the one that was published."""
+    try:
+        _read()
+    except WrongModelError:
+        return False
+    return True
+
+
+def _read() -> bytes:
+    file = files(__package__).joinpath(MODEL)
+    data = file.read_bytes() if file.is_file() else b""
     if digest(data) != SHA256:
         raise WrongModelError(f"{MODEL} is damaged: install the package again")
-    return Tagger(load(data))
+    return data
