@@ -92,7 +92,7 @@ BAD = {
         put("seeds/diary.yml", "title: A diary\nauthr: Ada\n"),
         "seeds/diary.yml:2:1: E408 `authr` is no key; did you mean `author`?",
         "the keys are `id`, `title`, `author`, `source`, `url`, `date`, `retrieved`, `language`, `license`,"
-        " `collection`, `tags`, `description`, `encoding`, `taken_from`, `version_of`, `inferred`",
+        " `collection`, `tags`, `description`, `encoding`, `taken_from`, `version_of`, `names`, `inferred`",
     ),
     "entry_without_a_name": Bad(
         put("glossary/people/new.md", "---\ndescription: Nobody.\n---\n"),
@@ -208,7 +208,7 @@ BAD = {
     "unknown_option": Bad(
         option("serach: pagefind"),
         "mkdocs.yml:12:7: E001 glossator has no option `serach`; did you mean `search`?",
-        "remove it, or use one of: language, search, jobs, sites, max_source_bytes, max_line_bytes",
+        "remove it, or use one of: language, search, jobs, recognizers, sites, max_source_bytes, max_line_bytes",
     ),
     "option_with_a_wrong_value": Bad(
         option("jobs: many"),

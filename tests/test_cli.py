@@ -126,7 +126,10 @@ def test_a_folder_without_mkdocs_yml_is_no_archive(command: list[str], tmp_path:
     [
         (["--root", "nowhere", "check"], "nowhere is no archive: it has no mkdocs.yml."),
         (["--root", "mkdocs.yml", "check"], "is a file"),
-        (["export", "everything"], "'everything' is not one of 'text', 'blocks', 'mentions', 'anchors'"),
+        (
+            ["export", "everything"],
+            "'everything' is not one of 'text', 'blocks', 'mentions', 'quotes', 'dates', 'anchors'",
+        ),
         (["export"], "Missing argument"),
         (["check", "--format", "xml"], "'xml' is not one of 'text', 'json', 'github'"),
         (["check", "--site", "nowhere"], "'nowhere' does not exist"),
@@ -272,7 +275,7 @@ def test_information_is_told_and_is_no_problem(tmp_path: Path) -> None:
 ROWS = {
     "text": "document path text sha256 source_sha256 title date left_out",
     "blocks": "document path id kind start end",
-    "mentions": "document path start end text entity type name found_by reviewed",
+    "mentions": "document path start end text entity type name found_by reviewed evidence",
     "anchors": "note path document state start end score",
 }
 

@@ -22,7 +22,19 @@ from helpers import ROOT
 KEYS = {
     "text": ["document", "path", "text", "sha256", "source_sha256", "title", "date", "left_out"],
     "blocks": ["document", "path", "id", "kind", "start", "end"],
-    "mentions": ["document", "path", "start", "end", "text", "entity", "type", "name", "found_by", "reviewed"],
+    "mentions": [
+        "document",
+        "path",
+        "start",
+        "end",
+        "text",
+        "entity",
+        "type",
+        "name",
+        "found_by",
+        "reviewed",
+        "evidence",
+    ],
     "anchors": ["note", "path", "document", "state", "start", "end", "score"],
 }
 
@@ -134,8 +146,8 @@ def test_what_was_left_out_is_told_and_offsets_are_those_of_the_text(write_files
     assert (text["title"], text["date"], text["text"]) == ("A 𝔘", None, "𝔘 Ada.\n")
     assert text["left_out"] == [{"reason": "front matter, read as metadata", "text": head}]
     assert text["sha256"] != text["source_sha256"]
-    (mention,) = export(archive, "mentions")
-    assert tuple(mention.values()) == ("a", "seeds/a.md", 2, 5, "Ada", "people/ada", "person", "Ada", "name", True)
+    mention = export(archive, "mentions")[0]
+    assert tuple(mention.values()) == ("a", "seeds/a.md", 2, 5, "Ada", "people/ada", "person", "Ada", "name", True, 1.0)
 
 
 def test_an_unknown_kind(own: Archive) -> None:

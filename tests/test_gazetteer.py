@@ -184,14 +184,16 @@ def marked(document: Document) -> str:
 
 
 def find(text: str, glossary: Glossary = GLOSSARY) -> Document:
-    return recognize(structure(Document("a", "seeds/a.txt", text, "", "", 0, "UTF-8", "LF")), glossary)
+    return recognize(
+        structure(Document("a", "seeds/a.txt", text, "", "", 0, "UTF-8", "LF")), glossary, recognizers=["gazetteer"]
+    )
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
 def test_case(case: str) -> None:
     # Markdown keeps the lines of a paragraph in one block, as a name across two lines needs.
     document = Document("a", "seeds/a.md", unmark(case), "", "", 0, "UTF-8", "LF")
-    assert marked(recognize(structure(document), GLOSSARY)) == case
+    assert marked(recognize(structure(document), GLOSSARY, recognizers=["gazetteer"])) == case
 
 
 def test_a_name_stands_in_one_block() -> None:
@@ -316,7 +318,7 @@ def own_document(name: str, glossary: Glossary) -> Document:
     path = next((ROOT / "seeds").glob(f"{name}*.txt"))
     document, _ = read(f"seeds/{path.name}", path.read_bytes(), None, Options())
     assert document is not None
-    return recognize(structure(document), glossary)
+    return recognize(structure(document), glossary, recognizers=["gazetteer"])
 
 
 @pytest.mark.parametrize(("seed", "people"), [("000", BOTH_SEEDS), ("001", FIFTEEN)])

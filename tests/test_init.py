@@ -150,12 +150,12 @@ def test_every_link_of_the_readme_leads_to_something_of_the_archive(new: Path) -
 
 def test_the_readme_shows_an_entry_a_note_and_a_sidecar_that_load(new: Path) -> None:
     entry, note = blocks(new / "README.md", "markdown")
-    (sidecar,) = blocks(new / "README.md", "yaml")
+    sidecars = blocks(new / "README.md", "yaml")
     assert load_glossary([("glossary/people/ada-lovelace.md", entry.encode())]).problems == ()
     ((loaded,), problems) = load_notes([("annotations/welcome/my-note.md", note.encode())])
     assert problems == ()
     assert loaded.quote.exact in text(new / "seeds/welcome.txt")
-    assert load_yaml("seeds/x.yml", sidecar.encode(), Sidecar)[1] == ()
+    assert [load_yaml("seeds/x.yml", sidecar.encode(), Sidecar)[1] for sidecar in sidecars] == [(), ()]
 
 
 def test_the_readme_names_only_commands_that_exist(new: Path) -> None:

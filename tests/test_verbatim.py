@@ -20,6 +20,7 @@ from glossator.model import (
     Anchor,
     Archive,
     Block,
+    DateExpression,
     Document,
     Entity,
     Mark,
@@ -27,6 +28,7 @@ from glossator.model import (
     Mention,
     Note,
     Position,
+    Quotation,
     Quote,
     Span,
 )
@@ -447,7 +449,7 @@ def within_one(spans: Sequence[Span], around: Sequence[Span]) -> Iterator[Span]:
 
 @st.composite
 def laid_over(draw: st.DrawFn) -> Document:
-    """Make a document with marks, mentions and notes that lie over its text as they like."""
+    """Make a document with marks, mentions, dates, quotations and notes that lie over its text as they like."""
     token = st.sampled_from([*MARKUP, *SPACES, *LETTERS, *string.punctuation, "Ada Lee: ", "\n\n", "word "])
     text = draw(st.lists(token, min_size=1, max_size=30).map("".join).filter(str.strip))
     sha256 = hashlib.sha256(text.encode()).hexdigest()
@@ -459,12 +461,17 @@ def laid_over(draw: st.DrawFn) -> Document:
     for span in within_one(draw(spans), document.sentences):
         if not mentions or mentions[-1].span.end <= span.start:
             mentions.append(Mention(span, ADA.id, "person", "name", 1.0))
+    dates = [DateExpression(span, "19XX", "year", 0.9) for span in within_one(draw(spans), blocks)]
+    speakers = st.sampled_from(["", ADA.id, "people/unknown"])
+    quotations = [Quotation(span, draw(speakers), span, None, "turn", 0.5) for span in within_one(draw(spans), blocks)]
     anchors = [Anchor(f"d/n{number}", "exact", span, 1.0) for number, span in enumerate(draw(spans))]
     anchors = [anchor for anchor in anchors if anchor.span and any(map(anchor.span.overlaps, blocks))]
     return replace(
         document,
         marks=tuple(sorted(marks, key=lambda mark: (mark.span.start, -mark.span.end))),
         mentions=tuple(mentions),
+        dates=tuple(sorted(dates, key=lambda date: date.span)),
+        quotations=tuple(sorted(quotations, key=lambda quotation: quotation.span)),
         anchors=tuple(anchors),
     )
 
@@ -473,12 +480,12 @@ def laid_over(draw: st.DrawFn) -> Document:
 @given(laid_over())
 def test_whatever_lies_over_a_text_its_page_says_the_text(document: Document) -> None:
     notes = tuple(Note(each.note, "d", Quote("x"), "", "", _FIRST, 1) for each in document.anchors)
-    archive = Archive((document,), (ADA,), notes)
+    archive = Archive((document,), (ADA,), notes=notes)
     site = make_site(Config(Path(), Path("docs")), archive, lambda _: None, {})
     (view,) = view_documents(site)
     pages = render_document(view, contexts(document))
     assert verify_pieces("d.md", [pages.page.body], {"d": document}, "d") >= len(document.blocks)
-    verify_pieces("d.md", [html for _, html, _ in pages.mentions], {"d": document})
+    verify_pieces("d.md", [html for _, html, _ in (*pages.mentions, *pages.said)], {"d": document})
 
 
 def over(text: str, *marks: Mark, mentions: Sequence[Span] = (), notes: Sequence[tuple[Span, str]] = ()) -> str:
