@@ -114,7 +114,8 @@ BAD = {
     "entry_merged_into_nothing": Bad(
         put("glossary/people/new.md", "---\nname: New\nmerged_into: people/nobody\n---\n"),
         "glossary/people/new.md:3:14: E304 `merged_into` leads to people/nobody, which is no entry",
-        "name an entry that stands, as its path without the ending: people/vladimir-putin",
+        "name an entry that stands, as its path without the ending: people/vladimir-putin; what was only"
+        " found needs an entry first: glossator suggest --write ID",
     ),
     "note_whose_quote_stands_nowhere": Bad(
         put(

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import WriteFiles
+from glossator.forms import places
 from glossator.model import Archive, Quote
-from glossator.recognize.decisions import places
 from test_export import gather_at
 
 TEXT = "Washington crossed the river. The press said that Washington was silent, and Washington's men were cold.\n"
@@ -101,3 +101,41 @@ def test_places_are_whole_words_with_what_stands_around_them(text: str, exact: s
         assert text[: place.start].endswith(prefix)
         assert not text[place.end : place.end + 1].isalpha()
         assert not (place.start and text[place.start - 1].isalpha())
+
+
+def test_of_two_decisions_the_one_that_says_more_of_the_place_holds(write_files: WriteFiles, tmp_path: Path) -> None:
+    names = """\
+  - quote: Washington
+    entity: none
+  - quote: Washington's men
+    entity: people/george-washington
+  - quote: Washington
+    entity: places/washington
+    prefix: "that "
+"""
+    archive = archive_of(write_files, tmp_path, names)
+    assert archive.problems == ()
+    assert named(archive) == [
+        ("Washington", "places/washington", "editor"),
+        ("Washington's men", "people/george-washington", "editor"),
+    ]
+
+
+def test_decisions_that_contradict_one_another_are_told(write_files: WriteFiles, tmp_path: Path) -> None:
+    names = "".join(f"  - quote: Washington\n    entity: {one}\n" for one in ("none", "places/washington"))
+    archive = archive_of(write_files, tmp_path, names)
+    assert [str(problem).split("\n")[0] for problem in archive.problems] == [
+        "seeds/a.yml: E120 `Washington`, under `names`, is decided twice, and not alike"
+    ]
+
+
+def test_what_is_none_stays_none_whatever_other_documents_name(write_files: WriteFiles, tmp_path: Path) -> None:
+    others = {f"seeds/{n}.txt": "Maria Lindqvist met us. Maria Lindqvist left.\n" for n in range(3)}
+    prize = {
+        "seeds/prize.txt": "The Maria Lindqvist Prize went to nobody.\n",
+        "seeds/prize.yml": "names:\n  - quote: Maria Lindqvist Prize\n    entity: none\n",
+    }
+    archive = gather_at(write_files({**others, **prize}), tmp_path / "cache")
+    (document,) = (document for document in archive.documents if document.id == "prize")
+    assert document.mentions == ()
+    assert sum(count for _, count in archive.named_in["people/maria-lindqvist"]) == 6

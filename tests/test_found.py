@@ -113,6 +113,23 @@ def test_what_people_decide_takes_its_place(root: Path, tmp_path: Path) -> None:
     assert "Maria Lindqvist" in texts(page(other, "archive/people"), ".entry-name")
 
 
+def test_a_merged_entry_leads_its_readers_on(tmp_path: Path) -> None:
+    merged = "---\nname: P. Axelsson\nmerged_into: people/per-axelsson\n---\n"
+    root = write_files(tmp_path / "archive", {**FILES, "glossary/people/p-axelsson.md": merged})
+    build(root)
+    soup = page(root, "archive/people/p-axelsson")
+    refresh: Any = soup.select_one('head meta[http-equiv="refresh"]')
+    assert refresh["content"] == "0; url=../per-axelsson/"
+    assert not page(root, "archive/people/per-axelsson").select('meta[http-equiv="refresh"]')
+
+
+def test_a_month_in_a_persons_name_is_no_date(tmp_path: Path) -> None:
+    text = "The songs\n\nIn 1950 June Carter sang. June Carter was heard in June 1951.\n"
+    root = write_files(tmp_path / "archive", {**FILES, "seeds/songs.txt": text})
+    dates = [row["text"] for row in export(root, "dates") if row["document"] == "songs"]
+    assert dates == ["1950", "June 1951"]
+
+
 def test_a_recognizer_that_is_switched_off_finds_nothing(tmp_path: Path) -> None:
     config = FILES["mkdocs.yml"].replace("[glossator]", "\n  - glossator:\n      recognizers: [gazetteer]")
     root = write_files(tmp_path / "archive", {**FILES, "mkdocs.yml": config})

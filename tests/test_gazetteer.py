@@ -139,6 +139,8 @@ CASES = {
     "double_names_are_other_names": "Mary Smith-Putin and O'Medvedev",
     "two_names_with_a_hyphen": "the [Trump=donald-trump]-[Putin=vladimir-putin] call, anti-[Putin=vladimir-putin]",
     "another_generation": "Donald Trump Jr. spoke. {Trump=?|donald-trump} said so.",
+    "another_generation_after_an_initial": "Donald B. Trump, Jr. spoke.",
+    "company_of_that_name": "They met Putin & Co. and Lavrov Inc. and Medvedev and Sons.",
     "months_are_months": "On May 5, and again in May, Prime Minister [May=theresa-may] left. June came. May came.",
     "words_are_words_without_the_full_name": "The White House, a white paper. White said so.",
     "words_are_names_with_the_full_name": "[Mary White=mary-white] left the White House. Then [White=mary-white] came.",

@@ -207,7 +207,8 @@ def test_a_merge_that_leads_nowhere_leaves_the_entry_out(target: str, words: str
     )
     assert said(glossary) == [
         f"{ADA}:3:14: E304 `merged_into` leads to {target}, {words}\n"
-        "    remedy: name an entry that stands, as its path without the ending: people/vladimir-putin"
+        "    remedy: name an entry that stands, as its path without the ending: people/vladimir-putin; what was only"
+        " found needs an entry first: glossator suggest --write ID"
     ]
     assert [entity.id for entity in glossary.entities] == ["people/byron", "people/zoe"]
 

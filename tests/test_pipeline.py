@@ -222,7 +222,8 @@ BAD: Mapping[str, tuple[Mapping[str, str | bytes], str]] = {
     "merge_into_nothing": (
         {"glossary/places/bad.md": "---\nname: Worse\nmerged_into: places/none\n---\n"},
         "glossary/places/bad.md:3:14: E304 `merged_into` leads to places/none, which is no entry\n"
-        "    remedy: name an entry that stands, as its path without the ending: people/vladimir-putin",
+        "    remedy: name an entry that stands, as its path without the ending: people/vladimir-putin; what was only"
+        " found needs an entry first: glossator suggest --write ID",
     ),
     "note_whose_quote_stands_nowhere": (
         {"annotations/harbor/bad.md": "---\nquote: in blue ink, by night\n---\n"},

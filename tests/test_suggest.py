@@ -16,7 +16,7 @@ from glossator.frontmatter import load_markdown
 from glossator.model import Archive, FoundEntity
 from glossator.schemas import EntryFields
 from glossator.suggest import score, suggest
-from helpers import glossator_here
+from helpers import glossator_here, write_files
 
 HARBOR = """The harbor
 
@@ -117,6 +117,31 @@ def test_a_name_that_was_not_found_is_wrong_use(root: Path) -> None:
     assert "no such name was found: Maria Lindkvist; did you mean Maria Lindqvist?" in done.stderr
 
 
+def test_what_is_an_entry_already_is_told(root: Path) -> None:
+    write_files(root, {"glossary/people/per-axelsson.md": "---\nname: Per Axelsson\n---\n"})
+    done = glossator_here(root, "suggest", "--write", "Per Axelsson")
+    assert done.returncode == 2
+    assert "Per Axelsson is a name of the entry glossary/people/per-axelsson.md already" in done.stderr
+
+
+def test_an_entry_is_written_by_any_of_its_forms(root: Path) -> None:
+    assert glossator_here(root, "suggest", "--write", "Lindqvist").stdout == "glossary/people/maria-lindqvist.md\n"
+
+
+def test_no_name_at_all_is_wrong_use(root: Path) -> None:
+    assert glossator_here(root, "suggest", "--write", "").returncode == 2
+
+
+def test_nothing_is_written_through_a_symbolic_link(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (root / "glossary").mkdir()
+    (root / "glossary/people").symlink_to(tmp_path / "elsewhere")
+    done = glossator_here(root, "suggest", "--write", "Maria Lindqvist")
+    assert done.returncode == 1
+    assert "symbolic link" in done.stderr
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
 NAMES = ["Ada Lee", 'Ada "The Book" Lee', "Ada\nLee", "O'Neil: the \\ one", "Åsa Žižek", "# no comment", "- item"]
 
 
@@ -133,6 +158,11 @@ def test_a_draft_passes_the_strict_loader(name: str) -> None:
 
 def test_a_persons_last_name_is_left_to_the_rule_that_knows_who_else_bears_it() -> None:
     _, text = entry_file(found("Ada Lee", forms=(("A. Lee", 1), ("Ada Lee", 2), ("Lee", 3))))
+    assert text.split("description")[0] == '---\nname: "Ada Lee"\naliases:\n  - "A. Lee"\n'
+
+
+def test_forms_in_capitals_are_no_aliases_of_their_own() -> None:
+    _, text = entry_file(found("Ada Lee", forms=(("A. LEE", 1), ("A. Lee", 1), ("ADA LEE", 2), ("LEE", 3))))
     assert text.split("description")[0] == '---\nname: "Ada Lee"\naliases:\n  - "A. Lee"\n'
 
 

@@ -193,9 +193,9 @@ def check(root: Path, style: str, site: Path | None) -> None:
     show_default=True,
     help="For people, or a JSON object a line for programs.",
 )
-@click.option("--write", "name", default="", metavar="NAME", help="Make the entry's file for this name or id.")
+@click.option("--write", "name", metavar="NAME", help="Make the entry's file for this name or id.")
 @click.pass_obj
-def suggest(root: Path, limit: int, types: tuple[str, ...], style: str, name: str) -> None:
+def suggest(root: Path, limit: int, types: tuple[str, ...], style: str, name: str | None) -> None:
     """Tell which names are found in the documents and not in the glossary, best first.
 
     Those come first that most documents name most often and most surely. Each is shown with the forms that are taken
@@ -204,7 +204,7 @@ def suggest(root: Path, limit: int, types: tuple[str, ...], style: str, name: st
     from . import suggest as suggestions
 
     archive = _archive(root)
-    if name:
+    if name is not None:
         _write_entry(root, archive, name)
         return
     entries = {entity.id: entity.name for entity in archive.entities}
@@ -225,11 +225,16 @@ def _write_entry(root: Path, archive: Archive, name: str) -> None:
 
     entity = find(archive, name)
     if entity is None:
+        written = next((entry for entry in archive.entities if name in (entry.id, entry.name, *entry.aliases)), None)
+        if written is not None:
+            raise WrongUse(f"{name} is a name of the entry {written.path} already")
         near = nearest(archive, name)
         raise WrongUse(f"no such name was found: {name}" + (f"; did you mean {near}?" if near else ""))
     path, text = entry_file(entity)
     target = root / path
     try:
+        if any(folder.is_symlink() for folder in (target.parent, target.parent.parent)):
+            raise OSError(f"{target.parent} is or lies in a symbolic link, which could lead out of the archive")
         target.parent.mkdir(parents=True, exist_ok=True)
         with target.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)

@@ -23,9 +23,17 @@ def entry_file(entity: FoundEntity) -> tuple[str, str]:
 
 
 def _aliases(entity: FoundEntity) -> Iterator[str]:
-    """Yield the other forms. A person's last name alone is left to the rule that knows who else bears it."""
-    own = last_name(entity.name) if entity.type == "person" else ""
-    yield from (form for form, _ in entity.forms if form not in (entity.name, own))
+    """Yield the other forms; those in capitals are found without being told.
+
+    A person's last name alone is left to the rule that knows who else bears it.
+    """
+    seen = {entity.name.casefold()}
+    if entity.type == "person":
+        seen.add(last_name(entity.name).casefold())
+    for form, _ in sorted(entity.forms, key=lambda pair: (pair[0].isupper(), pair[0])):
+        if form.casefold() not in seen:
+            seen.add(form.casefold())
+            yield form
 
 
 def _scalar(text: str) -> str:

@@ -125,7 +125,10 @@ def _check_merges(loaded: list[tuple[Entity, Loaded[EntryFields]]]) -> tuple[set
             message = f"`merged_into` leads to {target}, which is " + (
                 "merged itself" if target in merged else "no entry"
             )
-            remedy = "name an entry that stands, as its path without the ending: people/vladimir-putin"
+            remedy = (
+                "name an entry that stands, as its path without the ending: people/vladimir-putin; what was only found"
+                " needs an entry first: glossator suggest --write ID"
+            )
             problems.append(_at(entry, "merged_into", "E304", entity.path, message, remedy))
     return wrong, tuple(problems)
 

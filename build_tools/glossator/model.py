@@ -424,6 +424,8 @@ class Page:
     """The file to edit in order to change the page, from the archive's root; empty where there is none."""
     document: str = ""
     """The id of the document whose text it shows; empty for any other page."""
+    redirect: str = ""
+    """The address, as seen from it, of the page that took its place."""
     shares: tuple[str, ...] = ()
     """Of an entry: the parts of the body that show what each document says of it, or what it said, in order."""
 

@@ -90,9 +90,9 @@ def _from_a_word(words: str, length: int) -> str:
 
 
 def find(archive: Archive, name: str) -> FoundEntity | None:
-    """Return the found entity of that id or name; of several with the name, the one whose entry would help most."""
-    of_name = [entity for entity in archive.found if name in (entity.id, entity.name)]
-    return min(of_name, key=lambda entity: (entity.id != name, -score(entity), entity.id), default=None)
+    """Return the found entity of that id, name or form; of several, the one whose entry would help most."""
+    named = [entity for entity in archive.found if name in (entity.id, entity.name, *dict(entity.forms))]
+    return min(named, key=lambda one: (one.id != name, one.name != name, -score(one), one.id), default=None)
 
 
 def nearest(archive: Archive, name: str) -> str:

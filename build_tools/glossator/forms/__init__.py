@@ -1,6 +1,6 @@
 """The forms that a name takes, and the keys under which they are one: shared by the stages that know and find names."""
 
-from .boundaries import stands_alone
+from .boundaries import places, stands_alone
 from .joined import Joined
 from .keys import bare, key, plain
 from .nicknames import same_first_name
@@ -41,6 +41,7 @@ __all__ = [
     "key",
     "last_name",
     "person_name",
+    "places",
     "plain",
     "same_first_name",
     "same_organizations",

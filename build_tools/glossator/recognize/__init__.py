@@ -43,7 +43,7 @@ def add_glossary_names(document: Document, glossary: Glossary) -> Document:
 
 
 class _Free:
-    """Where a document has no name yet: within one passage (two lines that happen to meet are no name)."""
+    """Where nothing is taken yet, within one passage: two lines that happen to meet are no name."""
 
     def __init__(self, document: Document, taken: Iterable[Span]) -> None:
         self._blocks = document.blocks
@@ -73,7 +73,9 @@ def add_found_names(document: Document, glossary: Glossary, find: NameFinder = f
 
 
 def add_dates(document: Document, _: Glossary) -> Document:
-    return replace(document, dates=find_dates(document))
+    """Add the dates; what is part of a person's name ("April Jones") is none."""
+    people = _Free(document, (mention.span for mention in document.mentions if mention.type == "person"))
+    return replace(document, dates=tuple(date for date in find_dates(document) if people.holds(date.span)))
 
 
 def add_quotations(document: Document, _: Glossary) -> Document:

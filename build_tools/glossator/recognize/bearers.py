@@ -27,6 +27,9 @@ INITIALS = re.compile(r"(?:(?:[^\W\d_]|Y[aeu]|[CKSTZ]h)\.)+\Z")
 """Of first names; the longer ones are those of Russian names. Any other word with a full stop ends a sentence."""
 WORDS_BEFORE = re.compile(r"(?:[^\W\d_a-z][\w.'’-]* ){1,4}\Z")
 WORD_AFTER = re.compile(r" ([^\W\d_a-z][^\W\d_]*\.?)")
+COMPANY_AFTER = re.compile(r" (?:&|and) (?:Co|Company|Sons|Bros|Brothers)\b|,? (?:Inc|Ltd|LLC|Corp|Co)\b\.?")
+"""What makes a last name a company's: "Smith & Co."."""
+GENERATION_AFTER = re.compile(r",? ([^\W\d_a-z][^\W\d_]*\.?)")
 GENERATIONS = frozenset(["Jr", "Jr.", "Sr", "Sr.", "II", "III"])
 MONTHS = frozenset(["March", "April", "May", "June", "August"])
 """Last names that are months first of all: they need a first name or an office before them."""
@@ -106,7 +109,7 @@ def named_before(text: str, span: Span, form: Form, ends: frozenset[int], names:
     None where no first name stands there; nothing where the words around it tell that no person is meant.
     """
     window = fold(text[max(0, span.start - BEFORE_WINDOW) : span.start])
-    if COMPOUND.search(window) and span.start - 1 not in ends:
+    if (COMPOUND.search(window) and span.start - 1 not in ends) or is_of_another_generation(text, span):
         return (SOMEBODY,)
     match = WORDS_BEFORE.search(window)
     words = _since_full_stop(match[0].split()) if match else []
@@ -124,13 +127,16 @@ def named_before(text: str, span: Span, form: Form, ends: frozenset[int], names:
 
 def _names_something_else(text: str, span: Span) -> bool:
     """Tell whether a name goes on behind the last name: "Trump Tower", "White House"."""
-    match = WORD_AFTER.match(fold(text[span.end : span.end + BEFORE_WINDOW]))
+    after = fold(text[span.end : span.end + BEFORE_WINDOW])
+    if COMPANY_AFTER.match(after):
+        return True
+    match = WORD_AFTER.match(after)
     return match is not None and not _is_no_name(match[1]) and not _is_headline(_line(text, span))
 
 
 def is_of_another_generation(text: str, span: Span) -> bool:
     """Tell whether a full name goes on with "Jr." or the like: the entry of the name without it is another's."""
-    match = WORD_AFTER.match(fold(text[span.end : span.end + BEFORE_WINDOW]))
+    match = GENERATION_AFTER.match(fold(text[span.end : span.end + BEFORE_WINDOW]))
     return match is not None and match[1] in GENERATIONS
 
 

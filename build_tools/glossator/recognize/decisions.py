@@ -6,9 +6,10 @@ import difflib
 from collections.abc import Iterable, Iterator
 
 from ..files import sidecar_path
-from ..forms import stands_alone
+from ..forms import places
 from ..glossary import Glossary
 from ..model import Decision, Document, Mention, Problem, Quote, Span
+from .overlaps import without_overlaps
 
 EDITOR = "editor"
 """How a mention is marked that a person decided for its document."""
@@ -18,25 +19,24 @@ def decided(document: Document, glossary: Glossary) -> tuple[tuple[Mention, ...]
     """Return the mentions that the document's sidecar decides, and the places where nothing is named."""
     mentions: list[Mention] = []
     nothing: list[Span] = []
-    for decision in document.decisions:
+    for decision, span in _standing(document):
         entity = glossary.find(decision.entity)
-        for span in places(document.text, decision.quote):
-            if entity is not None:
-                mentions.append(Mention(span, entity.id, entity.type, EDITOR, 1.0))
-            elif not decision.entity:
-                nothing.append(span)
+        if entity is not None:
+            mentions.append(Mention(span, entity.id, entity.type, EDITOR, 1.0))
+        elif not decision.entity:
+            nothing.append(span)
     return tuple(mentions), tuple(nothing)
 
 
-def places(text: str, quote: Quote) -> Iterator[Span]:
-    """Yield each place where the words stand on word boundaries, right between what the quote has around them."""
-    start = text.find(quote.exact)
-    while start >= 0:
-        end = start + len(quote.exact)
-        between = text.endswith(quote.prefix, 0, start) and text.startswith(quote.suffix, end)
-        if between and stands_alone(text, start, end):
-            yield Span(start, end)
-        start = text.find(quote.exact, end)
+def _standing(document: Document) -> list[tuple[Decision, Span]]:
+    """Return where each decision holds, in order: of two at one place the one that says more of it."""
+    found = [(decision, span) for decision in document.decisions for span in places(document.text, decision.quote)]
+    return without_overlaps(found, lambda pair: pair[1], lambda pair: _generality(pair[0]))
+
+
+def _generality(decision: Decision) -> tuple[bool, int]:
+    """Return how general a decision is: one that tells what stands around the words is less so, then a longer one."""
+    return not (decision.quote.prefix or decision.quote.suffix), -len(decision.quote.exact)
 
 
 def check_decisions(documents: Iterable[Document], glossary: Glossary) -> Iterator[Problem]:
@@ -44,6 +44,17 @@ def check_decisions(documents: Iterable[Document], glossary: Glossary) -> Iterat
     for document in documents:
         for decision in document.decisions:
             yield from _check(document, decision, glossary)
+        yield from _contradictions(document)
+
+
+def _contradictions(document: Document) -> Iterator[Problem]:
+    """Yield a problem for each decision that says another thing of the same words as one before it."""
+    first: dict[Quote, str] = {}
+    for decision in document.decisions:
+        if first.setdefault(decision.quote, decision.entity) != decision.entity:
+            message = f"`{decision.quote.exact}`, under `names`, is decided twice, and not alike"
+            remedy = "remove one of the two, or tell the places apart by `prefix` and `suffix`"
+            yield Problem("E120", "error", sidecar_path(document.path), message, remedy)
 
 
 def _check(document: Document, decision: Decision, glossary: Glossary) -> Iterator[Problem]:

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from ..forms import is_acronym, stands_alone
+from ..forms import is_acronym, places, stands_alone
 from ..glossary import Glossary
 from ..model import SURE_NAME, Document, FoundEntity, Mention, Span
 
@@ -77,13 +77,14 @@ def _in(
     document: Document, automaton: AhoCorasick, names: Sequence[str], forms: Mapping[str, FoundEntity]
 ) -> Iterator[Mention]:
     text = document.text
-    taken = sorted([*(mention.span for mention in document.mentions), *(one.span for one in document.ambiguities)])
+    decided = (span for decision in document.decisions for span in places(text, decision.quote))
+    named = (mention.span for mention in document.mentions)
+    taken = sorted({*named, *(one.span for one in document.ambiguities), *decided})
     starts = [span.start for span in taken]
-    decided = frozenset(decision.quote.exact for decision in document.decisions)
     for index, start, end in automaton.find_matches_as_indexes(text):
         before = bisect_right(starts, end - 1) - 1
         form = names[index]
-        if (before >= 0 and taken[before].end > start) or form in decided:
+        if before >= 0 and taken[before].end > start:
             continue
         if stands_alone(text, start, end) and _is_whole(text, start, end, form, taken, before):
             block = bisect_right(document.blocks, start, key=lambda one: one.span.start) - 1
@@ -112,5 +113,5 @@ def _begins_a_sentence(text: str, place: int) -> bool:
     return not before or before[-1] in ENDS
 
 
-ENDS = frozenset(".!?:\n\"“”")
+ENDS = frozenset('.!?:\n"“”')
 """What stands before a sentence."""

@@ -93,15 +93,17 @@ def render_merged(site: Site, entity: Entity) -> Page:
     """Return the page that leads from a merged entry to the one that it was merged into."""
     uri = entity_uri(entity.id)
     target = site.entities[entity.merged_into]
-    return make_page(
+    address = site.addresses.relative(uri, entity_uri(target.id))
+    page = make_page(
         uri,
         "merged.jinja",
         title=entity.name,
         kind="merged",
         edit_path=entity.path,
         sources=[(entity.path, site.config.edit_address(entity.path))],
-        target=Item(target.name, Markup(site.addresses.relative(uri, entity_uri(target.id)))),
+        target=Item(target.name, Markup(address)),
     )
+    return replace(page, redirect=address)
 
 
 def _other_names(entity: Entity, merged: Sequence[Entity]) -> tuple[str, ...]:
