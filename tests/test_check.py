@@ -48,3 +48,12 @@ def test_what_is_worth_a_look_is_told(case: str, write_files: WriteFiles, tmp_pa
     found = [problem for problem in check_archive(archive) if problem.code in ("I603", "I604")]
     assert {problem.severity for problem in found} <= {"info"}
     assert [str(problem).split("\n")[0] for problem in found] == told
+
+
+def test_a_language_without_a_tagger_is_told_once(write_files: WriteFiles, tmp_path: Path) -> None:
+    german = {f"seeds/{n}.txt": "Der Hafen war leer, und niemand kam.\n" for n in range(2)}
+    told = {f"seeds/{n}.yml": "language: de\n" for n in range(2)}
+    archive = gather_at(write_files({**german, **told, "seeds/a.txt": TEXT}), tmp_path / "cache")
+    assert [str(problem).split("\n")[0] for problem in check_archive(archive)] == [
+        "seeds/0.txt: I605 no tagger knows this document's language (de; documents: 2): names by rules alone"
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -9,11 +10,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import WriteFiles
+from glossator.cache import Cache
+from glossator.config import Config, Options
 from glossator.forms import places
+from glossator.making import Work
 from glossator.model import Archive, Quote
+from glossator.pipeline import gather
 from test_export import gather_at
 
-TEXT = "Washington crossed the river. The press said that Washington was silent, and Washington's men were cold.\n"
+TEXT = (
+    "Washington crossed the river. The press said that Washington was silent, and Washington's men were cold."
+    "\n\nAnd then.\n"
+)
 GLOSSARY = {
     "glossary/people/george-washington.md": "---\nname: George Washington\n---\n",
     "glossary/places/washington.md": "---\nname: Washington\n---\n",
@@ -62,7 +70,11 @@ def test_a_merged_entry_stands_for_the_one_it_was_merged_into(write_files: Write
 WRONG = {
     "words that stand nowhere": (
         "  - quote: Wash\n    entity: none\n",
-        "seeds/a.yml: E118 `Wash`, under `names`, stands nowhere in a as a whole word",
+        "seeds/a.yml: E118 `Wash`, under `names`, stands in no passage of a as whole words",
+    ),
+    "words that go over two passages": (
+        '  - quote: "were cold.\\n\\nAnd then"\n    entity: none\n',
+        "seeds/a.yml: E118 `were cold. And then`, under `names`, stands in no passage of a as whole words",
     ),
     "an entry that is not there": (
         "  - quote: Washington\n    entity: people/george-washingtn\n",
@@ -139,3 +151,19 @@ def test_what_is_none_stays_none_whatever_other_documents_name(write_files: Writ
     (document,) = (document for document in archive.documents if document.id == "prize")
     assert document.mentions == ()
     assert sum(count for _, count in archive.named_in["people/maria-lindqvist"]) == 6
+
+
+def test_what_lies_in_words_that_are_no_name_is_none(write_files: WriteFiles, tmp_path: Path) -> None:
+    text = "They built the old Washington University Hospital in Washington.\n"
+    names = "  - quote: old Washington University Hospital\n    entity: none\n  - quote: University\n    entity: none\n"
+    archive = archive_of(write_files, tmp_path, names, text)
+    assert named(archive) == [("Washington", "places/washington", "name")]
+
+
+def test_decisions_hold_without_the_gazetteer(write_files: WriteFiles, tmp_path: Path) -> None:
+    names = "names:\n  - quote: Washington\n    entity: people/george-washington\n"
+    root = write_files({**GLOSSARY, "seeds/a.txt": TEXT, "seeds/a.yml": names})
+    config = Config(root, root / "docs", options=Options(recognizers=("dates",)))
+    with ThreadPoolExecutor(1) as executor:
+        archive = gather(config, Work(executor, Cache(tmp_path / "cache"))).archive
+    assert named(archive) == [("Washington", "people/george-washington", "editor")] * 3

@@ -55,6 +55,17 @@ CASES = {
         "The [Northern River Commission=organization] ([NRC=organization]) met again. Later the [NRC=organization]"
         " published its minutes."
     ),
+    "acronym_within_the_words_of_a_name": (
+        "The plane of [Vexmoor Airlines=organization] ([VXA=organization]) landed. Then [VXA=organization] was praised."
+    ),
+    "two_that_stand_alone_elsewhere_are_two": (
+        "The [Norland Bank=organization] lost money. The [Harbor Trust=organization] did, too. Reporters asked the"
+        " [Norland Bank=organization] and [Harbor Trust=organization] about it."
+    ),
+    "what_is_called_after_a_continent_is_no_place": "A European plan met with North American and Asian doubts.",
+    "person_after_an_office_of_many_words": (
+        "The Minister of Rural Development [Maria Keller=person] spoke in [Vienna=place]."
+    ),
     "official_forms_of_territories": (
         "Envoys of the [Federal Republic of Germany=place] and the [Kingdom of Norway=place] came."
     ),
@@ -309,3 +320,9 @@ def test_work_grows_with_the_text(name: str) -> None:
     find_names(document("Warm up."))
     once, twice = seconds(NASTY[name](SIZE)), seconds(NASTY[name](2 * SIZE))
     assert twice < GROWTH * max(once, QUICK)
+
+
+@pytest.mark.parametrize("agency", ["--", "()", " . "])
+def test_a_dateline_with_no_agency_names_none(agency: str) -> None:
+    text = f"LONDON, May 5 - ({agency}) - President Keller spoke in London.\n\nThe rest is a text.\n"
+    assert all(mention.span.start < mention.span.end for mention in find_names(document(text)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 
 import pytest
@@ -72,6 +73,16 @@ def test_what_is_not_sure_elsewhere_is_not_marked(doubted: FoundEntity) -> None:
 def test_what_could_be_two_is_not_marked() -> None:
     other = replace(HARBOR, id="places/vexmoor", type="place", forms=(("Vexmoor", 1),))
     assert marked(document("To Vexmoor and the VHB."), HARBOR, other) == ["VHB"]
+
+
+def test_many_places_are_looked_at_once_each() -> None:
+    def seconds(times: int) -> float:
+        made = document("Nobody saw Vexmoor, and then again. " * times)
+        start = time.process_time()
+        assert len(marked(made, HARBOR)) == times
+        return time.process_time() - start
+
+    assert min(seconds(4000) / seconds(1000) for _ in range(5)) < 10
 
 
 def test_names_that_are_there_stay() -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from conftest import WriteFiles
 from glossator.config import LONGEST_ADDRESS, Config
-from glossator.drafts import entry_file
+from glossator.drafts import claimed_forms, entry_file
 from glossator.frontmatter import load_markdown
 from glossator.model import Archive, FoundEntity
 from glossator.schemas import EntryFields
@@ -156,9 +156,16 @@ def test_a_draft_passes_the_strict_loader(name: str) -> None:
     assert "A. Lee" in loaded.fields.aliases
 
 
-def test_a_persons_last_name_is_left_to_the_rule_that_knows_who_else_bears_it() -> None:
-    _, text = entry_file(found("Ada Lee", forms=(("A. Lee", 1), ("Ada Lee", 2), ("Lee", 3))))
+def test_a_persons_first_or_last_name_is_left_to_the_rules_that_know_who_else_bears_it() -> None:
+    _, text = entry_file(found("Ada Lee", forms=(("A. Lee", 1), ("Ada", 2), ("Ada Lee", 2), ("Lee", 3))))
     assert text.split("description")[0] == '---\nname: "Ada Lee"\naliases:\n  - "A. Lee"\n'
+
+
+def test_a_form_that_others_have_too_is_left_to_people() -> None:
+    board = found("Baltic Board", type="organization", forms=(("BB", 2), ("Baltic Board", 3), ("Baltic Pilots", 1)))
+    bank = found("Baltic Bank", type="organization", forms=(("BB", 2), ("Baltic Bank", 3)))
+    _, text = entry_file(board, claimed_forms(Archive(found=(board, bank))))
+    assert text.split("description")[0] == '---\nname: "Baltic Board"\naliases:\n  - "Baltic Pilots"\n'
 
 
 def test_forms_in_capitals_are_no_aliases_of_their_own() -> None:

@@ -220,7 +220,7 @@ def suggest(root: Path, limit: int, types: tuple[str, ...], style: str, name: st
 
 def _write_entry(root: Path, archive: Archive, name: str) -> None:
     """Write the file of the entry for a found name, and tell where it is."""
-    from .drafts import entry_file
+    from .drafts import claimed_forms, entry_file
     from .suggest import find, nearest
 
     entity = find(archive, name)
@@ -230,7 +230,7 @@ def _write_entry(root: Path, archive: Archive, name: str) -> None:
             raise WrongUse(f"{name} is a name of the entry {written.path} already")
         near = nearest(archive, name)
         raise WrongUse(f"no such name was found: {name}" + (f"; did you mean {near}?" if near else ""))
-    path, text = entry_file(entity)
+    path, text = entry_file(entity, claimed_forms(archive))
     target = root / path
     try:
         if any(folder.is_symlink() for folder in (target.parent, target.parent.parent)):

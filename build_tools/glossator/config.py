@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, dataclass, field, fields
+from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin, get_type_hints
@@ -98,11 +99,11 @@ class Config:
 
         GitHub, Gitea and Forgejo take the whole file, GitLab its name alone.
         """
-        stem, edit, rest = self.edit_address(path).partition("/edit/")
+        base = self.edit_address(path).removesuffix(f"/{quote(path)}")
+        stem, edit, branch = max(
+            (base.rpartition(step) for step in ("/edit/", "/_edit/")), key=lambda parts: len(parts[0])
+        )
         if not edit:
-            stem, edit, rest = self.edit_address(path).partition("/_edit/")
-        branch = rest.removesuffix(f"/{quote(path)}")
-        if not edit or branch == rest:
             return ""
         if stem.endswith("/-"):
             return f"{stem}/new/{branch}?{urlencode({'file_name': path})}"
@@ -181,9 +182,19 @@ def _check_recognizer(value: str) -> str:
         if find_spec("spacy") is None:
             raise ValueError("spaCy is not installed; add it: pip install 'glossator[spacy]'")
         pipeline = value.removeprefix(SPACY)
-        if not (pipeline.isidentifier() and find_spec(pipeline)) and not Path(pipeline).is_dir():
+        if "/" in pipeline and not (Path(pipeline) / "meta.json").is_file():
+            raise ValueError(f"`{pipeline}` is no folder of a pipeline: it has no meta.json")
+        if "/" not in pipeline and not _is_distribution(pipeline):
             raise ValueError(f"there is no pipeline `{pipeline}`; add it: python -m spacy download {pipeline}")
     return value
+
+
+def _is_distribution(name: str) -> bool:
+    """Tell whether a package of that name is installed."""
+    try:
+        return bool(version(name))
+    except PackageNotFoundError:
+        return False
 
 
 def _check_selector(value: str) -> str:

@@ -3,35 +3,44 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator
 
-from .forms import last_name
+from .forms import person_name
 from .glossary import FOLDER
-from .model import FoundEntity
+from .model import Archive, FoundEntity
 
 COMMENT = "# one line that says who or what this is, and that can be checked"
 
 
-def entry_file(entity: FoundEntity) -> tuple[str, str]:
-    """Return the path of the entry's file, from the archive's root, and what stands in it."""
+def entry_file(entity: FoundEntity, claimed: Collection[str] = ()) -> tuple[str, str]:
+    """Return the path of the entry's file, from the archive's root, and what stands in it.
+
+    `claimed` are forms that others have, too: a person must decide whose they are.
+    """
     lines = ["---", f"name: {_scalar(entity.name)}"]
-    aliases = list(_aliases(entity))
+    aliases = [alias for alias in _aliases(entity) if alias not in claimed]
     if aliases:
         lines += ["aliases:", *(f"  - {_scalar(alias)}" for alias in aliases)]
     lines += [f'description: ""  {COMMENT}', "---", ""]
     return f"{FOLDER}/{entity.id}.md", "\n".join(lines)
 
 
+def claimed_forms(archive: Archive) -> frozenset[str]:
+    """Return the forms that several entries or found entities have."""
+    forms = [form for entity in archive.found for form in {entity.name, *dict(entity.forms)}]
+    forms += [form for entity in archive.entities for form in {entity.name, *entity.aliases}]
+    return frozenset(form for form, count in Counter(forms).items() if count > 1)
+
+
 def _aliases(entity: FoundEntity) -> Iterator[str]:
     """Yield the other forms; those in capitals are found without being told.
 
-    A person's last name alone is left to the rule that knows who else bears it.
+    Of a person only full names: a first or last name alone is left to the rules that know who else bears it.
     """
     seen = {entity.name.casefold()}
-    if entity.type == "person":
-        seen.add(last_name(entity.name).casefold())
     for form, _ in sorted(entity.forms, key=lambda pair: (pair[0].isupper(), pair[0])):
-        if form.casefold() not in seen:
+        if form.casefold() not in seen and (entity.type != "person" or person_name(form).full):
             seen.add(form.casefold())
             yield form
 

@@ -326,6 +326,8 @@ class Document:
     mentions: tuple[Mention, ...] = ()
     """In order, and never overlapping."""
     ambiguities: tuple[Ambiguity, ...] = ()
+    names_by_rules: bool = False
+    """Names were looked for by rules alone, as no tagger knows its language."""
     found: tuple[FoundName, ...] = ()
     """Whom and what it names without the glossary's knowing; a mention's `#3` is the fourth."""
     dates: tuple[DateExpression, ...] = ()

@@ -7,7 +7,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
-from ..model import Archive, Entity, Problem
+from ..model import Archive, Document, Entity, Problem
 
 ArchiveCheck = Callable[[Archive], Iterator[Problem]]
 
@@ -20,12 +20,12 @@ def found_by_stages(archive: Archive) -> Iterator[Problem]:
 def ambiguous_names(archive: Archive) -> Iterator[Problem]:
     """A name that could be several people's is linked to nobody: worth knowing, and no mistake."""
     for document in archive.documents:
-        line = 1
-        counted = 0
+        line, begun, counted = 1, 0, 0
         for unsure in document.ambiguities:
             line += document.text.count("\n", counted, unsure.span.start)
+            begun = max(begun, document.text.rfind("\n", counted, unsure.span.start) + 1)
             counted = unsure.span.start
-            column = unsure.span.start - (document.text.rfind("\n", 0, unsure.span.start) + 1) + 1
+            column = unsure.span.start - begun + 1
             who = " or ".join(entity or "somebody who has no entry" for entity in unsure.entities)
             message = f"`{document.words_of(unsure.span)}` could be {who}, and is linked to none"
             remedy = "add the form as an alias to the right entry, or as `not` to the wrong one"
@@ -54,6 +54,20 @@ def common_words(archive: Archive) -> Iterator[Problem]:
             "see that each mention is right; else take it out of the entry, or mend single ones by `names` in sidecars"
         )
         yield Problem("I603", "info", entity.path, message, remedy)
+
+
+def languages_without_a_tagger(archive: Archive) -> Iterator[Problem]:
+    """Where no tagger knows a document's language, names are looked for by rules alone: told once a language."""
+    by_language: dict[str, list[Document]] = defaultdict(list)
+    for document in archive.documents:
+        if document.names_by_rules:
+            language = document.value("language")
+            by_language["not English" if language.startswith("en") else language].append(document)
+    for language, some in sorted(by_language.items()):
+        counted = f"{language}; documents: {len(some):,}"
+        message = f"no tagger knows this document's language ({counted}): names by rules alone"
+        remedy = "write the entries of the names that matter, or have a spaCy pipeline find them (`recognizers`)"
+        yield Problem("I605", "info", some[0].path, message, remedy)
 
 
 WORDS = re.compile(r"(?<!\w)[^\W\d_]+(?!\w)")
@@ -103,7 +117,14 @@ def _less_a_letter(form: str) -> set[str]:
 LONGEST_ALIKE = 60
 """Letters of a name that are compared."""
 
-CHECKS: Sequence[ArchiveCheck] = (found_by_stages, ambiguous_names, unnamed_entries, common_words, similar_entries)
+CHECKS: Sequence[ArchiveCheck] = (
+    found_by_stages,
+    ambiguous_names,
+    unnamed_entries,
+    common_words,
+    similar_entries,
+    languages_without_a_tagger,
+)
 
 
 def check_archive(archive: Archive) -> Iterator[Problem]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
@@ -10,13 +9,13 @@ from functools import lru_cache, partial
 from ..config import SPACY, Options
 from ..glossary import Glossary
 from ..model import Document, Mention, Problem, Span
+from ..spans import Taken, block_of, without_overlaps
 from .coreference import cluster
 from .dates import find_dates
 from .decisions import check_decisions, decided
 from .gazetteer import Gazetteer
-from .names import find_names
+from .names import LANGUAGES, find_names, language_of
 from .names.package import MODEL, is_whole
-from .overlaps import without_overlaps
 from .quotations import find_quotations
 from .title_names import title_names, with_title, without_title
 
@@ -30,31 +29,30 @@ def _gazetteer(glossary: Glossary) -> Gazetteer:
     return Gazetteer(glossary)
 
 
+def add_decided_names(document: Document, glossary: Glossary) -> Document:
+    """Add the names that the document's sidecar decides."""
+    mentions, _ = decided(document, glossary)
+    return replace(document, mentions=mentions)
+
+
 def add_glossary_names(document: Document, glossary: Glossary) -> Document:
-    """Add the names that the glossary knows, and what could be several of them; what a sidecar decides comes first."""
+    """Add the names that the glossary knows, and what could be several of them, where nothing is decided."""
     mentions, ambiguities = _gazetteer(glossary).find(document.text)
-    ours, nothing = decided(document, glossary)
-    free = _Free(document, (*(mention.span for mention in ours), *nothing))
+    taken = Taken(_decided_places(document, glossary))
+
+    def is_free(span: Span) -> bool:
+        return block_of(document.blocks, span) is not None and not taken.overlaps(span)
+
     return replace(
         document,
-        mentions=best((*ours, *(mention for mention in mentions if free.holds(mention.span)))),
-        ambiguities=tuple(unsure for unsure in ambiguities if free.holds(unsure.span)),
+        mentions=best((*document.mentions, *(mention for mention in mentions if is_free(mention.span)))),
+        ambiguities=tuple(unsure for unsure in ambiguities if is_free(unsure.span)),
     )
 
 
-class _Free:
-    """Where nothing is taken yet, within one passage: two lines that happen to meet are no name."""
-
-    def __init__(self, document: Document, taken: Iterable[Span]) -> None:
-        self._blocks = document.blocks
-        self._taken = sorted(taken)
-
-    def holds(self, span: Span) -> bool:
-        block = bisect_right(self._blocks, span.start, key=lambda block: block.span.start) - 1
-        if block < 0 or not self._blocks[block].span.contains(span):
-            return False
-        before = bisect_right(self._taken, span.end - 1, key=lambda taken: taken.start) - 1
-        return before < 0 or self._taken[before].end <= span.start
+def _decided_places(document: Document, glossary: Glossary) -> list[Span]:
+    mentions, nothing = decided(document, glossary)
+    return [*(mention.span for mention in mentions), *nothing]
 
 
 NameFinder = Callable[[Document, Sequence[Span]], Iterable[Mention]]
@@ -63,19 +61,20 @@ NameFinder = Callable[[Document, Sequence[Span]], Iterable[Mention]]
 
 def add_found_names(document: Document, glossary: Glossary, find: NameFinder = find_names) -> Document:
     """Add the names that the glossary does not know: all forms of one together."""
-    _, nothing = decided(document, glossary)
     named = (mention.span for mention in document.mentions)
-    taken = [*named, *(unsure.span for unsure in document.ambiguities), *nothing]
+    unsure = (ambiguity.span for ambiguity in document.ambiguities)
+    taken = [*named, *unsure, *_decided_places(document, glossary)]
     whole = with_title(document)
     finds = (*find(document, taken), *title_names(document, find))
     mentions, names = without_title(*cluster(whole, finds, document.mentions, glossary), whole, len(document.text))
-    return replace(document, mentions=best((*document.mentions, *mentions)), found=names)
+    by_rules = find is find_names and language_of(document) not in LANGUAGES
+    return replace(document, mentions=best((*document.mentions, *mentions)), found=names, names_by_rules=by_rules)
 
 
 def add_dates(document: Document, _: Glossary) -> Document:
     """Add the dates; what is part of a person's name ("April Jones") is none."""
-    people = _Free(document, (mention.span for mention in document.mentions if mention.type == "person"))
-    return replace(document, dates=tuple(date for date in find_dates(document) if people.holds(date.span)))
+    people = Taken(mention.span for mention in document.mentions if mention.type == "person")
+    return replace(document, dates=tuple(date for date in find_dates(document) if not people.overlaps(date.span)))
 
 
 def add_quotations(document: Document, _: Glossary) -> Document:
@@ -92,7 +91,8 @@ RECOGNIZERS: Mapping[str, Recognizer] = {
 
 
 def recognize(document: Document, glossary: Glossary, *, recognizers: Sequence[str] = tuple(RECOGNIZERS)) -> Document:
-    """Return the document with what the recognizers of these names find."""
+    """Return the document with what its sidecar decides, and then with what the recognizers of these names find."""
+    document = add_decided_names(document, glossary)
     for recognizer in _chosen(tuple(recognizers)).values():
         document = recognizer(document, glossary)
     return document

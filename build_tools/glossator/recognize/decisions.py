@@ -9,7 +9,7 @@ from ..files import sidecar_path
 from ..forms import places
 from ..glossary import Glossary
 from ..model import Decision, Document, Mention, Problem, Quote, Span
-from .overlaps import without_overlaps
+from ..spans import block_of, without_overlaps
 
 EDITOR = "editor"
 """How a mention is marked that a person decided for its document."""
@@ -30,8 +30,13 @@ def decided(document: Document, glossary: Glossary) -> tuple[tuple[Mention, ...]
 
 def _standing(document: Document) -> list[tuple[Decision, Span]]:
     """Return where each decision holds, in order: of two at one place the one that says more of it."""
-    found = [(decision, span) for decision in document.decisions for span in places(document.text, decision.quote)]
+    found = [(decision, span) for decision in document.decisions for span in _places(document, decision)]
     return without_overlaps(found, lambda pair: pair[1], lambda pair: _generality(pair[0]))
+
+
+def _places(document: Document, decision: Decision) -> list[Span]:
+    """Return the places within one passage each where the decision's words stand."""
+    return [span for span in places(document.text, decision.quote) if block_of(document.blocks, span)]
 
 
 def _generality(decision: Decision) -> tuple[bool, int]:
@@ -59,8 +64,9 @@ def _contradictions(document: Document) -> Iterator[Problem]:
 
 def _check(document: Document, decision: Decision, glossary: Glossary) -> Iterator[Problem]:
     path = sidecar_path(document.path)
-    if next(places(document.text, decision.quote), None) is None:
-        message = f"`{decision.quote.exact}`, under `names`, stands nowhere in {document.id} as a whole word"
+    if not _places(document, decision):
+        shown = " ".join(decision.quote.exact.split())
+        message = f"`{shown}`, under `names`, stands in no passage of {document.id} as whole words"
         remedy = "copy the words from the page; `prefix` and `suffix` are what stands right before and behind them"
         yield Problem("E118", "error", path, message, remedy)
     if decision.entity and glossary.find(decision.entity) is None:

@@ -16,8 +16,8 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from ..forms import fold, last_name, spellings, stands_alone
 from ..glossary import Glossary
 from ..model import Ambiguity, Entity, Mention, Span
+from ..spans import without_overlaps
 from .bearers import Form, find_bearers, first_names, is_of_another_generation, named_before, who
-from .overlaps import without_overlaps
 
 NAME_EVIDENCE = 1.0
 """A form that a person wrote into the entry."""
@@ -40,8 +40,10 @@ class Gazetteer:
     def find(self, text: str) -> tuple[tuple[Mention, ...], tuple[Ambiguity, ...]]:
         """Return what the text names, in order and never overlapping, and what could be several."""
         matches = _longest(self._matches(text))
-        others = [match for match in matches if self._is_another_person(text, *match)]
-        chosen = [match for match in matches if match not in others] if others else matches
+        others: list[tuple[Span, Form]] = []
+        chosen: list[tuple[Span, Form]] = []
+        for match in matches:
+            (others if self._is_another_person(text, *match) else chosen).append(match)
         bearers = find_bearers(text, chosen, self._first_names, [form.text for _, form in others])
         ends = frozenset(span.end for span, _ in chosen)
         mentions: list[Mention] = []

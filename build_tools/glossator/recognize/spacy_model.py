@@ -31,11 +31,12 @@ def names_by(pipeline: str) -> Callable[[Document, Sequence[Span]], Iterator[Men
 
 
 def version_of(pipeline: str) -> str:
-    """Return what tells one state of a pipeline from another: a package's version, or a folder's description."""
-    description = Path(pipeline) / "meta.json"
-    if description.is_file():
-        return f"{description.stat().st_mtime_ns} {description.read_text(encoding='utf-8')}"
-    return version(pipeline)
+    """Return what tells one state of a pipeline from another: a package's version, or a folder's files."""
+    folder = Path(pipeline)
+    if not folder.is_dir():
+        return version(pipeline)
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return repr([(str(path), path.stat().st_size, path.stat().st_mtime_ns) for path in files])
 
 
 @cache

@@ -6,16 +6,17 @@ A tagger judges each place by the words around it, and misses some; what the arc
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from ..forms import is_acronym, places, stands_alone
 from ..glossary import Glossary
 from ..model import SURE_NAME, Document, FoundEntity, Mention, Span
+from ..spans import Taken, block_of, without_overlaps
 
 FOUND_BY = "archive"
 EVIDENCE = 0.7
@@ -27,6 +28,7 @@ TIMES = 3
 SHORTEST = 3
 """Letters of a form."""
 CAPITAL_BEFORE = re.compile(r"([^\W\d_a-z][\w.’'-]{0,40}) \Z")
+SMALL_WORD = re.compile(r"(?<!\w)[^\W\d_A-Z]\w*")
 CAPITAL_AFTER = re.compile(r" [^\W\d_a-z]")
 AROUND = 45
 """Code points before a form in which a word with a capital is looked for."""
@@ -41,7 +43,7 @@ def repeats(documents: Sequence[Document], found: Iterable[FoundEntity], glossar
     if not forms:
         return {}
     names = list(forms)
-    automaton = AhoCorasick(names, matchkind=MatchKind.LeftmostLongest)
+    automaton = AhoCorasick(names, matchkind=MatchKind.Standard)
     added = {document.id: tuple(_in(document, automaton, names, forms)) for document in documents}
     return {document: mentions for document, mentions in added.items() if mentions}
 
@@ -73,39 +75,54 @@ def _is_sure(entity: FoundEntity, form: str, count: int) -> bool:
     return known and plain and (entity.type != "person" or " " in form)
 
 
+class _Text:
+    """A document as it is looked through: what is named or decided in it, and its words without capitals."""
+
+    def __init__(self, document: Document) -> None:
+        decided = (span for decision in document.decisions for span in places(document.text, decision.quote))
+        named = (mention.span for mention in document.mentions)
+        spans = [*named, *(one.span for one in document.ambiguities), *decided]
+        self.document = document
+        self.taken = Taken(spans)
+        self.starts = frozenset(span.start for span in spans)
+        self.ends = frozenset(span.end for span in spans)
+
+    @cached_property
+    def small_words(self) -> frozenset[str]:
+        return frozenset(SMALL_WORD.findall(self.document.text))
+
+
 def _in(
     document: Document, automaton: AhoCorasick, names: Sequence[str], forms: Mapping[str, FoundEntity]
 ) -> Iterator[Mention]:
-    text = document.text
-    decided = (span for decision in document.decisions for span in places(text, decision.quote))
-    named = (mention.span for mention in document.mentions)
-    taken = sorted({*named, *(one.span for one in document.ambiguities), *decided})
-    starts = [span.start for span in taken]
-    for index, start, end in automaton.find_matches_as_indexes(text):
-        before = bisect_right(starts, end - 1) - 1
-        form = names[index]
-        if before >= 0 and taken[before].end > start:
-            continue
-        if stands_alone(text, start, end) and _is_whole(text, start, end, form, taken, before):
-            block = bisect_right(document.blocks, start, key=lambda one: one.span.start) - 1
-            if block >= 0 and document.blocks[block].span.end >= end:
-                entity = forms[form]
-                yield Mention(Span(start, end), entity.id, entity.type, FOUND_BY, EVIDENCE)
+    text = _Text(document)
+    matches = automaton.find_matches_as_indexes(document.text, overlapping=True)
+    possible = [(Span(start, end), names[index]) for index, start, end in matches]
+    standing = [(span, form) for span, form in possible if _stands(text, span, form)]
+    for span, form in without_overlaps(standing, lambda pair: pair[0], lambda pair: (-len(pair[0]), pair[0])):
+        yield Mention(span, forms[form].id, forms[form].type, FOUND_BY, EVIDENCE)
 
 
-def _is_whole(text: str, start: int, end: int, form: str, taken: Sequence[Span], before: int) -> bool:
+def _stands(text: _Text, span: Span, form: str) -> bool:
+    """Tell whether a form stands where nothing is named yet, in one passage, as a whole name."""
+    document = text.document
+    if text.taken.overlaps(span) or not stands_alone(document.text, span.start, span.end):
+        return False
+    return block_of(document.blocks, span) is not None and _is_whole(text, span, form)
+
+
+def _is_whole(text: _Text, span: Span, form: str) -> bool:
     """Tell whether the form is the whole name: no other word with a capital goes with it, and it is no plain word."""
-    if " " not in form and not is_acronym(form) and f" {form.lower()} " in text:
+    words = text.document.text
+    single = " " not in form
+    if single and not is_acronym(form) and form.lower() in text.small_words:
         return False
-    follows = before + 1 < len(taken) and taken[before + 1].start <= end + 1
-    if not follows and " " not in form and CAPITAL_AFTER.match(text, end):
+    if single and span.end + 1 not in text.starts and CAPITAL_AFTER.match(words, span.end):
         return False
-    if before >= 0 and taken[before].end >= start - 1:
+    word = CAPITAL_BEFORE.search(words, max(0, span.start - AROUND), span.start)
+    if word is None or span.start - 1 in text.ends or word[1].lower() in text.small_words:
         return True
-    word = CAPITAL_BEFORE.search(text, max(0, start - AROUND), start)
-    if word is None or f" {word[1].lower()} " in text:
-        return True
-    return " " in form and _begins_a_sentence(text, word.start())
+    return not single and _begins_a_sentence(words, word.start())
 
 
 def _begins_a_sentence(text: str, place: int) -> bool:

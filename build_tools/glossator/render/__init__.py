@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from ..drafts import claimed_forms
 from ..files import sidecar_path
 from ..model import Page
 from .addresses import FOLDER, Addresses, document_uri, source_uri
@@ -68,8 +69,9 @@ def render_pages(site: Site, documents: Sequence[DocumentPages]) -> Iterator[Pag
     said = _gather(document.said for document in documents)
     for entity in site.archive.entities:
         yield render_merged(site, entity) if entity.merged_into else render_entry(site, entity, mentions, said)
+    claimed = claimed_forms(site.archive)
     for found in site.found.values():
-        yield render_found(site, found, mentions, said)
+        yield render_found(site, found, mentions, said, claimed)
     yield from render_indexes(site)
 
 

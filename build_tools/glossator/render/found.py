@@ -12,11 +12,11 @@ from .page import make_page
 from .views import TYPE_LABELS, Item, Site, many
 
 
-def render_found(site: Site, entity: FoundEntity, mentions: Shares, said: Shares) -> Page:
-    """Return the page of a found entity."""
+def render_found(site: Site, entity: FoundEntity, mentions: Shares, said: Shares, claimed: frozenset[str]) -> Page:
+    """Return the page of a found entity; `claimed` are forms that others have, too."""
     uri = entity_uri(entity.id)
     folder = entity.id.split("/")[0]
-    path, text = entry_file(entity)
+    path, text = entry_file(entity, claimed)
     label, labels = TYPE_LABELS[entity.type]
     page = make_page(
         uri,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ...model import Document, EntityType, Mention, Span
-from ..overlaps import without_overlaps
+from ...spans import without_overlaps
 from .acronyms import acronym_names
 from .calibration import worth
 from .coherence import (

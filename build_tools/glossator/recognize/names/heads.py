@@ -44,14 +44,17 @@ def _dateline(text: str, block: Block, is_place: Callable[[str], bool]) -> Itera
         agency = AGENCY.search(text, place.end(), block.span.end)
         if agency:
             yield Mention(span, "", "place", "dateline", SURE)
-            yield Mention(_trimmed(text, *agency.span(agency.lastgroup or 0)), "", "organization", "dateline", LIKELY)
+            name = _trimmed(text, *agency.span(agency.lastgroup or 0))
+            if name.start < name.end:
+                yield Mention(name, "", "organization", "dateline", LIKELY)
         elif text[block.span.start : block.span.end].endswith(DASHES) or is_place(text[span.start : span.end]):
             yield Mention(span, "", "place", "dateline", LIKELY)
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
     inner = text[start:end]
-    return Span(start + len(inner) - len(inner.lstrip(EDGES)), start + len(inner.rstrip(EDGES)))
+    end = start + len(inner.rstrip(EDGES))
+    return Span(min(end, start + len(inner) - len(inner.lstrip(EDGES))), end)
 
 
 def _byline(text: str, block: Block) -> Iterator[Mention]:

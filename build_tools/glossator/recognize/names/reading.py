@@ -18,6 +18,8 @@ ENGLISH = frozenset("the of and to that is was for with on by his from are it ha
 """Words that English prose is full of, and few other languages have."""
 ENGLISH_SHARE = 0.08
 """Of the words without capitals. English prose has 0.2 to 0.4 of them; other languages in Latin script below 0.05."""
+DEFAULT = "the archive's default"
+"""Where a language comes from that nobody said of the document."""
 SAMPLE, LEAST = 3000, 25
 """Words without capitals that are looked at; with fewer than the least, a text could be in any language."""
 
@@ -52,9 +54,9 @@ def lower_words(readings: Sequence[Reading]) -> set[str]:
 
 def language_of(document: Document) -> str:
     """Return the document's language: what its record says, else `en` if its words do not speak against it."""
-    told = document.value("language").lower().replace("_", "-").split("-")[0]
-    if told:
-        return told
+    told = next((datum for datum in document.metadata if datum.name == "language"), None)
+    if told is not None and told.origin != DEFAULT:
+        return told.value.lower().replace("_", "-").split("-")[0]
     words = list(islice(_small_words(document), SAMPLE))
     if len(words) < LEAST or sum(word in ENGLISH for word in words) >= ENGLISH_SHARE * len(words):
         return "en"

@@ -17,8 +17,6 @@ ABBREVIATIONS = frozenset(
 """Words whose point is part of them and ends no sentence."""
 
 POSSESSIVES = ("'s", "’s", "'S", "’S")
-CONTRACTIONS = frozenset(["t", "re", "ve", "ll", "d", "m"])
-"""What stands after the apostrophe of "don't" and "we've": such a word is no name with an apostrophe."""
 NAME_PREFIXES = frozenset("al el ul an ar as at az ad ash abd ibn bin bint ben d l de la le o".split())
 """Lower-case words that are part of the name that a hyphen ties them to: "al-Assad"."""
 MODIFIERS = frozenset(

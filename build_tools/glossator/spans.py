@@ -1,11 +1,13 @@
-"""Of findings that overlap, which ones stand."""
+"""Spans of one text: of some that overlap which ones stand, whether a place is taken, which passage holds it."""
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
+from itertools import accumulate
 from typing import Any, TypeVar
 
-from ..model import Span
+from .model import Block, Span
 
 T = TypeVar("T")
 
@@ -38,3 +40,23 @@ def _stand(group: Sequence[T], span: Callable[[T], Span], rank: Callable[[T], An
             taken.update(places)
             chosen.append(finding)
     return sorted(chosen, key=lambda finding: span(finding).start)
+
+
+class Taken:
+    """Places of a text that are taken already; they may lie within one another."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        ordered = sorted(spans)
+        self._starts = [span.start for span in ordered]
+        self._reaches = list(accumulate((span.end for span in ordered), max))
+
+    def overlaps(self, span: Span) -> bool:
+        """Tell whether any of them has a code point of the span."""
+        before = bisect_left(self._starts, span.end)
+        return before > 0 and self._reaches[before - 1] > span.start
+
+
+def block_of(blocks: Sequence[Block], span: Span) -> Block | None:
+    """Return the passage that holds the whole span, or None: two lines that happen to meet are no name."""
+    index = bisect_right(blocks, span.start, key=lambda block: block.span.start) - 1
+    return blocks[index] if index >= 0 and blocks[index].span.contains(span) else None
