@@ -128,6 +128,7 @@ def test_the_wheel_holds_what_is_not_python(installed: Installed) -> None:
     for folder in ("theme", "scaffold/files", "render/templates"):
         for name in files_of(package / folder):
             assert f"glossator/{folder}/{name}" in held
+    assert {f"glossator/recognize/names/{name}" for name in ("en.model", "territories.txt", "MODEL_CARD.md")} <= held
     assert not [name for name in held if name.startswith("tests") or "__pycache__" in name]
 
 
