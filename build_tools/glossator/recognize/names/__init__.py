@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ...model import Document, EntityType, Mention, Span
-from ...spans import without_overlaps
+from ...spans import Taken, without_overlaps
 from .acronyms import acronym_names
 from .calibration import worth
 from .coherence import (
@@ -21,6 +21,7 @@ from .coherence import (
     with_people_apart,
     with_places,
 )
+from .cues import Run
 from .events import events, works
 from .heads import head_names
 from .offices import holder, offices
@@ -64,7 +65,7 @@ def find_names(document: Document, taken: Sequence[Span] = ()) -> tuple[Mention,
     readings = read_blocks(document, trained.kind_of, lexicon.idle)
     found = list(head_names(document.text, readings, trained.is_place))
     if language in LANGUAGES:
-        tagged = list(_tagged(trained, readings))
+        tagged = list(_tagged(trained, readings, Taken(taken)))
         found += [*tagged, *acronym_names(readings, tagged)]
         found += [*events(readings), *works(readings), *titled(readings)]
     found += territories(readings, language)
@@ -72,8 +73,9 @@ def find_names(document: Document, taken: Sequence[Span] = ()) -> tuple[Mention,
     return tuple(_untaken(mentions, taken))
 
 
-def _tagged(trained: Tagger, readings: Sequence[Reading]) -> Iterator[Mention]:
-    tagged = trained.tag([reading.passage for reading in readings], lower_words(readings))
+def _tagged(trained: Tagger, readings: Sequence[Reading], taken: Taken) -> Iterator[Mention]:
+    runs = [_open_runs(reading, taken) for reading in readings]
+    tagged = trained.tag([reading.passage for reading in readings], lower_words(readings), runs)
     for reading, names in zip(readings, tagged, strict=True):
         for name in names if reading.block.kind != "dateline" else ():
             if reading.passage.form == "A" and name.likelihood < SURE_IN_CAPITALS:
@@ -95,6 +97,20 @@ def _tagged(trained: Tagger, readings: Sequence[Reading]) -> Iterator[Mention]:
                 yield reading.mention(cut, end, "person", "office", evidence)
             else:
                 yield reading.mention(first, end, TYPES[name.kind], "tagger", evidence)
+
+
+def _open_runs(reading: Reading, taken: Taken) -> list[Run]:
+    """Return the runs in which a word with a capital is not taken yet."""
+    starts = reading.tokens.starts
+    return [
+        (run, chunks)
+        for run, chunks in reading.passage.runs
+        if any(
+            not taken.overlaps(Span(starts[token], starts[token] + 1))
+            for chunk in chunks
+            for token in range(chunk.first, chunk.end)
+        )
+    ]
 
 
 def _standing(found: Iterable[Mention]) -> list[Mention]:

@@ -23,6 +23,10 @@ SENTENCE_STARTS = frozenset(".!?…:;“\"‘'«•*—()")
 """Signs after which a word has a capital that need not be its own."""
 
 
+Run = tuple[tuple[int, int], list[Chunk]]
+"""A run, (first, past the last) of its tokens, with its chunks."""
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A block as the tagger reads it. `words` and `kinds` have two edges before and after the tokens."""
@@ -30,8 +34,8 @@ class Passage:
     words: list[str]
     kinds: list[str]
     shapes: list[str]
-    runs: list[tuple[tuple[int, int], list[Chunk]]]
-    """Each run with its chunks; tokens are counted without the edges."""
+    runs: list[Run]
+    """Tokens are counted without the edges."""
     rows: dict[int, list[str]]
     """By the first token of a chunk that stands in a row of names: its features."""
     form: str

@@ -20,7 +20,7 @@ ENGLISH_SHARE = 0.08
 """Of the words without capitals. English prose has 0.2 to 0.4 of them; other languages in Latin script below 0.05."""
 DEFAULT = "the archive's default"
 """Where a language comes from that nobody said of the document."""
-SAMPLE, LEAST = 3000, 25
+SAMPLE, LEAST = 600, 25
 """Words without capitals that are looked at; with fewer than the least, a text could be in any language."""
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from .context import own_features, pieces
-from .cues import Passage, cue_features, word_cues
+from .cues import Passage, Run, cue_features, word_cues
 from .decode import Lattice, best_path, lattice, likelihood, names_on
 from .features import DISTANCES, EDGE, Chunk, word_features
 from .passages import Kind, word_kind
@@ -86,19 +86,25 @@ class Tagger:
             self._weigh([f"{distance}:{feature}" for feature in views[abs(distance)]]) for distance in DISTANCES
         )
 
-    def tag(self, passages: Sequence[Passage], lower_words: set[str]) -> list[list[Tagged]]:
-        """Return the names of each passage of a document."""
+    def tag(
+        self, passages: Sequence[Passage], lower_words: set[str], runs: Sequence[Sequence[Run]] | None = None
+    ) -> list[list[Tagged]]:
+        """Return the names of each passage of a document; where `runs` are given, of these runs of each."""
         cues, topic = word_cues(passages, lower_words), topic_of(lower_words)
-        looks = [[self._look(passage, run, some, cues, topic) for run, some in passage.runs] for passage in passages]
+        runs = runs if runs is not None else [passage.runs for passage in passages]
+        looks = [
+            [self._look(passage, run, some, cues, topic) for run, some in open_runs]
+            for passage, open_runs in zip(passages, runs, strict=True)
+        ]
         pools: Pools = {}
-        for passage, runs in zip(passages, looks, strict=True):
-            for look in runs:
+        for passage, some_looks in zip(passages, looks, strict=True):
+            for look in some_looks:
                 for chunk, shares in zip(look.chunks, look.shares, strict=True):
                     for string, part, weight in votes(passage, chunk, shares):
                         pools.setdefault(string, Pool(0.0, [0.0] * 4)).add(part, weight)
         return [
-            [name for look in runs for name in self._look_again(passage, look, pools)]
-            for passage, runs in zip(passages, looks, strict=True)
+            [name for look in some_looks for name in self._look_again(passage, look, pools)]
+            for passage, some_looks in zip(passages, looks, strict=True)
         ]
 
     def _look(
