@@ -326,3 +326,15 @@ def test_work_grows_with_the_text(name: str) -> None:
 def test_a_dateline_with_no_agency_names_none(agency: str) -> None:
     text = f"LONDON, May 5 - ({agency}) - President Keller spoke in London.\n\nThe rest is a text.\n"
     assert all(mention.span.start < mention.span.end for mention in find_names(document(text)))
+
+
+def test_names_that_a_line_s_end_broke_are_whole() -> None:
+    paragraph = (
+        "It was in the last days of the year that the old ship of Cornelius Vander-\n"
+        "meer came to the harbor, where nobody had waited for her any longer, and\n"
+        "where the letters of his brother had been lying unopened. Then William Bucking-\n"
+        "ham wrote to him at once."
+    )
+    made = document("\n\n".join([paragraph] * 3), language="en")
+    words = {made.text[mention.span.start : mention.span.end] for mention in find_names(made)}
+    assert {"Cornelius Vander-\nmeer", "William Bucking-\nham"} <= words

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-TOKEN = re.compile(r"[^\W\d_]\.(?:[^\W\d_]\.){0,8}|\w+(?:['’\-‐‑]\w+)*|[^\w\s]")
-"""Initials with their points; a word with its inner apostrophes and hyphens; or one sign. What a
-part of it repeats begins with another character than the part before, so that a text is read once."""
+TOKEN = re.compile(r"[^\W\d_]\.(?:[^\W\d_]\.){0,8}|\w+(?:['’\-‐‑]\w+|[-‐]\n[a-z]\w*)*|[^\w\s]")
+"""Initials with their points; a word with its inner apostrophes and hyphens, also one that a line's end broke; or one
+sign. What a part of it repeats begins with another character than the part before, so that a text is read once."""
+BROKEN = re.compile(r"[-‐]\n")
 
 ABBREVIATIONS = frozenset(
     "Mr Mrs Ms Dr Prof Gen Col Lt Sgt Capt Cpl Maj Adm Sen Rep Gov Rev Hon Pres Fr St Ste Mt Ft Jr Sr Inc Ltd Co Corp"
@@ -40,6 +41,8 @@ def tokenize(text: str, start: int, end: int) -> Tokens:
     """Return the tokens of `text[start:end]`."""
     spans = [match.span() for match in TOKEN.finditer(text, start, end)]
     words = [text[first:last] for first, last in spans]
+    if "-\n" in text or "‐\n" in text:
+        words = [BROKEN.sub("", word) if "\n" in word else word for word in words]
     odd = [index for index, word in enumerate(words) if word == "." or (len(word) > 1 and not word.isalnum())]
     if odd:
         words, spans = _mended(words, spans, odd)
