@@ -16,9 +16,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-import spacy
-from spacy.training import Example
-
 from glossator.config import Options
 from glossator.glossary import Glossary
 from glossator.model import Document
@@ -53,6 +50,9 @@ def seconds(work: Callable[[Document], object], documents: Sequence[Document]) -
 
 
 def spacy_pipeline() -> Any:
+    import spacy  # not before the memory of ours is measured
+    from spacy.training import Example
+
     pipeline = spacy.blank("en")
     recognizer = pipeline.add_pipe("ner")
     for label in LABELS:
