@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 
-from helpers import build, export, glossator_here, write_files
+from helpers import build, chromium, export, glossator_here, served, write_files
 
 HARBOR = """The harbor
 
@@ -28,6 +28,7 @@ FILES = {
     "docs/index.md": "# Harbor\n",
     "seeds/harbor.txt": HARBOR,
     "seeds/storm.txt": STORM,
+    "seeds/meeting.txt": "The meeting\n\nPer Axelsson met Olga Brandt on 4 March 1890. Axelsson left.\n",
     "glossary/people/per-axelsson.md": "---\nname: Per Axelsson\n---\n",
 }
 
@@ -53,6 +54,23 @@ def test_a_found_name_is_marked_as_not_reviewed_and_an_entry_is_not(root: Path) 
     assert ("people/per-axelsson", None) in reviewed
     assert ("people/maria-lindqvist", "false") in reviewed
     assert ("people/maria-lindqvist", None) not in reviewed
+
+
+STYLES = {"Per Axelsson": "solid", "Axelsson": "dotted", "Olga Brandt": "dashed"}
+"""How names are underlined: as a person decided, as a rule takes it for an entry, as nobody reviewed it."""
+
+
+@pytest.mark.browser
+def test_what_nobody_reviewed_looks_different_on_screen_and_paper(root: Path) -> None:
+    with served(root / "site") as address, chromium() as browser:
+        reader = browser.new_page()
+        reader.goto(f"{address}archive/documents/meeting/")
+        for media in ("screen", "print"):
+            reader.emulate_media(media=media)  # type: ignore[arg-type]
+            seen = reader.eval_on_selector_all(
+                "article a.mention", "all => all.map(a => [a.textContent, getComputedStyle(a).textDecorationStyle])"
+            )
+            assert dict(seen) == STYLES, media
 
 
 def test_the_documents_page_lists_found_names_apart(root: Path) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ...model import Mention
 from .reading import Reading
+from .trimming import is_office
 
 EVIDENCE = 0.9
 SURE_TITLES = frozenset(
@@ -24,7 +25,10 @@ def titled(readings: Sequence[Reading]) -> Iterator[Mention]:
         for _, chunks in reading.passage.runs:
             for chunk in chunks:
                 first = _after_title(reading.tokens.words, chunk.first, chunk.end)
-                if first < chunk.end <= first + LONGEST_NAME and len(reading.tokens.words[first]) > 1:
+                words = reading.tokens.words
+                if is_office(words, chunk.end):  # "Mr. President"
+                    continue
+                if first < chunk.end <= first + LONGEST_NAME and len(words[first]) > 1:
                     yield reading.mention(first, chunk.end, "person", "title", EVIDENCE)
 
 
