@@ -55,6 +55,11 @@ def test_those_come_first_whom_most_documents_name_most_often_and_most_surely() 
     assert [each.entity for each in ranked] == [everywhere, often, rare, doubted]
 
 
+def test_the_program_is_never_wholly_sure() -> None:
+    assert found("A Person", evidence=1.0).sure == "99%"
+    assert found("A Person", evidence=0.5).sure == "50%"
+
+
 def test_types_and_a_limit_choose() -> None:
     place = found("Far Place", type="place")
     archive = Archive(found=(found("A Person"), found("B Person"), place))

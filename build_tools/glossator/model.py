@@ -249,6 +249,8 @@ SURE_NAME = 0.9
 """Evidence from which a single mention earns a page: a rule that hardly errs, or a tagger that does not doubt."""
 LIKELY_NAME = 0.5
 """Evidence below which a name is more likely none: it gets no page, however often it stands there."""
+SUREST = 0.99
+"""Evidence that is told at most."""
 MENTIONS = 2
 """Mentions that earn a page where each by itself could be a mistake: finders rarely make the same one twice."""
 
@@ -269,6 +271,11 @@ class FoundEntity:
     """The best that a document has, from 0 to 1."""
     shared: bool = False
     """It is a last name that several people bear, and means now one, now another of them."""
+
+    @property
+    def sure(self) -> str:
+        """Return how sure it is in percent, as people are told it: never wholly, as no person looked at it."""
+        return f"{min(self.evidence, SUREST):.0%}"
 
     @property
     def has_page(self) -> bool:

@@ -132,7 +132,7 @@ def as_row(suggestion: Suggestion) -> Mapping[str, object]:
 def as_lines(suggestion: Suggestion, entries: Mapping[str, str]) -> Iterator[str]:
     """Yield a suggestion as people read it; `entries` has the name of each entry of the glossary, by its id."""
     entity = suggestion.entity
-    counts = f"mentions: {entity.mentions:,}; documents: {entity.documents:,}; {entity.evidence:.0%} sure"
+    counts = f"mentions: {entity.mentions:,}; documents: {entity.documents:,}; {entity.sure} sure"
     yield f"{entity.name}  ({entity.type}; {counts})  {entity.id}"
     others = [form for form, _ in entity.forms if form != entity.name]
     if others:

@@ -31,7 +31,7 @@ def render_found(site: Site, entity: FoundEntity, mentions: Shares, said: Shares
         index_label=f"{labels}, not reviewed",
         forms=[(form, count) for form, count in entity.forms if form != entity.name],
         likely=_likely(site, entity, uri),
-        sure=f"{entity.evidence:.0%}",
+        sure=entity.sure,
         path=path,
         text=text,
         new_file=site.config.new_file_address(path, text),
