@@ -49,6 +49,10 @@ CASES = {
     "title_is_no_part_of_the_name": (
         "On Monday President [Helena Brandt=person] met Mr. [Okafor=person] in [Vienna=place]."
     ),
+    "what_an_office_is_of_is_no_part_of_the_name": (
+        "They met with President of [Egypt=place] [Recep Ayaz Demir=person] and with President of [Norway=place]"
+        " [Anna Keller=person]."
+    ),
     "office_after_mr_is_nobody": "Thank you, Mr President. Thank you, Mr. Chairman and Mr [Okafor=person].",
     "possessive_is_no_part_of_the_name": "They praised [Norway=place]'s plan and [Canada=place]’s answer.",
     "leading_the_is_no_part_of_the_name": "He studied in the [United States=place] and in the [Netherlands=place].",

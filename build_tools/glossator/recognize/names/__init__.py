@@ -30,7 +30,7 @@ from .reading import Reading, language_of, lower_words, read_blocks
 from .tagger import Tagger
 from .territories import territories
 from .titles import titled
-from .trimming import is_office, without_date, without_titles
+from .trimming import is_office, without_date, without_realm, without_titles
 
 __all__ = ["LANGUAGES", "find_names", "language_of"]
 
@@ -83,6 +83,7 @@ def _tagged(trained: Tagger, readings: Sequence[Reading], taken: Taken) -> Itera
             words, first = reading.tokens.words, name.first
             if name.kind == "PER":
                 first = without_titles(words, first, name.end)
+                first = without_realm(words, first, name.end, trained.is_place)
                 if first == name.end or is_office(words, name.end):
                     continue
             end = without_date(words, first, name.end)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from .runs import CONNECTORS
 from .words import DATE_WORDS, ORGANIZATION_HEADS, TITLES
@@ -42,6 +42,12 @@ def _after_office(words: Sequence[str], after: int, end: int) -> int:
         return after
     rest = end - after - 1
     return end - 2 if rest > 2 else end - 1 if rest == 2 else end
+
+
+def without_realm(words: Sequence[str], first: int, end: int, is_place: Callable[[str], bool]) -> int:
+    """Return the token at which a person's name begins, past what an office before it is of: "President of [X Y Z]"."""
+    of_office = first > 1 and words[first - 1] == "of" and words[first - 2].lower() in OFFICES
+    return first + 1 if of_office and end - first > 2 and is_place(words[first]) else first
 
 
 LEAST_OF_OFFICE = 5
