@@ -15,7 +15,7 @@ MORE = (
     "United States of America|USA|U.S.A.|U.S.|US|UK|U.K.|UAE|U.A.E.|PRC|P.R.C.|DPRK|D.P.R.K.|ROK|DRC|USSR|U.S.S.R."
     "|Soviet Union|Great Britain|Britain|England|Scotland|Wales|Northern Ireland|Russian Federation|Hellenic Republic"
     "|Swiss Confederation|Argentine Republic|Czech Republic|Slovak Republic|Kyrgyz Republic|Dominican Republic"
-    "|Holy See|Vatican|Turkey|Burma|Macedonia|Swaziland|East Timor|Ivory Coast|Yugoslavia|Czechoslovakia|East Germany"
+    "|Holy See|Vatican|Burma|Macedonia|Swaziland|East Timor|Ivory Coast|Yugoslavia|Czechoslovakia|East Germany"
     "|West Germany|Lao People's Democratic Republic|Syrian Arab Republic|Bosnia|Herzegovina|Trinidad|Tobago|Palestine"
     "|Democratic Republic of the Congo|Republic of the Congo|Republic of Ireland|Hong Kong|Macau|Macao|Congo"
     "|The Gambia|The Bahamas|Transnistria|Abkhazia|South Ossetia|Kurdistan|Crimea|Siberia|Tibet|Holland"
