@@ -91,6 +91,10 @@ WRONG = {
         "  - quote: ' '\n    entity: none\n",
         "seeds/a.yml:3:12: E409 `quote` in item 1 of `names` is wrong: it quotes no words",
     ),
+    "too many words": (
+        f"  - quote: {'a ' * 1500}\n    entity: none\n",
+        "seeds/a.yml:3:12: E409 `quote` in item 1 of `names` is wrong: it has 2999 characters, more than 2000",
+    ),
     "an unknown key": (
         "  - quote: Washington\n    entity: none\n    page: 3\n",
         "seeds/a.yml:5:5: E408 `page` in item 1 of `names` is no key",

@@ -17,6 +17,7 @@ from glossator.model import Archive, FoundEntity
 from glossator.schemas import EntryFields
 from glossator.suggest import score, suggest
 from helpers import glossator_here, write_files
+from test_export import gather_at
 
 HARBOR = """The harbor
 
@@ -53,6 +54,13 @@ def test_those_come_first_whom_most_documents_name_most_often_and_most_surely() 
     often, everywhere = found("Often Named", mentions=9), found("Everywhere Named", mentions=9, documents=5)
     ranked = suggest(Archive(found=(rare, doubted, often, everywhere)))
     assert [each.entity for each in ranked] == [everywhere, often, rare, doubted]
+
+
+def test_every_found_name_is_named_somewhere_in_the_end(root: Path, tmp_path: Path) -> None:
+    archive = gather_at(root, tmp_path / "cache")
+    assert archive.found
+    assert all(entity.documents and entity.mentions for entity in archive.found)
+    assert {entity.id for entity in archive.found} <= set(archive.named_in)
 
 
 def test_the_program_is_never_wholly_sure() -> None:

@@ -220,7 +220,7 @@ def suggest(root: Path, limit: int, types: tuple[str, ...], style: str, name: st
 
 def _write_entry(root: Path, archive: Archive, name: str) -> None:
     """Write the file of the entry for a found name, and tell where it is."""
-    from .drafts import claimed_forms, entry_file
+    from .drafts import claimed_forms, entry_file, write_new
     from .suggest import find, nearest
 
     entity = find(archive, name)
@@ -231,13 +231,8 @@ def _write_entry(root: Path, archive: Archive, name: str) -> None:
         near = nearest(archive, name)
         raise WrongUse(f"no such name was found: {name}" + (f"; did you mean {near}?" if near else ""))
     path, text = entry_file(entity, claimed_forms(archive))
-    target = root / path
     try:
-        if any(folder.is_symlink() for folder in (target.parent, target.parent.parent)):
-            raise OSError(f"{target.parent} is or lies in a symbolic link, which could lead out of the archive")
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with target.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        write_new(root / path, text)
     except OSError as error:
         raise click.ClickException(f"the entry was not written: {error}") from error
     click.echo(path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Collection, Iterator
+from pathlib import Path
 
 from .forms import person_name
 from .glossary import FOLDER
@@ -24,6 +25,15 @@ def entry_file(entity: FoundEntity, claimed: Collection[str] = ()) -> tuple[str,
         lines += ["aliases:", *(f"  - {_scalar(alias)}" for alias in aliases)]
     lines += [f'description: ""  {COMMENT}', "---", ""]
     return f"{FOLDER}/{entity.id}.md", "\n".join(lines)
+
+
+def write_new(target: Path, text: str) -> None:
+    """Write an entry's file. Raises OSError where a file is there, or where a symbolic link could lead elsewhere."""
+    if any(folder.is_symlink() for folder in (target.parent, target.parent.parent)):
+        raise OSError(f"{target.parent} is or lies in a symbolic link, which could lead out of the archive")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with target.open("x", encoding="utf-8", newline="\n") as file:
+        file.write(text)
 
 
 def claimed_forms(archive: Archive) -> frozenset[str]:

@@ -93,6 +93,10 @@ class Mark:
     """Of a link: where it leads, as the source has it, or against the source's own address if that is known."""
 
 
+LOCAL = "#"
+"""Begins what a mention's entity is called until the archive's registry knows it: `#3`, its document's fourth."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A place in the text that names an entity."""

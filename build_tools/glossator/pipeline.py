@@ -125,7 +125,7 @@ def gather(config: Config, work: Work) -> Gathered:
     archive = Archive(
         documents=documents,
         entities=glossary.entities,
-        found=tuple(_counted(entity, named_in) for entity in registry.entities),
+        found=tuple(_counted(entity, named_in) for entity in registry.entities if entity.id in named_in),
         found_in=registry.ids,
         repeats=repeated,
         likely=likenesses(registry, glossary),
@@ -179,7 +179,7 @@ def make_searchable(config: Config, gathered: Gathered) -> tuple[Searchable, ...
 
 def _counted(entity: FoundEntity, named_in: Mapping[str, Sequence[tuple[str, int]]]) -> FoundEntity:
     """Return the entity with how often and in how many documents it is named in the end."""
-    counts = named_in.get(entity.id, ())
+    counts = named_in[entity.id]
     return replace(entity, documents=len(counts), mentions=sum(count for _, count in counts))
 
 

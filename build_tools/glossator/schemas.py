@@ -64,15 +64,21 @@ NO_NAME = "none"
 """Instead of an entry's id: the words are no name."""
 
 
-class NameDecision(BaseModel):
-    """What a sidecar decides about words of its document."""
+class QuoteFields(BaseModel):
+    """Words of a document, and what stands around them: a W3C TextQuoteSelector."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     quote: str
-    entity: str
     prefix: str = ""
     suffix: str = ""
+
+    @field_validator("quote", "prefix", "suffix")
+    @classmethod
+    def _not_too_long(cls, value: str) -> str:
+        if len(value) > LONGEST_QUOTE:
+            raise ValueError(f"it has {len(value)} characters, more than {LONGEST_QUOTE}")
+        return value
 
     @field_validator("quote")
     @classmethod
@@ -80,6 +86,12 @@ class NameDecision(BaseModel):
         if not value.strip():
             raise ValueError("it quotes no words")
         return value
+
+
+class NameDecision(QuoteFields):
+    """What a sidecar decides about words of its document."""
+
+    entity: str
 
     @field_validator("entity")
     @classmethod
@@ -200,33 +212,14 @@ class EntryFields(BaseModel):
         return values
 
 
-class NoteFields(BaseModel):
+class NoteFields(QuoteFields):
     """The front matter of a note."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    quote: str
-    prefix: str = ""
-    suffix: str = ""
     motivation: str = "commenting"
     author: str = ""
     date: str = ""
     tags: tuple[str, ...] = ()
     see: tuple[str, ...] = ()
-
-    @field_validator("quote", "prefix", "suffix")
-    @classmethod
-    def _not_too_long(cls, value: str) -> str:
-        if len(value) > LONGEST_QUOTE:
-            raise ValueError(f"it has {len(value)} characters, more than {LONGEST_QUOTE}")
-        return value
-
-    @field_validator("quote")
-    @classmethod
-    def _not_blank(cls, value: str) -> str:
-        if not value.strip():
-            raise ValueError("it quotes no words")
-        return value
 
     @field_validator("motivation")
     @classmethod

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate
 from typing import Any, TypeVar
 
-from .model import Block, Span
+from .model import Block, Document, Span
 
 T = TypeVar("T")
 
@@ -60,3 +60,8 @@ def block_of(blocks: Sequence[Block], span: Span) -> Block | None:
     """Return the passage that holds the whole span, or None: two lines that happen to meet are no name."""
     index = bisect_right(blocks, span.start, key=lambda block: block.span.start) - 1
     return blocks[index] if index >= 0 and blocks[index].span.contains(span) else None
+
+
+def block_at(document: Document, place: int) -> Block:
+    """Return the block that begins last before or at a code point of the text."""
+    return document.blocks[bisect_right(document.blocks, place, key=lambda block: block.span.start) - 1]

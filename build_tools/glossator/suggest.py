@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import difflib
 import math
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from .drafts import entry_file
 from .model import Archive, Document, FoundEntity, Span
+from .spans import block_at
 
 CONTEXTS = 3
 """Places that a suggestion shows: enough to see what is meant, on one screen with others."""
@@ -72,7 +72,7 @@ def _places(documents: Sequence[Document], wanted: set[str]) -> Mapping[str, lis
 
 
 def _place(document: Document, span: Span) -> Place:
-    block = document.blocks[bisect_right(document.blocks, span.start, key=lambda block: block.span.start) - 1]
+    block = block_at(document, span.start)
     return Place(
         document.id,
         document.path,

@@ -76,8 +76,10 @@ def _id_of(data: bytes) -> str:
 
 def decisions(sidecar: Sidecar) -> tuple[Decision, ...]:
     """Return what the sidecar decides about names."""
+    from ..schemas import NO_NAME
+
     return tuple(
-        Decision(Quote(each.quote, each.prefix, each.suffix), "" if each.entity == "none" else each.entity)
+        Decision(Quote(each.quote, each.prefix, each.suffix), "" if each.entity == NO_NAME else each.entity)
         for each in sidecar.names
     )
 

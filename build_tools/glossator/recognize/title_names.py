@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from ..forms import plain
-from ..model import Block, Document, FoundName, Mention, Span
+from ..model import LOCAL, Block, Document, FoundName, Mention, Span
 
 PARTED = "\n\n"
 """Between the text and the title, which is laid behind it: no name goes over two lines."""
@@ -48,11 +48,11 @@ def without_title(
         if mention.span.end > end
     )
     named = {mention.entity for mention in inside}
-    kept = [number for number in range(len(found)) if f"#{number}" in named]
-    numbers = {f"#{old}": f"#{new}" for new, old in enumerate(kept)}
+    kept = [number for number in range(len(found)) if f"{LOCAL}{number}" in named]
+    numbers = {f"{LOCAL}{old}": f"{LOCAL}{new}" for new, old in enumerate(kept)}
     return (
         tuple(replace(mention, entity=numbers.get(mention.entity, mention.entity)) for mention in inside),
-        tuple(_with_forms(found[number], f"#{number}", outside) for number in kept),
+        tuple(_with_forms(found[number], f"{LOCAL}{number}", outside) for number in kept),
     )
 
 

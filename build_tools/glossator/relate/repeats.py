@@ -58,14 +58,13 @@ def with_repeats(document: Document, added: Sequence[Mention]) -> Document:
 
 def _forms(found: Iterable[FoundEntity], glossary: Glossary) -> Mapping[str, FoundEntity]:
     """Return the forms that can be looked for, each with whom or what alone it means."""
-    claims: dict[str, list[FoundEntity]] = defaultdict(list)
+    claims: dict[str, list[tuple[FoundEntity, int]]] = defaultdict(list)
     for entity in found:
         for form, count in entity.forms:
-            claims[form].append(entity)
-            if not _is_sure(entity, form, count):
-                claims[form].append(entity)
+            claims[form].append((entity, count))
     barred = set(glossary.forms) | {friend for entity in glossary.entities for friend in entity.false_friends}
-    return {form: some[0] for form, some in sorted(claims.items()) if len(some) == 1 and form not in barred}
+    own = {form: some[0] for form, some in sorted(claims.items()) if len(some) == 1 and form not in barred}
+    return {form: entity for form, (entity, count) in own.items() if _is_sure(entity, form, count)}
 
 
 def _is_sure(entity: FoundEntity, form: str, count: int) -> bool:

@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..model import TYPE_FOLDERS, Document, Mention, Quotation
-
-LOCAL = "#"
-"""Begins what a mention is called until the registry knows it: `#3`, the document's fourth found name."""
+from ..model import LOCAL, TYPE_FOLDERS, Document, Mention, Quotation
 
 
 def resolve(document: Document, ids: Sequence[str]) -> Document:

@@ -11,9 +11,9 @@ from markupsafe import Markup
 
 from ..files import is_link_address, is_web_address
 from ..model import Block, Context, DateExpression, Datum, Document, EntityType, Mention, Page, Span
+from ..spans import block_at
 from .addresses import Addresses, collection_uri, document_uri, entity_uri, index_uri, source_uri
 from .page import make_page
-from .passages import block_at
 from .shares import SURE, Share, mention_shares, render_quotation, said_shares
 from .verbatim import Encoded, render_block
 from .views import TYPE_LABELS, Item, NoteView

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from ..model import Context, Document, Quotation, Span
+from ..spans import block_at
 from .addresses import Addresses, document_uri, entity_uri
-from .passages import block_at
 from .verbatim import Encoded, encode, render_sentence
 from .views import many
 

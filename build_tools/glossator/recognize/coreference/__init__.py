@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from ...forms import Joined, is_acronym, person_name, plain
 from ...glossary import Glossary
-from ...model import Entity, EntityType, FoundName, Mention
+from ...model import LOCAL, Entity, EntityType, FoundName, Mention
 from .brackets import explained
 from .joining import join_acronyms, join_alike, join_last_names, join_organizations, join_people
 from .nodes import Node, nodes_of
@@ -40,7 +40,7 @@ def cluster(text: str, names: Sequence[Mention], curated: Sequence[Mention], glo
     for number, places in enumerate(members.values()):
         found.append(_found_name([nodes[place] for place in places], [ordered[place] for place in places]))
         for place in places:
-            mentions[place] = replace(ordered[place], entity=f"#{number}", type=found[-1].type)
+            mentions[place] = replace(ordered[place], entity=f"{LOCAL}{number}", type=found[-1].type)
     for place, node in enumerate(nodes):
         if node in linked:
             mentions[place] = _link(ordered[place], linked[node], glossary)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from ...model import Document, Mention, Span
+from ...model import LOCAL, Document, Mention, Span
 from .genders import FEMALE_NAMES, FEMALE_WORDS, MALE_NAMES, MALE_WORDS
 from .phrases import PREPOSITIONS, STOPS, Phrase
 
@@ -72,7 +72,7 @@ class People:
     def _full_name(self, entity: str) -> str:
         """Return the name of whom the document names itself; else what the id says of it: `people/vladimir-putin`."""
         number = entity[1:]
-        if entity.startswith("#") and number.isdecimal():
+        if entity.startswith(LOCAL) and number.isdecimal():
             return self._found[int(number)].name if int(number) < len(self._found) else ""
         return entity.rpartition("/")[2].title()
 
