@@ -35,7 +35,7 @@ class Clock:
 
     def at(self, since: Since) -> Moment | None:
         """Return from when an expression looks. Without the document's date nothing looks from the day of writing."""
-        if since == "story":
+        if since in ("story", "tense"):
             return self.latest or (None if self.history else self.written)
         if since == "writing" and self.written is None:
             return None

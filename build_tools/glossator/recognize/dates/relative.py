@@ -28,15 +28,20 @@ UNITS: dict[str, Unit] = {
 
 _FLAGS = re.ASCII | re.IGNORECASE
 _HEDGE = (
-    rf"(?:(?P<about>about|around|some|roughly|approximately)|almost|nearly|more{SPACE}than|less{SPACE}than|over){SPACE}"
+    rf"(?P<about>about|around|some|roughly|approximately|almost|nearly|(?:a{SPACE})?little{SPACE}(?:over|under)"
+    rf"|(?:a{SPACE}(?:bit|little){SPACE})?(?:more|less){SPACE}than|over|under|at{SPACE}least){SPACE}"
 )
 _COUNTED = re.compile(
     rf"(?<![\w-])(?:{_HEDGE})?(?P<number>{NUMBER_WORD})(?:{SPACE}|-)"
     rf"(?P<unit>day|week|month|year|decade|centur)(?:s|y|ies)?{SPACE}"
     rf"(?:(?P<back>ago|earlier|previously|prior)|(?P<on>later|afterwards?|thereafter)"
-    rf"|(?P<hence>hence|from{SPACE}(?:now|today)))\b",
+    rf"|(?P<hence>hence|from{SPACE}(?:now|today)))\b"
+    rf"(?:,?{SPACE}(?:(?P<day>today|tonight|this{SPACE}(?:very{SPACE})?(?:day|morning|evening|night))"
+    rf"|this{SPACE}(?P<stretch>week|month))\b)?",
     _FLAGS,
 )
+_PARTS = frozenset(["half", "quarter"])
+""" "Half a year ago" is no year ago."""
 _HALF = rf"(?:first|second|latter){SPACE}(?:half|part)"
 _PART_OF = re.compile(
     rf"(?<![\w-])(?:(?:the{SPACE})?(?:very{SPACE})?"
@@ -54,6 +59,12 @@ _BESIDE = re.compile(
     rf"(?!-?\w)",
     _FLAGS,
 )
+_BEFORE_LAST = re.compile(
+    rf"(?<![\w-])the{SPACE}(?P<unit>day|night|week|weekend|month|year|decade|century){SPACE}"
+    rf"(?:(?P<back>before{SPACE}last)|after{SPACE}next)(?!-?\w)",
+    _FLAGS,
+)
+_NEXT = re.compile(r"\bnext\b", _FLAGS)
 _CENTURY = re.compile(rf"(?<![\w-])(?P<ordinal>{ANY_ORDINAL})(?:{SPACE}|-)(?P<unit>centur)(?:y|ies)\b", _FLAGS)
 
 
@@ -81,19 +92,22 @@ def _pointed(passage: Passage, start: int, floor: int) -> Iterator[Raw]:
     if toward == "same" and unit == "day" and compound:
         return  # "same day delivery"
     since: Since = "story" if toward in ("same", "previous", "following") else "writing"
+    if toward == "following" and _NEXT.search(passage.text[found.span.start : start]):
+        since = "tense"
     yield Raw(found.span, Away(_unit(unit), STEPS[toward], since), "relative", RELATIVE_EVIDENCE)
 
 
-def _counted(_: Passage, match: re.Match[str]) -> Raw | None:
+def _counted(passage: Passage, match: re.Match[str]) -> Raw | None:
     """Return "two weeks ago", "a year later": weeks, and many days, are counted roughly."""
     count = number_of(match["number"])
-    if not count:
+    if not count or word_before(passage, match.start()).lower() in _PARTS:
         return None
     from_writing = match["hence"] or (match["back"] or "").lower() == "ago"
     unit = _unit(match["unit"])
-    about = bool(match["about"]) or unit == "week" or (unit == "day" and count > EXACT_DAYS)
-    meaning = Away(unit, -count if match["back"] else count, "writing" if from_writing else "story", about)
-    return _relative(match, meaning)
+    to_the: Unit | None = "day" if match["day"] else "month" if match["stretch"] else None
+    about = bool(match["about"]) or (to_the is None and (unit == "week" or (unit == "day" and count > EXACT_DAYS)))
+    since: Since = "writing" if from_writing else "story"
+    return _relative(match, Away(unit, -count if match["back"] else count, since, about, to_the))
 
 
 def _part_of(_: Passage, match: re.Match[str]) -> Raw | None:
@@ -107,6 +121,11 @@ def _part_of(_: Passage, match: re.Match[str]) -> Raw | None:
 def _end(_: Passage, match: re.Match[str]) -> Raw | None:
     """Return "year's end"."""
     return _relative(match, Away(_unit(match["unit"]), 0, "either"))
+
+
+def _before_last(_: Passage, match: re.Match[str]) -> Raw | None:
+    """Return "the year before last", "the week after next"."""
+    return _relative(match, Away(_unit(match["unit"]), -2 if match["back"] else 2))
 
 
 def _beside(passage: Passage, match: re.Match[str]) -> Raw | None:
@@ -148,6 +167,7 @@ def _rules_for(passage: Passage, start: int, before: str) -> Iterator[_Rule]:
     if before == "the" or before in POINTER_ENDS:
         yield _PART_OF, _part_of
     if before == "the":
+        yield _BEFORE_LAST, _before_last
         yield _BESIDE, _beside
     if _BEFORE_END.match(passage.text, start, passage.end):
         yield _END, _end

@@ -9,14 +9,14 @@ from functools import partial
 
 from ...model import Block, Span
 from .around import sign_after, sign_before, stands_alone
-from .day_alone import day_of_month
+from .day_alone import day_beside_weekday, day_of_month
 from .days import days_first, month_first
 from .eras import centuries, decades, era_years, word_decades
 from .holidays import holidays
 from .languages import foreign
 from .modifiers import with_modifiers, with_weekday
 from .numeric import numeric
-from .raw import Passage, Raw
+from .raw import Passage, Raw, Weekday
 from .relative import units
 from .seasons import parts_of_year, seasons
 from .triggers import figures, triggers
@@ -117,14 +117,20 @@ class Scanner:
         for day in weekdays(passage, start):
             between = _AFTER_WEEKDAY.match(passage.text, day.span.end, passage.end)
             dates = list(self._date_at(passage, between.end())) if between else []
-            if dates and dates[0].rule in ("full", "day-month", "range", "numeric", "iso"):
-                first = replace(dates[0], span=Span(day.span.start, dates[0].span.end), starts_with_day=False)
+            if dates and dates[0].rule in ("full", "day-month", "range", "numeric", "iso", "day"):
+                span = Span(day.span.start, dates[0].span.end)
+                first = replace(dates[0], span=span, starts_with_day=False, weekday=_number(day))
                 return [first, *dates[1:]]
         return list(pointed_out(passage, start, floor)) or list(weekdays(passage, start))
 
     def _date_at(self, passage: Passage, start: int) -> Iterable[Raw]:
-        figures = passage.text[start : start + 1].isdecimal()
-        return self._figures(passage, start) if figures else month_first(passage, start)
+        if passage.text[start : start + 1].isdecimal():
+            return list(day_beside_weekday(passage, start)) or self._figures(passage, start)
+        return month_first(passage, start)
+
+
+def _number(day: Raw) -> int | None:
+    return day.meaning.number if isinstance(day.meaning, Weekday) else None
 
 
 def _goes_on(passage: Passage, start: int) -> bool:
