@@ -44,7 +44,8 @@ _WITH_ARTICLE = frozenset(["decade", "century", "season", "day", "inst"])
 _WITH_DAY = frozenset(["full", "day-month", "range", "day", "weekday", "relative", "numeric", "iso"])
 """Rules whose dates have a morning and a night."""
 _WEEKDAY_BEFORE = re.compile(
-    rf"(?<!\w)(?P<weekday>{ANY_WEEKDAY}|(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\.?),?{SPACE}$", re.ASCII | re.IGNORECASE
+    rf"(?<!\w)(?P<weekday>{ANY_WEEKDAY}|(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\.?),?{SPACE}$",
+    re.ASCII | re.IGNORECASE,
 )
 WEEKDAY_NUMBERS = {name[:3]: number for name, number in WEEKDAYS.items()}
 _LONGEST_WEEKDAY = len("Wednesday,  ")

@@ -10,7 +10,7 @@ from .around import stands_free, word_after, word_before
 from .eras import SURE_EVIDENCE, century
 from .pointers import AFTER, BEFORE, POINTER_ENDS, pointed
 from .raw import Away, Dated, Passage, Raw, Since, Toward, Unit
-from .words import ANY_ORDINAL, NUMBER_WORD, ORDINALS, SPACE, number_of
+from .words import ANY_ORDINAL, ERA, NUMBER_WORD, ORDINALS, SPACE, number_of
 
 RELATIVE_EVIDENCE = 0.9
 
@@ -40,6 +40,8 @@ _COUNTED = re.compile(
     rf"|this{SPACE}(?P<stretch>week|month))\b)?",
     _FLAGS,
 )
+_ROUGHLY = frozenset("about around some roughly approximately".split())
+"""Hedges that make even "a year ago" rough; "over a year ago" is that year still."""
 _PARTS = frozenset(["half", "quarter"])
 """ "Half a year ago" is no year ago."""
 _HALF = rf"(?:first|second|latter){SPACE}(?:half|part)"
@@ -65,7 +67,15 @@ _BEFORE_LAST = re.compile(
     _FLAGS,
 )
 _NEXT = re.compile(r"\bnext\b", _FLAGS)
-_CENTURY = re.compile(rf"(?<![\w-])(?P<ordinal>{ANY_ORDINAL})(?:{SPACE}|-)(?P<unit>centur)(?:y|ies)\b", _FLAGS)
+_CENTURY = re.compile(
+    rf"(?<![\w-])(?P<ordinal>{ANY_ORDINAL})(?:{SPACE}|-)(?P<unit>centur)(?:y|ies)\b(?:{SPACE}{ERA})?", _FLAGS
+)
+_DURING = re.compile(
+    rf"\b(?:in|of|from|since|during|by|until|till|throughout|after|before|to|and){SPACE}the{SPACE}"
+    rf"(?:(?:early|mid|late|later){SPACE})?$",
+    _FLAGS,
+)
+_LONGEST_DURING = len("throughout the later ") + 1
 
 
 def units(passage: Passage, start: int, floor: int) -> Iterator[Raw]:
@@ -105,7 +115,8 @@ def _counted(passage: Passage, match: re.Match[str]) -> Raw | None:
     from_writing = match["hence"] or (match["back"] or "").lower() == "ago"
     unit = _unit(match["unit"])
     to_the: Unit | None = "day" if match["day"] else "month" if match["stretch"] else None
-    about = bool(match["about"]) or (to_the is None and (unit == "week" or (unit == "day" and count > EXACT_DAYS)))
+    hedged = match["about"] is not None and (count > 1 or match["about"].lower() in _ROUGHLY)
+    about = hedged or (to_the is None and (unit == "week" or (unit == "day" and count > EXACT_DAYS)))
     since: Since = "writing" if from_writing else "story"
     return _relative(match, Away(unit, -count if match["back"] else count, since, about, to_the))
 
@@ -139,10 +150,18 @@ def _beside(passage: Passage, match: re.Match[str]) -> Raw | None:
 
 def _century(passage: Passage, match: re.Match[str]) -> Raw | None:
     """Return "nineteenth century"."""
-    number = ORDINALS[match["ordinal"].lower()]
-    if number < FIRST_PLAIN_CENTURY and word_after(passage, match.end()) == "of":
+    number, era = ORDINALS[match["ordinal"].lower()], match["era"] or ""
+    if not era and number < FIRST_PLAIN_CENTURY and not _is_plain(passage, match):
         return None
-    return Raw(Span(*match.span()), Dated(century(number)), "century", SURE_EVIDENCE)
+    return Raw(Span(*match.span()), Dated(century(number, era)), "century", SURE_EVIDENCE)
+
+
+def _is_plain(passage: Passage, match: re.Match[str]) -> bool:
+    """Tell whether a low century is one of the calendar: "in the second century", and not "our second century"."""
+    if word_after(passage, match.end()) == "of":
+        return False
+    window = passage.text[max(passage.start, match.start() - _LONGEST_DURING) : match.start()]
+    return _DURING.search(window) is not None
 
 
 def _relative(match: re.Match[str], meaning: Away) -> Raw:

@@ -9,6 +9,7 @@ from ...model import DateExpression, Document
 from .agreement import agrees, in_agreement, month_in_agreement
 from .clock import Clock, after, since_of, tells_all
 from .filling import fill
+from .heading import day_of_writing
 from .moment import Moment, edtf, parse_record_date
 from .raw import Away, Dated, Raw, Since, Weekday
 from .standing import is_history
@@ -27,7 +28,7 @@ Value = tuple[str, Moment | None]
 
 def resolve(document: Document, raws: Sequence[Raw]) -> Iterator[DateExpression]:
     """Yield each expression with its value; an empty one where it cannot be resolved."""
-    written = parse_record_date(document.value("date"))
+    written = day_of_writing(document, raws, parse_record_date(document.value("date")))
     clock = Clock(written, is_history(raws, written))
     tenses = Tenses(document)
     for raw, next_year in zip(raws, _next_years(raws), strict=True):
@@ -83,7 +84,7 @@ def _since(raw: Raw, meaning: Away, clock: Clock, tenses: Tenses) -> Since | Non
 def _dated(raw: Raw, meaning: Dated, clock: Clock, tenses: Tenses) -> Moment | None:
     """Return the date, seen against the weekday that stands before it."""
     told = tells_all(raw)
-    moment = meaning.moment if told else fill(raw, meaning, clock, lambda: tenses.lean(raw.span))
+    moment = meaning.moment if told else fill(raw, meaning, clock, tenses)
     if moment is None or raw.weekday is None or meaning.other:
         return moment
     if not meaning.moment.rank:

@@ -40,6 +40,11 @@ class Tenses:
         after = bisect_left(self._places, span.end)
         return self._leanings[after] if after < len(self._leanings) else 0
 
+    def is_in_one_sentence(self, span: Span, place: int) -> bool:
+        """Tell whether an earlier place lies in the sentence in which a date begins."""
+        self._turn_to(span)
+        return place > self._sentence.start
+
     def _turn_to(self, span: Span) -> None:
         """Find the cues of the sentence in which a date begins."""
         if self._sentence.start <= span.start < self._sentence.end:

@@ -44,9 +44,10 @@ OWNERS = frozenset("the of its his their and".split())
 SHORT_BEFORE = SURE_PREPOSITIONS | {"and", "to", "of"} | SEASONS.keys()
 """After these, two figures after an apostrophe are a year."""
 COUNTED = frozenset(
-    "men people persons soldiers troops hours hrs GMT UTC BST CET CEST MSK EST EDT CST CDT MST MDT PST PDT local dollars pounds euros miles kilometers kilometres km"
-    " meters metres m feet ft yards tons tonnes kg percent per million billion thousand hundred volts rpm square"
-    " Avenue Street Road Ave St Boulevard Drive Lane km² cubic acres hectares copies votes seats horses".split()
+    "men people persons soldiers troops hours hrs GMT UTC BST CET CEST MSK EST EDT CST CDT MST MDT PST PDT dollars"
+    " pounds euros miles kilometers kilometres km meters metres m feet ft yards tons tonnes kg percent per million"
+    " billion thousand hundred volts rpm square Avenue Street Road Ave St Boulevard Drive Lane km² cubic acres"
+    " hectares copies votes seats horses".split()
 )
 """Units and the like: a number before them counts."""
 NUMBERED = frozenset(
