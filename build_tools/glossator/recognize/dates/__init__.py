@@ -8,7 +8,7 @@ from ...model import DateExpression, Document
 from .ranges import share_years
 from .resolve import resolve
 from .scan import scan
-from .smooth import smoothed
+from .unbroken import unbroken
 
 __all__ = ["find_dates"]
 
@@ -20,6 +20,6 @@ def find_dates(document: Document) -> tuple[DateExpression, ...]:
     and sets ("every Friday") are none. What cannot be resolved has an empty value.
     """
     language = document.value("language").lower().replace("_", "-")
-    plain, cuts = smoothed(document)
+    plain, cuts = unbroken(document)
     raws = share_years(plain.text, tuple(scan(plain.text, plain.blocks, language)))
     return tuple(replace(found, span=cuts.original_span(found.span)) for found in resolve(plain, raws))

@@ -37,7 +37,7 @@ def of_the_attacks(passage: Passage, raw: Raw) -> Raw:
         return raw
     if meaning.moment != replace(DAY, year=None) or not _is_beside(passage, raw.span, _BEFORE, _AFTER):
         return raw
-    return replace(raw, meaning=replace(meaning, moment=DAY))
+    return replace(raw, meaning=replace(meaning, moment=DAY), rule="holiday")
 
 
 def nine_eleven(passage: Passage, start: int) -> Iterator[Raw]:

@@ -1,38 +1,38 @@
-"""The text as the rules read it: one plain space for each stretch of white space, words whole that a line's end broke.
+"""Text as it would stand on one endless line: single blanks, and whole the words that a line's end broke.
 
-The rules find dates in the smooth text; each span is then told in the document's own.
+What is found in it is then told in the text as it is.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
 
-from ...model import Document, Span
-from .words import DECADES, MONTHS, NUMBERS, ORDINALS, SEASONS, WEEKDAYS
+from ..model import Span
+
+Break = Literal["printer's", "word's", "none"]
+"""Whose hyphen ends a line: the printer's, who broke a word with it; the word's own; or a dash that joins nothing."""
+Judge = Callable[[str, str], Break]
+"""Tells of a hyphen at a line's end by the letters and figures right before and after it."""
 
 WIDEST = 4
 """Blanks between two words of a justified line; more of them part the columns of a table."""
 DEEPEST = 40
 """White space around a line's end: the next line may be indented. More of it begins something else."""
+LONGEST_PART = 24
+"""Letters and figures beside a hyphen that are looked at."""
 SOFT_HYPHEN = "\u00ad"
 ODD_SPACES = ("\u00a0", "\u2007", "\u2009", "\u202f")
-"""No-break and thin spaces, which stand between the parts of dates in print."""
-
-_UNITS = "today tonight yesterday tomorrow morning afternoon evening weekend month quarter decade century centuries"
-_OTHERS = "earlier later following previous beginning middle early christmas"
-_STEMS = (*MONTHS, *WEEKDAYS, *SEASONS, *DECADES, *NUMBERS, *ORDINALS, *_UNITS.split(), *_OTHERS.split())
-WORDS = frozenset(_STEMS) | frozenset(f"{stem}s" for stem in _STEMS)
-"""Words of dates; a hyphen at a line's end within any of them is the printer's, and any other hyphen is the word's."""
-LONGEST_PART = max(map(len, WORDS))
+"""No-break and thin spaces, which stand within names and dates in print."""
 
 _SIGNS = ("  ", " \n", "\n ", "\t\n", "\n\t", "-\n", "\u2010\n", SOFT_HYPHEN)
-"""Without any of these a text is smooth already; looking for them is quicker than the pattern."""
+"""Without any of these a text is smooth but for its spaces; looking for them is quicker than the pattern."""
 _ROUGH = re.compile(r"\u00ad[ \t\n]{0,40}|[-\u2010]?[ \t\n]{2,}|[-\u2010]\n")
-_LAST_LETTERS = re.compile(rf"[^\W\d_]{{1,{LONGEST_PART}}}\Z")
-_FIRST_LETTERS = re.compile(rf"[^\W\d_]{{1,{LONGEST_PART}}}(?!\w)")
+_LAST_SIGNS = re.compile(rf"[^\W_]{{1,{LONGEST_PART}}}\Z")
+_FIRST_SIGNS = re.compile(rf"[^\W_]{{1,{LONGEST_PART}}}(?![^\W_])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Cuts:
     """What was taken out of a text, in order."""
 
     starts: Sequence[int]
-    """Where each cut begins in the document's text."""
+    """Where each cut begins in the text as it is."""
     places: Sequence[int]
     """Where each cut lay in the smooth text: the place of what follows it."""
     removed: Sequence[int]
@@ -51,35 +51,26 @@ class Cuts:
         index = bisect_right(self.starts, place) - 1
         return place if index < 0 else max(self.places[index], place - self.removed[index])
 
+    def smooth_span(self, span: Span) -> Span:
+        return Span(self.smooth(span.start), self.smooth(span.end))
+
     def original(self, place: int) -> int:
-        """Return the place in the document's text of the code point at a place in the smooth text."""
+        """Return the place in the text as it is of the code point at a place in the smooth text."""
         index = bisect_right(self.places, place) - 1
         return place if index < 0 else place + self.removed[index]
 
     def original_span(self, span: Span) -> Span:
+        """Return the span, not empty, in the text as it is: no cut lies at its ends."""
         return Span(self.original(span.start), self.original(span.end - 1) + 1)
 
 
-def smoothed(document: Document) -> tuple[Document, Cuts]:
-    """Return the document as the rules read it, and what was taken out of its text."""
-    text = document.text
+def smooth_text(text: str, judge: Judge) -> tuple[str, Cuts]:
+    """Return the smooth text, and what was taken out for it; a space stands for each of its kind."""
     for space in ODD_SPACES:
         if space in text:
             text = text.replace(space, " ")
-    spans = list(_cuts(text)) if any(sign in text for sign in _SIGNS) else []
-    cuts = _cuts_of(spans)
-    if not spans:
-        return (document if text is document.text else replace(document, text=text)), cuts
-    return replace(
-        document,
-        text=_without(text, spans),
-        blocks=tuple(replace(block, span=_smooth_span(block.span, cuts)) for block in document.blocks),
-        sentences=tuple(_smooth_span(sentence, cuts) for sentence in document.sentences),
-    ), cuts
-
-
-def _smooth_span(span: Span, cuts: Cuts) -> Span:
-    return Span(cuts.smooth(span.start), cuts.smooth(span.end))
+    spans = list(_cuts(text, judge)) if any(sign in text for sign in _SIGNS) else []
+    return (_without(text, spans) if spans else text), _cuts_of(spans)
 
 
 def _without(text: str, spans: Iterable[Span]) -> str:
@@ -108,14 +99,14 @@ def _cuts_of(spans: Iterable[Span]) -> Cuts:
     return Cuts(starts, places, removed)
 
 
-def _cuts(text: str) -> Iterator[Span]:
+def _cuts(text: str, judge: Judge) -> Iterator[Span]:
     """Yield what is to be taken out, in order and apart from each other."""
     for match in _ROUGH.finditer(text):
         start, end = match.span()
         if text[start] == SOFT_HYPHEN:
-            yield Span(start, end if "\n" in match[0] else start + 1)
+            yield Span(start, end if match[0].count("\n") == 1 else start + 1)
         elif text[start] not in " \t\n":
-            yield from _hyphen(text, start, end)
+            yield from _hyphen(text, start, end, judge)
         elif _is_one_stretch(match[0]):
             yield Span(start + 1, end)
 
@@ -128,17 +119,13 @@ def _is_one_stretch(blanks: str) -> bool:
     return not lines and len(blanks) <= WIDEST and "\t" not in blanks
 
 
-def _hyphen(text: str, start: int, end: int) -> Iterator[Span]:
+def _hyphen(text: str, start: int, end: int, judge: Judge) -> Iterator[Span]:
     """Yield what is to be taken out of a hyphen with the white space behind it, where it ends a line."""
-    before, after = text[start - 1 : start], text[end : end + 1]
-    if not before.isalnum() or not after.isalnum() or not _is_one_stretch(text[start + 1 : end]):
+    if text.find("\n", start, end) < 0 or not _is_one_stretch(text[start + 1 : end]):
         return
-    if text.find("\n", start, end) < 0 or (before.isdecimal() and not after.isdecimal()):
-        return
-    yield Span(start if _is_broken_word(text, start, end) else start + 1, end)
-
-
-def _is_broken_word(text: str, start: int, end: int) -> bool:
-    first = _LAST_LETTERS.search(text[max(0, start - LONGEST_PART) : start])
-    rest = _FIRST_LETTERS.match(text, end)
-    return first is not None and rest is not None and (first[0] + rest[0]).lower() in WORDS
+    before = _LAST_SIGNS.search(text[max(0, start - LONGEST_PART) : start])
+    after = _FIRST_SIGNS.match(text, end)
+    if before and after:
+        whose = judge(before[0], after[0])
+        if whose != "none":
+            yield Span(start if whose == "printer's" else start + 1, end)
