@@ -8,8 +8,8 @@ from .moment import Moment, days_between, is_possible, julian_weekday, shift_mon
 
 LAST_OLD_STYLE = 1923
 """The year in which Greece, as the last country, gave up the Julian calendar."""
-NEAR = 366
-"""Days: a date that tells no year is seldom of one that lies farther away."""
+NEAR = 9 * 31
+"""Days: a date that tells no year is seldom of one that lies farther away, and a weekday seldom wrong."""
 
 
 def agrees(moment: Moment, told: int) -> bool:
