@@ -29,7 +29,8 @@ ODD_SPACES = ("\u00a0", "\u2007", "\u2009", "\u202f")
 """No-break and thin spaces, which stand within names and dates in print."""
 
 _SIGNS = ("  ", " \n", "\n ", "\t\n", "\n\t", "-\n", "\u2010\n", SOFT_HYPHEN)
-"""Without any of these a text is smooth but for its spaces; looking for them is quicker than the pattern."""
+"""One of these is in whatever has to be cut; looking for them is much quicker than for the pattern."""
+_BLANKS = re.compile(r"[ \t\n]*")
 _ROUGH = re.compile(r"\u00ad[ \t\n]{0,40}|[-\u2010]?[ \t\n]{2,}|[-\u2010]\n")
 _LAST_SIGNS = re.compile(rf"[^\W_]{{1,{LONGEST_PART}}}\Z")
 _FIRST_SIGNS = re.compile(rf"[^\W_]{{1,{LONGEST_PART}}}(?![^\W_])")
@@ -69,7 +70,7 @@ def smooth_text(text: str, judge: Judge) -> tuple[str, Cuts]:
     for space in ODD_SPACES:
         if space in text:
             text = text.replace(space, " ")
-    spans = list(_cuts(text, judge)) if any(sign in text for sign in _SIGNS) else []
+    spans = list(_cuts(text, judge))
     return (_without(text, spans) if spans else text), _cuts_of(spans)
 
 
@@ -101,7 +102,7 @@ def _cuts_of(spans: Iterable[Span]) -> Cuts:
 
 def _cuts(text: str, judge: Judge) -> Iterator[Span]:
     """Yield what is to be taken out, in order and apart from each other."""
-    for match in _ROUGH.finditer(text):
+    for match in _rough(text):
         start, end = match.span()
         if text[start] == SOFT_HYPHEN:
             yield Span(start, end if match[0].count("\n") == 1 else start + 1)
@@ -109,6 +110,35 @@ def _cuts(text: str, judge: Judge) -> Iterator[Span]:
             yield from _hyphen(text, start, end, judge)
         elif _is_one_stretch(match[0]):
             yield Span(start + 1, end)
+
+
+def _rough(text: str) -> Iterator[re.Match[str]]:
+    """Yield each stretch that may have to be cut."""
+    end = 0
+    for place in sorted({place for sign in _SIGNS for place in _places(text, sign)}):
+        match = _ROUGH.match(text, _beginning(text, place, end)) if place >= end else None
+        if match:
+            end = match.end()
+            yield match
+
+
+def _beginning(text: str, place: int, floor: int) -> int:
+    """Return where a stretch begins that has white space at a place: with its first blank, or a hyphen before that."""
+    if text[place] in " \t\n":
+        while place > floor and text[place - 1] in " \t\n":
+            place -= 1
+        if place > floor and text[place - 1] in "-\u2010":
+            place -= 1
+    return place
+
+
+def _places(text: str, sign: str) -> Iterator[int]:
+    """Yield where a sign stands, once in each stretch of white space."""
+    at = text.find(sign)
+    while at >= 0:
+        yield at
+        blanks = _BLANKS.match(text, at + 1)
+        at = text.find(sign, max(at + len(sign), blanks.end() if blanks else 0))
 
 
 def _is_one_stretch(blanks: str) -> bool:
