@@ -61,9 +61,23 @@ PLAIN = {
     "full_date_in_small_letters": "born [3 may 1940=1940-05-03], died [july 4, 1999=1999-07-04]",
     "full_date_over_a_line_break": "on [September\n1, 1939=1939-09-01] it sank",
     "full_date_with_no_break_spaces": "on [1\u00a0September\u00a01939=1939-09-01] it sank",
+    "full_date_over_a_line_break_and_a_margin": "on [1\n    September\u00a0 \n\t1939=1939-09-01] it sank",
+    "full_date_in_a_justified_line": "on [September   1,  1939=1939-09-01] it sank",
+    "month_that_a_line_s_end_broke": "on [21 No-\nvember 2025=2025-11-21] and [Sep\u00ad\n  tember 1, 1939=1939-09-01]",
+    "month_in_capitals_that_a_line_s_end_broke": "ON [21 NO-\nVEMBER 2025=2025-11-21]",
+    "other_words_that_a_line_s_end_broke": "[the 19th cen-\ntury=18XX] and [the third quar-\nter of 2008=2008-35]",
+    "words_whose_own_hyphen_ends_a_line": "[the twenty-\nfirst of May 1801=1801-05-21], [mid-\n1944=1944]",
+    "range_over_a_line_break": "[1914=1914]-\n[1918=1918]",
+    "dash_at_a_line_s_end": "It was [1914=1914]-\nand raining.",
+    "columns_of_a_table_are_apart": "12      [May 1940=1940-05]",
     "full_date_in_the_night": "on [the night of April 18, 1775=1775-04-18] and [the morning of 20 May 1775=1775-05-20]",
     "impossible_days_are_none": "the 31 April, the 32 May, 0 May",
     "day_that_a_year_lacks_leaves_the_month": "on 29 [Feb 2011=2011-02]",
+    "day_that_no_year_has_leaves_the_month": "on 30 [February 2020=2020-02] or 31 [June 1940=1940-06]",
+    "weekday_that_is_not_the_date_s": "on [Sunday, May 3rd, 2011=2011-05-03?] or [Fri., 3 May 2010=2010-05-03?]",
+    "weekday_of_the_old_calendar": "[Wednesday, 25 October 1917=1917-10-25]; [Monday, 25 October 1917=1917-10-25?]",
+    "weekday_tells_which_number_is_the_day": "on [Saturday, 5/6/2010=2010-06-05]",
+    "weekday_fits_neither_number": "on [Friday, 5/6/2010=[2010-05-06,2010-06-05]]",
     "month_and_year": "in [May 1940=1940-05], [June, 1941=1941-06], [July of 1942=1942-07], [Sept. 1943=1943-09]",
     "month_with_its_part": "by [early May 1940=1940-05], [mid-June 1941=1941-06] and [the end of July 1942=1942-07]",
     "year": "In [1940=1940] they met; since [1941=1941], and by [the year 2000=2000].",
@@ -71,6 +85,8 @@ PLAIN = {
     "year_of_a_thing": "the [1948=1948] war and a [1902=1902] pact",
     "year_about": "[circa 1890=1890~], [c. 1890=1890~], [about 1891=1891~], [around 1892=1892~], [ca. 1893=1893~]",
     "what_somebody_spoke_about": "They talked about [1937=1937].",
+    "year_and_what_came_after": "([1990=1990]-present)",
+    "year_that_is_not_the_calendar_s": "[fiscal year 2009=2009~], [FY 2010=2010~], [FY2011=2011~], [fiscal 2012=2012~]",
     "year_uncertain": "Born ([1890?=1890?]) in Riga. Was it [1891=1891]?",
     "years_before_christ": "[44 BC=-0043], [500=-0499]-[449 B.C.=-0448], [15 March 44 BC=-0043-03-15]",
     "years_after_christ": "[AD 476=0476] and [79 AD=0079]",
@@ -85,10 +101,15 @@ PLAIN = {
     "centuries": "[the 19th century=18XX], [the early nineteenth century=18XX], an [18th-century=17XX] house",
     "two_centuries": "[the 18th=17XX] and [19th centuries=18XX]",
     "centuries_before_christ": "in [the 5th century BC=-04XX]",
-    "centuries_of_something_else": "the second century of our republic",
+    "low_centuries": "in [the second century=01XX], [the fifth century BC=-04XX]",
+    "centuries_of_something_else": "the second century of our republic, its third century, the first century, when",
     "seasons": "[spring 1942=1942-21], [the summer of 1943=1943-22], [Autumn 1944=1944-23], [winter 1945=1945-24]",
     "winter_of_two_years": "[the winter of 1941-42=1941-24]",
     "quarters_and_halves": "[the third quarter of 2008=2008-35] and [the second half of 2009=2009-41]",
+    "quarters_in_short": "[Q1 2008=2008-33], [Q3 of 2009=2009-35], [2010 Q2=2010-34], [4Q 2011=2011-36]",
+    "quarters_with_a_hyphen": "[fourth-quarter 2006=2006-36] growth and [the first quarter 2007=2007-33]",
+    "attacks_that_are_called_by_their_day": "the [September 11=2001-09-11] attacks, the events of [Sept 11=2001-09-11]",
+    "attacks_that_are_called_by_figures": "the [9/11=2001-09-11] plot, after [9/11=2001-09-11], post-[9/11=2001-09-11]",
     "holidays": "[Christmas 1914=1914-12-25], [New Year's Eve 1999=1999-12-31]",
     "iso_dates": "[2010-06-22=2010-06-22], [2010/06/22=2010-06-22], [2010-03=2010-03]",
     "iso_date_with_its_time": "at [2010-06-22T10:30:00Z=2010-06-22], it rang",
@@ -118,6 +139,10 @@ NONE = {
     "named_weekdays": "Good Friday, Bloody Sunday, the Sunday Times",
     "lengths_of_time": "for two weeks, over the next year, in the last three days, a few years ago",
     "seasons_as_words": "Prices fall. Spring water. The winter coat. He will spring up. A summer's day.",
+    "falls_as_words": "this fall in trade, the reasons for the fall, a fall",
+    "times_of_day": "at 1800 EDT and 0600 MSK",
+    "fractions": "9/11 of it; it won 9/11",
+    "parts_of_a_year_ago": "half a year ago, a quarter century ago, two and a half years ago",
     "quarters_as_words": "a quarter of them, the last quarter, the first half, the third part",
     "holidays_as_words": "a Christmas tree",
     "months_in_names": "the October Revolution",
@@ -141,6 +166,13 @@ NEWS = {
     "days_ago": "[three days ago=2010-06-13]",
     "weeks_ago_are_no_day": "[two weeks ago=2010-06-02~], [a week ago=2010-06-09~]",
     "months_and_years_ago": "[a month ago=2010-05], [twenty-five years ago=1985], [about ten years ago=2000~]",
+    "years_ago_to_the_day": "[ten years ago today=2000-06-16], [two weeks ago today=2010-06-02]",
+    "years_ago_to_the_night": "[48 years ago tonight=1962-06-16]",
+    "years_ago_to_the_month": "[ten years ago this month=2000-06]",
+    "years_ago_roughly": "[more than ten years ago=2000~], [nearly 40 years ago=1970~], [over a year ago=2009]",
+    "before_last_and_after_next": "[the year before last=2008], [the week after next=2010-06-28/2010-07-04]",
+    "next_year_by_the_tense": "They will go [the next year=2011]. In [2001=2001] he came; [the next year=2002] left.",
+    "next_year_without_a_tense": "In [2001=2001]. But [the next year=]!",
     "numbers_of_units": "[10 years ago=2000], [two hundred years ago=1810], [a decade ago=200X]",
     "from_now": "[two years from now=2012]",
     "units": "[last month=2010-05], [next year=2011], [this year=2010], [this decade=201X], [last century=19XX]",
@@ -151,11 +183,21 @@ NEWS = {
     "month_alone": "In [January=2010-01] it rained.",
     "month_alone_of_last_year": "In [November=2009-11] it rained.",
     "month_alone_to_come": "It will rain in [January=2011-01].",
+    "month_announced_of_plans": "The plans announced in [January=2010-01] fell.",
+    "month_after_an_old_one_in_a_new_sentence": "They met in [September 2003=2003-09]. He came in [May=2010-05].",
+    "month_beside_an_old_one_in_a_sentence": "They met in [September 2003=2003-09], after talks in [May=2003-05].",
+    "month_as_early_as": "as early as [March=2010-03], and as of [May=2010-05]",
+    "month_last": "in [January last=2010-01], since [November last=2009-11], on [May 3 next=2011-05-03].",
     "month_of_last_year": "[June of last year=2009-06], [last August=2009-08], [March this year=2010-03]",
     "day_without_a_year": "It began on [June 1=2010-06-01] and [the 3rd of May=2010-05-03].",
     "day_without_a_year_to_come": "It will begin on [January 4=2011-01-04].",
     "day_without_a_year_in_the_year_before": "It began on [December 28=2009-12-28].",
     "days_of_one_list_are_of_one_year": "Between [3=2010-05-03] and [5 May=2010-05-05] it rained.",
+    "weekday_and_day": "on [Tuesday the 15th=2010-06-15] and [Monday, 3rd=2010-05-03]",
+    "weekday_and_day_of_no_month_near": "on [Friday the 13th=]",
+    "weekday_that_tells_the_year": "on [Friday, December 25=2009-12-25] and [Saturday, 12 June=2010-06-12]",
+    "weekday_of_no_year_near": "on [Sunday, 12 June=2010-06-12?]",
+    "day_of_the_present_month": "on [the 14th day of the present month=2010-06-14]",
     "letters": "[the 3rd inst.=2010-06-03], [the 10th ult.=2010-05-10], [the 5th prox.=2010-07-05]",
     "day_and_month_of_last_year": "[last November 18th=2009-11-18]",
     "the_one_told_before": "On [June 3, 2009=2009-06-03] it rose. [The following day=2009-06-04] it fell.",
@@ -235,6 +277,68 @@ def test_dates_against_the_date_told_last(case: str, date: str) -> None:
     more = "" if not date else "".join(f"\n\nIn May 18{year} he wrote." for year in range(10, 30))
     text = unmarked(case)
     assert marked(text + more, date)[: len(case)] == case
+
+
+@pytest.mark.parametrize(
+    ("date", "head", "day"),
+    [
+        ("2010", "June 16, 2010", "2010-06-15"),
+        ("2010-06", "(16 June 2010)", "2010-06-15"),
+        ("2010", "On June 16, 2010, it rained.", ""),
+        ("2009", "June 16, 2010", ""),
+        ("2010-05", "June 16, 2010", ""),
+        ("2010-06-20", "June 16, 2010", "2010-06-19"),
+        ("", "June 16, 2010", ""),
+    ],
+    ids=[
+        "year_only",
+        "month_only",
+        "date_in_a_sentence",
+        "another_year",
+        "another_month",
+        "day_that_the_record_tells",
+        "no_date_in_the_record",
+    ],
+)
+def test_the_day_of_writing_stands_at_the_head_of_a_text(date: str, head: str, day: str) -> None:
+    assert marked(f"A Speech\n\n{head}\n\nIt came yesterday.", date).endswith(f"[yesterday={day}].")
+
+
+def test_a_date_far_below_the_head_is_not_the_day_of_writing() -> None:
+    text = "A line.\n\n" * 10 + "June 16, 2010\n\nIt came yesterday."
+    assert marked(text, "2010").endswith("[yesterday=].")
+
+
+def test_what_its_weekday_contradicts_is_less_sure() -> None:
+    right, wrong = (find_dates(document(words))[0].evidence for words in ("Monday, May 3, 2010", "Sunday, May 3, 2010"))
+    assert right > wrong
+
+
+@given(st.dates(min_value=datetime.date(1924, 1, 1), max_value=datetime.date(2999, 12, 31)), st.integers(0, 6))
+def test_a_date_is_uncertain_just_where_its_weekday_is_another(date: datetime.date, weekday: int) -> None:
+    name = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()[weekday]
+    (found,) = find_dates(document(f"{name}, {date:%B} {date.day}, {date.year}"))
+    assert found.edtf == date.isoformat() + "?" * (weekday != date.weekday())
+
+
+BROKEN = st.sampled_from([" ", "\n", "  ", " \n ", "\u00a0", "\n    ", "\u00a0\u00a0\n", "\t\n"])
+
+
+@given(
+    st.dates(min_value=datetime.date(1000, 1, 1), max_value=datetime.date(2999, 12, 31)),
+    BROKEN,
+    BROKEN,
+    st.integers(1, 8),
+    st.sampled_from(["", "-\n", "\u00ad"]),
+)
+def test_a_date_is_one_however_its_lines_are_broken(
+    date: datetime.date, first: str, second: str, place: int, hyphen: str
+) -> None:
+    month = f"{date:%B}"
+    place = min(place, len(month) - 1)
+    words = f"{date.day}{first}{month[:place]}{hyphen}{month[place:]}{second}{date.year:04d}"
+    read = one_block(f"It came on {words}.")
+    assert [(read.words_of(found.span), found.edtf) for found in find_dates(read)] == [(words, date.isoformat())]
 
 
 def test_without_the_document_s_date_what_looks_from_it_is_not_resolved() -> None:
@@ -369,6 +473,17 @@ HOSTILE = {
     "spaces": " ",
     "white_space_in_dates": "May   \t  3 ",
     "other_scripts": "二〇一〇年三月 ",
+    "hyphens_at_line_ends": "No-\nvember ",
+    "soft_hyphens": "No\u00ad",
+    "soft_hyphens_and_line_breaks": "\u00ad \n",
+    "blanks_and_line_breaks": "  \n",
+    "hyphens_and_blanks": "-  \n 3",
+    "line_breaks_in_dates": "3\n    May\n",
+    "weekdays_and_days": "Friday the 13th ",
+    "weekdays_and_dates": "Sunday, May 3, 2010 ",
+    "fiscal_years": "FY2009 fiscal year ",
+    "quarters": "Q1 2008 Q2",
+    "attacks": "9/11 attacks of September 11 ",
     "capitals": "ON MAY 3 THE MARCH OF FRIDAY ",
 }
 

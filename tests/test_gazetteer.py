@@ -7,6 +7,8 @@
 from __future__ import annotations
 
 import re
+import time
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
@@ -20,7 +22,7 @@ from glossator.glossary import Glossary, load_glossary
 from glossator.model import TYPE_FOLDERS, Document, Entity
 from glossator.read import read
 from glossator.recognize import recognize
-from glossator.recognize.gazetteer import lower
+from glossator.recognize.gazetteer import Gazetteer, lower
 from glossator.structure import structure
 from helpers import ROOT
 
@@ -65,6 +67,8 @@ GLOSSARY = Glossary(
         entry("people/ursula-von-der-leyen", "Ursula von der Leyen"),
         entry("people/mary-white", "Mary White"),
         entry("people/theresa-may", "Theresa May"),
+        entry("people/john-doe", "John Doe", "John"),
+        entry("people/kim-jong-un", "Kim Jong-un"),
         entry("people/v-putin", "Volodymyr Putin of the Files", merged_into="people/vladimir-putin"),
         entry("people/vladimir-putin", "Vladimir Putin"),
         entry("places/china", "China", "PRC", false_friends=("South China Sea", "Republic of China")),
@@ -72,6 +76,8 @@ GLOSSARY = Glossary(
         entry("places/georgia", "Georgia"),
         entry("places/georgia-us", "Georgia (state)", "Georgia"),
         entry("places/izmir", "İzmir"),
+        entry("places/new-york", "New York"),
+        entry("places/washington", "Washington"),
         entry("places/people", "People’s Republic", "People's Republic of China"),
         entry("places/united-states", "United States", "US", "U.S."),
         entry("terms/peace-plan", "28-point plan", "peace plan"),
@@ -107,6 +113,33 @@ CASES = {
     "hyphen_signs_are_one": "the [28\u2011point plan=peace-plan], the [28\u2010point plan=peace-plan]",
     "no_break_space": "[Vladimir\u00a0Putin=vladimir-putin], [28-point\u202fplan=peace-plan]",
     "name_across_a_line_break": "Then came [Vladimir\nPutin=vladimir-putin].",
+    "name_across_a_line_s_end_and_a_margin": "Then came [Vladimir \n   Putin=vladimir-putin].",
+    "name_with_wide_blanks": "Then came [Vladimir   Putin=vladimir-putin] and [Vladimir\u00a0 Putin=vladimir-putin].",
+    "columns_of_a_table_are_apart": "Vladimir      [Putin=vladimir-putin]",
+    "last_name_that_a_line_s_end_broke": "Then [Med-\nvedev=dmitry-medvedev] spoke.",
+    "first_name_that_a_line_s_end_broke": "Then came [Vladi-\nmir Putin=vladimir-putin].",
+    "name_in_capitals_that_a_line_s_end_broke": "THEN CAME [VLADI-\n  MIR PUTIN=vladimir-putin].",
+    "name_whose_own_hyphen_ends_a_line": "Then came [Kim Jong-\nun=kim-jong-un] with the [28-\npoint plan=peace-plan].",
+    "soft_hyphen_at_a_line_s_end": "Then came [Med\u00ad\nvedev=dmitry-medvedev].",
+    "name_after_a_place": "In [Europe=europe] [Plato=plato] spoke.",
+    "name_with_a_soft_hyphen": "Then came [Medve\u00addev=dmitry-medvedev].",
+    "dash_at_a_line_s_end_is_no_hyphen": "New-\nYork, Vladi-\n\nmir",
+    "word_of_a_stranger_s_name": "John Kerry came.",
+    "word_of_a_stranger_s_name_and_alone": "John Kerry came. {John=?|john-doe} left.",
+    "word_of_a_stranger_s_name_beside_the_full_name": "John Kerry met [John Doe=john-doe]. [John=john-doe] left.",
+    "word_alone": "[John=john-doe] came to [Europe=europe] with [Putin=vladimir-putin].",
+    "word_before_another_entry_s_name": "John Washington left.",
+    "word_that_a_first_name_stands_before": "Peter Plato and K. Plato left.",
+    "word_that_an_office_stands_before": "President [John=john-doe] and Philosopher [Plato=plato] left.",
+    "word_in_a_headline": "[Plato=plato] Teaches Students About Ideas",
+    "word_in_capitals": "[PLATO=plato] SPEAKS",
+    "place_in_a_person_s_name": "George Washington was in [Washington=washington].",
+    "place_after_a_word_that_is_a_first_name_too": "Will [Washington=washington] agree?",
+    "place_in_a_longer_name_of_no_person": "the [Washington=washington] Monument, Eastern [Europe=europe]",
+    "middle_initial_that_no_entry_has": "Sergey B. Ivanov spoke, and Donald J. Trump.",
+    "middle_initial_does_not_make_the_last_name_unsure": "Donald J. Trump spoke. [Trump=donald-trump] left.",
+    "middle_name_that_no_entry_has": "Sergey James Ivanov spoke.",
+    "middle_initial_of_the_entry_s_own": "Martin L. [King=martin-king] spoke.",
     "spellings_of_sergey": "[Sergei Lavrov=sergey-lavrov], [Sergeij Lavrov=sergey-lavrov]",
     "spellings_of_dmitry": (
         "[Dmitri Medvedev=dmitry-medvedev], [Dmitrii Medvedev=dmitry-medvedev], [Dmitriy Medvedev=dmitry-medvedev]"
@@ -244,6 +277,56 @@ def test_an_empty_text_names_nobody() -> None:
 def test_many_names_in_one_passage(piece: str, times: int, named: bool) -> None:
     """Each ends in seconds only where the work grows with the length of the text, and not with its square."""
     assert len(find(piece * times).mentions) == (times if named else 0)
+
+
+HOSTILE = {
+    "names": "Vladimir Putin ",
+    "one_word_names": "Plato ",
+    "first_names": "John ",
+    "strangers": "John Kerry ",
+    "middle_initials": "Donald J. Trump. ",
+    "hyphens_at_line_ends": "Med-\nvedev ",
+    "hyphens": "-\n",
+    "soft_hyphens": "\u00ad",
+    "blanks": " ",
+    "blanks_and_line_breaks": "  \n",
+    "capitals": "PLATO ",
+    "words_without_end": "A",
+}
+
+
+@pytest.mark.parametrize("piece", HOSTILE.values(), ids=HOSTILE)
+def test_time_grows_with_the_length_of_the_text(piece: str) -> None:
+    gazetteer = Gazetteer(GLOSSARY)
+    short, long = (piece * (size // len(piece)) for size in (30_000, 60_000))
+    assert best_of(lambda: gazetteer.find(long)) < 4 * best_of(lambda: gazetteer.find(short)) + INSTANT
+
+
+INSTANT = 0.05
+"""Seconds that a machine may lose to something else."""
+
+
+def best_of(work: Callable[[], object], times: int = 3) -> float:
+    def once() -> float:
+        begun = time.process_time()
+        work()
+        return time.process_time() - begun
+
+    return min(once() for _ in range(times))
+
+
+BREAKS = st.sampled_from(["", "-\n", "\u00ad\n", "\u00ad", "-\n  "])
+BLANKS = st.sampled_from([" ", "\n", "  ", "\u00a0", " \n ", "\n    ", "\u202f\u00a0"])
+
+
+@given(st.integers(1, 7), BREAKS, BLANKS, st.integers(1, 4), BREAKS)
+def test_a_name_is_found_however_its_lines_are_broken(
+    first: int, first_break: str, blank: str, last: int, last_break: str
+) -> None:
+    words = "Vladimir"[:first] + first_break + "Vladimir"[first:] + blank + "Putin"[:last] + last_break + "Putin"[last:]
+    text = f"Then {words} spoke."
+    (mention,) = Gazetteer(GLOSSARY).find(text)[0]
+    assert (text[mention.span.start : mention.span.end], mention.entity) == (words, "people/vladimir-putin")
 
 
 NAMES = sorted({form for entity in GLOSSARY.entities for form in (entity.name, *entity.aliases, *entity.false_friends)})

@@ -25,6 +25,7 @@ OPENERS = frozenset(
 
 INITIALS = re.compile(r"(?:(?:[^\W\d_]|Y[aeu]|[CKSTZ]h)\.)+\Z")
 """Of first names; the longer ones are those of Russian names. Any other word with a full stop ends a sentence."""
+PATRONYMIC = re.compile(r"(?:vich|vych|[iy]ch|vna|ichna|vitch)\Z")
 WORDS_BEFORE = re.compile(r"(?:[^\W\d_a-z][\w.'’-]* ){1,4}\Z")
 WORD_AFTER = re.compile(r" ([^\W\d_a-z][^\W\d_]*\.?)")
 COMPANY_AFTER = re.compile(r" (?:&|and) (?:Co|Company|Sons|Bros|Brothers)\b|,? (?:Inc|Ltd|LLC|Corp|Co)\b\.?")
@@ -115,8 +116,8 @@ def named_before(text: str, span: Span, form: Form, ends: frozenset[int], names:
     words = _since_full_stop(match[0].split()) if match else []
     fitting = tuple(id_ for id_ in form.entities if any(_is_first_name(word, names[id_]) for word in words))
     if fitting:
-        return fitting
-    if _names_something_else(text, span) or (form.text in MONTHS and not (words and _is_office(words[-1]))):
+        return tuple(id_ for id_ in fitting if not _has_other_names(words, names[id_]))
+    if names_something_else(text, span) or (form.text in MONTHS and not (words and is_office(words[-1]))):
         return ()
     if not words or span.start - 1 in ends or words[-1].endswith("'s") or _is_no_name(words[-1]):
         return None
@@ -125,7 +126,7 @@ def named_before(text: str, span: Span, form: Form, ends: frozenset[int], names:
     return (SOMEBODY,)
 
 
-def _names_something_else(text: str, span: Span) -> bool:
+def names_something_else(text: str, span: Span) -> bool:
     """Tell whether a name goes on behind the last name: "Trump Tower", "White House"."""
     after = fold(text[span.end : span.end + BEFORE_WINDOW])
     if COMPANY_AFTER.match(after):
@@ -148,10 +149,10 @@ def _since_full_stop(words: Sequence[str]) -> Sequence[str]:
 
 def _is_no_name(word: str) -> bool:
     """Tell whether a word before a last name is an office, or only begins a sentence."""
-    return word in OPENERS or _is_office(word)
+    return word in OPENERS or is_office(word)
 
 
-def _is_office(word: str) -> bool:
+def is_office(word: str) -> bool:
     """Tell whether a word is an office or a title: "President", "President-elect", "Mr."."""
     return not ROLES.isdisjoint(word.split("-"))
 
@@ -168,6 +169,15 @@ def _is_headline(line: str) -> bool:
     """Tell whether all longer words have capitals, so that a capital tells nothing. Commas make it a list of names."""
     words = LONGER_WORDS.findall(line)
     return len(words) >= HEADLINE_WORDS and "," not in line and all(word[0].isupper() for word in words)
+
+
+def _has_other_names(words: Sequence[str], names: frozenset[str]) -> bool:
+    """Tell whether a name or an initial that is not the person's stands between a first name and the last: "John Q.".
+
+    It may be the same person's all the same, but that is not sure. A patronymic is more of the same name.
+    """
+    first = next((place for place, word in enumerate(words) if word in names), len(words))
+    return any(not _is_first_name(word, names) and not PATRONYMIC.search(word) for word in words[first + 1 :])
 
 
 def _is_first_name(word: str, names: frozenset[str]) -> bool:

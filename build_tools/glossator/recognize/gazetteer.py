@@ -10,6 +10,8 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -17,7 +19,9 @@ from ..forms import fold, last_name, spellings, stands_alone
 from ..glossary import Glossary
 from ..model import Ambiguity, Entity, Mention, Span
 from ..spans import without_overlaps
-from .bearers import Form, find_bearers, first_names, is_of_another_generation, named_before, who
+from .bearers import SOMEBODY, Form, find_bearers, first_names, is_of_another_generation, named_before, who
+from .longer_names import is_in_longer_name
+from .smooth import Break, smooth_text
 
 NAME_EVIDENCE = 1.0
 """A form that a person wrote into the entry."""
@@ -25,6 +29,9 @@ SHORTEST_LAST_NAME = 3
 """Letters. Shorter ones ("Un" of Kim Jong Un) are words of many languages, and often not the last name."""
 LAST_NAME_EVIDENCE = 0.9
 """A last name alone, where one person only can be meant: a rule's finding."""
+
+
+Match = tuple[Span, Form]
 
 
 class Gazetteer:
@@ -35,16 +42,32 @@ class Gazetteer:
         self._first_names = {id_: first_names(entity) for id_, entity in self._entities.items()}
         self._forms = _forms(glossary)
         self._folded = [fold(form.text) for form in self._forms]
+        self._words = frozenset(word for form in self._folded for word in _hyphenated_words(form.lower()))
         self._automaton = AhoCorasick(list(map(lower, self._folded)), matchkind=MatchKind.Standard)
 
     def find(self, text: str) -> tuple[tuple[Mention, ...], tuple[Ambiguity, ...]]:
         """Return what the text names, in order and never overlapping, and what could be several."""
+        smooth, cuts = smooth_text(text, self._whose)
+        mentions, ambiguities = self._find(smooth)
+        if not cuts.starts:
+            return mentions, ambiguities
+        return (
+            tuple(replace(mention, span=cuts.original_span(mention.span)) for mention in mentions),
+            tuple(replace(unsure, span=cuts.original_span(unsure.span)) for unsure in ambiguities),
+        )
+
+    def _whose(self, before: str, after: str) -> Break:
+        """Tell whose hyphen ends a line: the printer's, unless a form has it or a capital begins the next line."""
+        first, rest = before.lower(), after.lower()
+        if first + rest in self._words:
+            return "printer's"
+        return "printer's" if after.islower() and f"{first}-{rest}" not in self._words else "word's"
+
+    def _find(self, text: str) -> tuple[tuple[Mention, ...], tuple[Ambiguity, ...]]:
         matches = _longest(self._matches(text))
-        others: list[tuple[Span, Form]] = []
-        chosen: list[tuple[Span, Form]] = []
-        for match in matches:
-            (others if self._is_another_person(text, *match) else chosen).append(match)
+        chosen, others = self._told_apart(text, matches)
         bearers = find_bearers(text, chosen, self._first_names, [form.text for _, form in others])
+        shared = self._shared_with_others(chosen, others)
         ends = frozenset(span.end for span, _ in chosen)
         mentions: list[Mention] = []
         ambiguities: list[Ambiguity] = []
@@ -53,30 +76,70 @@ class Gazetteer:
             if form.kind == "last-name":
                 before = named_before(text, span, form, ends, self._first_names)
                 ids = who(form, before, bearers[form.text])
+            elif form.text in shared:
+                ids = (SOMEBODY, *ids)
             if len(ids) == 1:
                 mentions.append(self._mention(span, ids[0], form.kind))
             elif ids:
                 ambiguities.append(Ambiguity(span, ids))
         return tuple(mentions), tuple(ambiguities)
 
-    def _is_another_person(self, text: str, span: Span, form: Form) -> bool:
-        people = all(self._entities[entity].type == "person" for entity in form.entities)
-        return form.kind == "name" and people and is_of_another_generation(text, span)
+    def _told_apart(self, text: str, matches: Iterable[Match]) -> tuple[list[Match], list[Match]]:
+        """Return the matches that name what their entries do, and those that are part of a stranger's name."""
+        chosen: list[Match] = []
+        others: list[Match] = []
+        for span, form in matches:
+            after_name = bool(chosen) and chosen[-1][0].end == span.start - 1
+            stranger = self._is_of_another(text, span, form, after_name=after_name)
+            (others if stranger else chosen).append((span, form))
+        return chosen, others
+
+    def _is_of_another(self, text: str, span: Span, form: Form, *, after_name: bool) -> bool:
+        """Tell whether a written form is part of a longer name that is no form of its entry."""
+        if form.kind != "name":
+            return False
+        person = self._is_person(form)
+        if person and is_of_another_generation(text, span):
+            return True
+        return " " not in form.text and is_in_longer_name(text, span, is_person=person, after_name=after_name)
+
+    def _is_person(self, form: Form) -> bool:
+        return all(self._entities[entity].type == "person" for entity in form.entities)
+
+    def _shared_with_others(self, chosen: Iterable[Match], others: Iterable[Match]) -> frozenset[str]:
+        """Return the single words of people that are part of a stranger's name, where nobody is named by more words.
+
+        Where "John Kerry" is spoken of, "John" may be him.
+        """
+        in_full = {entity for _, form in chosen if " " in form.text for entity in form.entities}
+        return frozenset(
+            form.text
+            for _, form in others
+            if " " not in form.text and self._is_person(form) and in_full.isdisjoint(form.entities)
+        )
 
     def _mention(self, span: Span, entity: str, kind: str) -> Mention:
         evidence = NAME_EVIDENCE if kind == "name" else LAST_NAME_EVIDENCE
         return Mention(span, entity, self._entities[entity].type, kind, evidence)
 
-    def _matches(self, text: str) -> Iterator[tuple[Span, Form]]:
+    def _matches(self, text: str) -> Iterator[Match]:
         folded = fold(text)
         lowered = lower(folded)
-        friends: list[tuple[Span, Form]] = []
-        found: list[tuple[Span, Form]] = []
+        friends: list[Match] = []
+        found: list[Match] = []
         for index, start, end in self._automaton.find_matches_as_indexes(lowered, overlapping=True):
             form = self._forms[index]
             if stands_alone(folded, start, end) and _capitals_agree(self._folded[index], folded[start:end]):
                 (friends if form.kind == "not" else found).append((Span(start, end), form))
         return _without_friends(found, friends)
+
+
+def _hyphenated_words(form: str) -> Iterator[str]:
+    """Yield the words of a form, and each two of them that a hyphen joins, as a line's end can break them."""
+    for word in re.findall(r"[^\W_]+(?:-[^\W_]+)*", form):
+        parts = word.split("-")
+        yield from parts
+        yield from map("-".join, pairwise(parts))
 
 
 def lower(text: str) -> str:
@@ -135,9 +198,7 @@ def _words(text: str) -> list[str]:
     return re.findall(r"\w+", text)
 
 
-def _without_friends(
-    found: Iterable[tuple[Span, Form]], friends: Iterable[tuple[Span, Form]]
-) -> Iterator[tuple[Span, Form]]:
+def _without_friends(found: Iterable[Match], friends: Iterable[Match]) -> Iterator[Match]:
     """Yield the matches that lie in no false friend of theirs; the friend's entity is taken out of the form."""
     places: dict[str, list[Span]] = defaultdict(list)
     for place, friend in friends:
@@ -163,7 +224,7 @@ def _lies_in(span: Span, reaches: Sequence[Span]) -> bool:
     return index > 0 and reaches[index - 1].end >= span.end
 
 
-def _longest(matches: Iterable[tuple[Span, Form]]) -> list[tuple[Span, Form]]:
+def _longest(matches: Iterable[Match]) -> list[Match]:
     """Return the matches that stand, in order: of two that overlap the longer, then the one that comes first.
 
     Of two at one span a name stands before a last name.
@@ -175,9 +236,9 @@ def _longest(matches: Iterable[tuple[Span, Form]]) -> list[tuple[Span, Form]]:
     )
 
 
-def _joined(matches: Iterable[tuple[Span, Form]]) -> list[tuple[Span, Form]]:
+def _joined(matches: Iterable[Match]) -> list[Match]:
     """Join the forms that fit the same words (they differ in capitals): together they mean whom any of them means."""
-    joined: dict[tuple[int, int, str], tuple[Span, Form]] = {}
+    joined: dict[tuple[int, int, str], Match] = {}
     for span, form in matches:
         place = (span.start, span.end, form.kind)
         if place in joined and joined[place][1].entities != form.entities:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ...model import DateExpression, Document
 from .ranges import share_years
 from .resolve import resolve
 from .scan import scan
+from .unbroken import unbroken
 
 __all__ = ["find_dates"]
 
@@ -17,5 +20,6 @@ def find_dates(document: Document) -> tuple[DateExpression, ...]:
     and sets ("every Friday") are none. What cannot be resolved has an empty value.
     """
     language = document.value("language").lower().replace("_", "-")
-    raws = share_years(document.text, tuple(scan(document.text, document.blocks, language)))
-    return tuple(resolve(document, raws))
+    plain, cuts = unbroken(document)
+    raws = share_years(plain.text, tuple(scan(plain.text, plain.blocks, language)))
+    return tuple(replace(found, span=cuts.original_span(found.span)) for found in resolve(plain, raws))

@@ -35,7 +35,7 @@ class Clock:
 
     def at(self, since: Since) -> Moment | None:
         """Return from when an expression looks. Without the document's date nothing looks from the day of writing."""
-        if since == "story":
+        if since in ("story", "tense"):
             return self.latest or (None if self.history else self.written)
         if since == "writing" and self.written is None:
             return None
@@ -50,7 +50,8 @@ def since_of(toward: Toward) -> Since:
 def after(clock: Clock, raw: Raw, moment: Moment | None, next_year: int | None) -> Clock:
     """Return the clock after an expression with its date; `next_year` is the one that is told next."""
     joined = (raw.span.end, moment) if moment and raw.rule == "range" else None
-    dated = (raw.span.end, moment) if moment and moment.rank and tells_all(raw) else clock.dated
+    whole = moment is not None and moment.rank > 0 and tells_all(raw) and raw.rule != "holiday"
+    dated = (raw.span.end, moment) if moment and whole else clock.dated
     if moment is None or moment.open_digits or _is_now(raw):
         return Clock(clock.written, clock.history, clock.told, clock.latest, joined, dated)
     if moment.approximate or moment.uncertain:

@@ -19,7 +19,7 @@ DAY_ALONE_EVIDENCE = 0.6
 _DAY = r"(?:3[01]|[12][0-9]|[1-9])"
 _OF_MONTH = re.compile(
     rf"{_DAY}(?:st|nd|rd|th)?(?:,?{SPACE}(?P<latin>inst|ult|prox|instant|ultimo|proximo)\b\.?"
-    rf"|{SPACE}of{SPACE}(?P<of>this|that|the{SPACE}same|last|next){SPACE}month\b)",
+    rf"|{SPACE}(?:day{SPACE})?of{SPACE}(?P<of>this|that|the{SPACE}same|the{SPACE}present|last|next){SPACE}month\b)",
     re.ASCII | re.IGNORECASE,
 )
 _ORDINAL = re.compile(rf"{_DAY}(?:st|nd|rd|th)(?![0-9a-z-]|,?\s(?:and\s)?[0-9])", re.ASCII | re.IGNORECASE)
@@ -29,7 +29,7 @@ _ON_THE = re.compile(
 _LONGEST_ON = len("evening of the ") + 1
 _LATIN: dict[str, Toward] = {"i": "this", "u": "last", "p": "next"}
 """By the first letter of instant, ultimo and proximo."""
-_TOWARD: dict[str, Toward] = {"this": "this", "last": "last", "next": "next"}
+_TOWARD: dict[str, Toward] = {"this": "this", "the present": "this", "last": "last", "next": "next"}
 
 
 def day_of_month(passage: Passage, start: int) -> Iterator[Raw]:
@@ -43,6 +43,13 @@ def day_of_month(passage: Passage, start: int) -> Iterator[Raw]:
     match = _ORDINAL.match(passage.text, start, passage.end)
     if match and _is_day(passage, match):
         yield Raw(Span(*match.span()), Dated(Moment(day=day_number(match[0]))), "day", DAY_ALONE_EVIDENCE)
+
+
+def day_beside_weekday(passage: Passage, start: int) -> Iterator[Raw]:
+    """Yield the ordinal number at a place, right behind a day of the week: "Monday the 3rd"."""
+    match = _ORDINAL.match(passage.text, start, passage.end)
+    if match and stands_free(passage, match.end()) and word_after(passage, match.end()) != "of":
+        yield Raw(Span(*match.span()), Dated(Moment(day=day_number(match[0]))), "day", TOLD_EVIDENCE)
 
 
 def _is_day(passage: Passage, match: re.Match[str]) -> bool:

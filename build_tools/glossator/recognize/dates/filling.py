@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from .clock import Clock, since_of
 from .moment import Moment, is_possible, shift_months
 from .ranges import LONGEST_BETWEEN
 from .raw import Dated, Raw
+from .tenses import Tenses
 
 STORY_BACK = 8
 """Months. A story that went to December goes on in January of the next year; from June to May it looks back."""
@@ -26,8 +26,8 @@ NEXT_YEARS = 10
 _STEPS = {"last": -1, "next": 1}
 
 
-def fill(raw: Raw, dated: Dated, clock: Clock, leaning: Callable[[], int]) -> Moment | None:
-    """Return the whole date, or nothing. `leaning` tells whether the sentence looks ahead, back or neither."""
+def fill(raw: Raw, dated: Dated, clock: Clock, tenses: Tenses) -> Moment | None:
+    """Return the whole date, or nothing."""
     if dated.short_year:
         return _with_century(dated.moment, clock)
     if not dated.moment.rank:
@@ -38,11 +38,11 @@ def fill(raw: Raw, dated: Dated, clock: Clock, leaning: Callable[[], int]) -> Mo
     if clock.joined and raw.rule == "range" and raw.span.start - clock.joined[0] <= LONGEST_BETWEEN:
         first = clock.joined[1]
         return _possible(replace(dated.moment, year=(first.year or 0) + (dated.moment.rank < first.rank)))
-    year = _year(raw, dated, now, now.year, clock, leaning)
+    year = _year(raw, dated, now, now.year, clock, tenses)
     return _possible(replace(dated.moment, year=year))
 
 
-def _year(raw: Raw, dated: Dated, now: Moment, year: int, clock: Clock, leaning: Callable[[], int]) -> int:
+def _year(raw: Raw, dated: Dated, now: Moment, year: int, clock: Clock, tenses: Tenses) -> int:
     """Return the year of a date, seen from another in the given year."""
     rank = dated.moment.rank
     if dated.of_year or dated.toward in ("same", "this"):
@@ -55,10 +55,21 @@ def _year(raw: Raw, dated: Dated, now: Moment, year: int, clock: Clock, leaning:
         return year
     if clock.history and clock.told:
         return year + (now.rank - rank >= STORY_BACK)
-    beside = clock.dated
-    if beside and raw.span.start - beside[0] <= BESIDE and leaning() <= 0 and beside[1].year:
-        return beside[1].year + (beside[1].rank - rank >= STORY_BACK)
-    return _near_year(dated.moment, now, year, leaning())
+    leaning = tenses.lean(raw.span)
+    beside = _year_beside(raw, rank, clock, tenses) if leaning <= 0 else None
+    return beside or _near_year(dated.moment, now, year, leaning)
+
+
+def _year_beside(raw: Raw, rank: int, clock: Clock, tenses: Tenses) -> int | None:
+    """Return the year of the date right before, if the text goes on from it: a new sentence seldom goes back."""
+    if clock.dated is None or raw.span.start - clock.dated[0] > BESIDE:
+        return None
+    end, beside = clock.dated
+    if beside.year is None:
+        return None
+    if beside.rank - rank >= STORY_BACK:
+        return beside.year + 1
+    return beside.year if rank >= beside.rank or tenses.is_in_one_sentence(raw.span, end) else None
 
 
 def _near_year(moment: Moment, now: Moment, year: int, leaning: int) -> int:

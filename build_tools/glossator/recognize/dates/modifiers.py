@@ -8,7 +8,7 @@ from dataclasses import replace
 from ...model import Span
 from .around import stands_free, word_before
 from .raw import Dated, Passage, Raw
-from .words import ANY_WEEKDAY, SPACE
+from .words import ANY_WEEKDAY, SPACE, WEEKDAYS
 
 REACH = 48
 """Code points before a date in which its modifiers begin."""
@@ -44,8 +44,10 @@ _WITH_ARTICLE = frozenset(["decade", "century", "season", "day", "inst"])
 _WITH_DAY = frozenset(["full", "day-month", "range", "day", "weekday", "relative", "numeric", "iso"])
 """Rules whose dates have a morning and a night."""
 _WEEKDAY_BEFORE = re.compile(
-    rf"(?<!\w)(?:{ANY_WEEKDAY}|(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\.?),?{SPACE}$", re.ASCII | re.IGNORECASE
+    rf"(?<!\w)(?P<weekday>{ANY_WEEKDAY}|(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\.?),?{SPACE}$",
+    re.ASCII | re.IGNORECASE,
 )
+WEEKDAY_NUMBERS = {name[:3]: number for name, number in WEEKDAYS.items()}
 _LONGEST_WEEKDAY = len("Wednesday,  ")
 
 
@@ -71,7 +73,10 @@ def with_weekday(passage: Passage, raw: Raw, floor: int) -> Raw:
         return raw
     low = max(floor, raw.span.start - _LONGEST_WEEKDAY)
     match = _WEEKDAY_BEFORE.search(passage.text[low : raw.span.start])
-    return replace(raw, span=Span(low + match.start(), raw.span.end)) if match else raw
+    if not match:
+        return raw
+    number = WEEKDAY_NUMBERS[match["weekday"][:3].lower()]
+    return replace(raw, span=Span(low + match.start(), raw.span.end), weekday=number)
 
 
 def _is_estimate(passage: Passage, raw: Raw, start: int) -> bool:

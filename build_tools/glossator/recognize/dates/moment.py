@@ -123,6 +123,19 @@ def weekday(moment: Moment) -> int | None:
         return None
 
 
+def julian_weekday(moment: Moment) -> int | None:
+    """Return the day of the week of a day told in the Julian calendar; Meeus, "Astronomical Algorithms", chapter 7."""
+    if moment.year is None:
+        return None
+    year, month = (moment.year, moment.month) if moment.month > 2 else (moment.year - 1, moment.month + 12)
+    return (1461 * (year + 4716) // 4 + 306001 * (month + 1) // 10000 + moment.day - 1524) % 7
+
+
+def days_between(first: Moment, last: Moment) -> int:
+    """Return how many days one day lies after another; both are whole dates of our era."""
+    return (_date(last) - _date(first)).days
+
+
 def _date(moment: Moment) -> date:
     return date(moment.year or 0, moment.month, moment.day)
 

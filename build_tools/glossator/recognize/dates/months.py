@@ -32,6 +32,8 @@ LONGEST_SHORT = 4
 _DASHES = tuple("-\u2010\u2011\u2012\u2013\u2014/")
 _PART_OF = re.compile(r"(?:beginning|end|start|middle|month|half|part|weeks?|days?|night)\sof\s$")
 _PART_LENGTH = len("beginning of ")
+_AS_EARLY_AS = re.compile(r"\bas\s(?:early|late|soon|recently)\sas\s$|\bas\sof\s$", re.IGNORECASE)
+_AS_LENGTH = len("as recently as ") + 1
 _VERBS = ("on", "of", "said", "told")
 """After "March" or "June" they tell of a walk or a woman."""
 
@@ -60,6 +62,8 @@ def month_alone(passage: Passage, match: re.Match[str]) -> Iterator[Raw]:
 
 def _time_is_near(passage: Passage, start: int, end: int, before: str) -> bool:
     if before in TIME_PREPOSITIONS:
+        return True
+    if before in ("as", "of") and _AS_EARLY_AS.search(passage.text[max(passage.start, start - _AS_LENGTH) : start]):
         return True
     if before == "of":
         return bool(_PART_OF.search(passage.text[max(passage.start, start - _PART_LENGTH) : start]))

@@ -9,8 +9,9 @@ from ...model import Span
 from .moment import Moment
 
 Unit = Literal["day", "week", "weekend", "month", "quarter", "year", "decade", "century"]
-Since = Literal["writing", "story", "either"]
-"""From when: the document's date, the date told last, or the one of them that the kind of text looks from."""
+Since = Literal["writing", "story", "either", "tense"]
+"""From when: the document's date, the date told last, or the one of them that the kind of text looks from,
+or the one that the sentence's tense tells."""
 Toward = Literal["", "last", "this", "next", "previous", "following", "same"]
 """Which one is meant. `last`, `this` and `next` look from the document's date, the others from the date last told."""
 
@@ -45,6 +46,8 @@ class Away:
     count: int
     since: Since = "writing"
     about: bool = False
+    to_the: Unit | None = None
+    """How exactly it is counted, where the words tell so: "ten years ago today" is a day."""
 
 
 Meaning = Dated | Weekday | Away
@@ -60,6 +63,8 @@ class Raw:
     evidence: float
     starts_with_day: bool = False
     """Its first words are the day of a month: "3 May", and not "May 3"."""
+    weekday: int | None = None
+    """The day of the week that stands before the date, Monday being 0: "Sunday, May 3rd"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from .around import stands_free, word_after, word_before
 from .eras import SURE_EVIDENCE, century
 from .pointers import AFTER, BEFORE, POINTER_ENDS, pointed
 from .raw import Away, Dated, Passage, Raw, Since, Toward, Unit
-from .words import ANY_ORDINAL, NUMBER_WORD, ORDINALS, SPACE, number_of
+from .words import ANY_ORDINAL, ERA, NUMBER_WORD, ORDINALS, SPACE, number_of
 
 RELATIVE_EVIDENCE = 0.9
 
@@ -28,15 +28,22 @@ UNITS: dict[str, Unit] = {
 
 _FLAGS = re.ASCII | re.IGNORECASE
 _HEDGE = (
-    rf"(?:(?P<about>about|around|some|roughly|approximately)|almost|nearly|more{SPACE}than|less{SPACE}than|over){SPACE}"
+    rf"(?P<about>about|around|some|roughly|approximately|almost|nearly|(?:a{SPACE})?little{SPACE}(?:over|under)"
+    rf"|(?:a{SPACE}(?:bit|little){SPACE})?(?:more|less){SPACE}than|over|under|at{SPACE}least){SPACE}"
 )
 _COUNTED = re.compile(
     rf"(?<![\w-])(?:{_HEDGE})?(?P<number>{NUMBER_WORD})(?:{SPACE}|-)"
     rf"(?P<unit>day|week|month|year|decade|centur)(?:s|y|ies)?{SPACE}"
     rf"(?:(?P<back>ago|earlier|previously|prior)|(?P<on>later|afterwards?|thereafter)"
-    rf"|(?P<hence>hence|from{SPACE}(?:now|today)))\b",
+    rf"|(?P<hence>hence|from{SPACE}(?:now|today)))\b"
+    rf"(?:,?{SPACE}(?:(?P<day>today|tonight|this{SPACE}(?:very{SPACE})?(?:day|morning|evening|night))"
+    rf"|this{SPACE}(?P<stretch>week|month))\b)?",
     _FLAGS,
 )
+_ROUGHLY = frozenset("about around some roughly approximately".split())
+"""Hedges that make even "a year ago" rough; "over a year ago" is that year still."""
+_PARTS = frozenset(["half", "quarter"])
+""" "Half a year ago" is no year ago."""
 _HALF = rf"(?:first|second|latter){SPACE}(?:half|part)"
 _PART_OF = re.compile(
     rf"(?<![\w-])(?:(?:the{SPACE})?(?:very{SPACE})?"
@@ -54,7 +61,21 @@ _BESIDE = re.compile(
     rf"(?!-?\w)",
     _FLAGS,
 )
-_CENTURY = re.compile(rf"(?<![\w-])(?P<ordinal>{ANY_ORDINAL})(?:{SPACE}|-)(?P<unit>centur)(?:y|ies)\b", _FLAGS)
+_BEFORE_LAST = re.compile(
+    rf"(?<![\w-])the{SPACE}(?P<unit>day|night|week|weekend|month|year|decade|century){SPACE}"
+    rf"(?:(?P<back>before{SPACE}last)|after{SPACE}next)(?!-?\w)",
+    _FLAGS,
+)
+_NEXT = re.compile(r"\bnext\b", _FLAGS)
+_CENTURY = re.compile(
+    rf"(?<![\w-])(?P<ordinal>{ANY_ORDINAL})(?:{SPACE}|-)(?P<unit>centur)(?:y|ies)\b(?:{SPACE}{ERA})?", _FLAGS
+)
+_DURING = re.compile(
+    rf"\b(?:in|of|from|since|during|by|until|till|throughout|after|before|to|and){SPACE}the{SPACE}"
+    rf"(?:(?:early|mid|late|later){SPACE})?$",
+    _FLAGS,
+)
+_LONGEST_DURING = len("throughout the later ") + 1
 
 
 def units(passage: Passage, start: int, floor: int) -> Iterator[Raw]:
@@ -81,19 +102,23 @@ def _pointed(passage: Passage, start: int, floor: int) -> Iterator[Raw]:
     if toward == "same" and unit == "day" and compound:
         return  # "same day delivery"
     since: Since = "story" if toward in ("same", "previous", "following") else "writing"
+    if toward == "following" and _NEXT.search(passage.text[found.span.start : start]):
+        since = "tense"
     yield Raw(found.span, Away(_unit(unit), STEPS[toward], since), "relative", RELATIVE_EVIDENCE)
 
 
-def _counted(_: Passage, match: re.Match[str]) -> Raw | None:
+def _counted(passage: Passage, match: re.Match[str]) -> Raw | None:
     """Return "two weeks ago", "a year later": weeks, and many days, are counted roughly."""
     count = number_of(match["number"])
-    if not count:
+    if not count or word_before(passage, match.start()).lower() in _PARTS:
         return None
     from_writing = match["hence"] or (match["back"] or "").lower() == "ago"
     unit = _unit(match["unit"])
-    about = bool(match["about"]) or unit == "week" or (unit == "day" and count > EXACT_DAYS)
-    meaning = Away(unit, -count if match["back"] else count, "writing" if from_writing else "story", about)
-    return _relative(match, meaning)
+    to_the: Unit | None = "day" if match["day"] else "month" if match["stretch"] else None
+    hedged = match["about"] is not None and (count > 1 or match["about"].lower() in _ROUGHLY)
+    about = hedged or (to_the is None and (unit == "week" or (unit == "day" and count > EXACT_DAYS)))
+    since: Since = "writing" if from_writing else "story"
+    return _relative(match, Away(unit, -count if match["back"] else count, since, about, to_the))
 
 
 def _part_of(_: Passage, match: re.Match[str]) -> Raw | None:
@@ -109,6 +134,11 @@ def _end(_: Passage, match: re.Match[str]) -> Raw | None:
     return _relative(match, Away(_unit(match["unit"]), 0, "either"))
 
 
+def _before_last(_: Passage, match: re.Match[str]) -> Raw | None:
+    """Return "the year before last", "the week after next"."""
+    return _relative(match, Away(_unit(match["unit"]), -2 if match["back"] else 2))
+
+
 def _beside(passage: Passage, match: re.Match[str]) -> Raw | None:
     """Return "the day before yesterday", "the year before"; of "the day before the battle" an event tells when."""
     if match["yesterday"] or match["tomorrow"]:
@@ -120,10 +150,18 @@ def _beside(passage: Passage, match: re.Match[str]) -> Raw | None:
 
 def _century(passage: Passage, match: re.Match[str]) -> Raw | None:
     """Return "nineteenth century"."""
-    number = ORDINALS[match["ordinal"].lower()]
-    if number < FIRST_PLAIN_CENTURY and word_after(passage, match.end()) == "of":
+    number, era = ORDINALS[match["ordinal"].lower()], match["era"] or ""
+    if not era and number < FIRST_PLAIN_CENTURY and not _is_plain(passage, match):
         return None
-    return Raw(Span(*match.span()), Dated(century(number)), "century", SURE_EVIDENCE)
+    return Raw(Span(*match.span()), Dated(century(number, era)), "century", SURE_EVIDENCE)
+
+
+def _is_plain(passage: Passage, match: re.Match[str]) -> bool:
+    """Tell whether a low century is one of the calendar: "in the second century", and not "our second century"."""
+    if word_after(passage, match.end()) == "of":
+        return False
+    window = passage.text[max(passage.start, match.start() - _LONGEST_DURING) : match.start()]
+    return _DURING.search(window) is not None
 
 
 def _relative(match: re.Match[str], meaning: Away) -> Raw:
@@ -148,6 +186,7 @@ def _rules_for(passage: Passage, start: int, before: str) -> Iterator[_Rule]:
     if before == "the" or before in POINTER_ENDS:
         yield _PART_OF, _part_of
     if before == "the":
+        yield _BEFORE_LAST, _before_last
         yield _BESIDE, _beside
     if _BEFORE_END.match(passage.text, start, passage.end):
         yield _END, _end

@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ...model import DateExpression, Document
+from .agreement import agrees, in_agreement, month_in_agreement
 from .clock import Clock, after, since_of, tells_all
 from .filling import fill
+from .heading import day_of_writing
 from .moment import Moment, edtf, parse_record_date
-from .raw import Away, Dated, Raw, Weekday
+from .raw import Away, Dated, Raw, Since, Weekday
 from .standing import is_history
 from .steps import away, weekday_near
 from .tenses import Tenses
@@ -17,13 +19,16 @@ from .tenses import Tenses
 INFERRED = 0.9
 """What was filled in from elsewhere is as sure as this."""
 
+CONTRADICTED = 0.6
+"""What its own weekday contradicts is as sure as this."""
+
 Value = tuple[str, Moment | None]
 """EDTF, and the date that it leaves for what follows; an empty string and nothing where it cannot be resolved."""
 
 
 def resolve(document: Document, raws: Sequence[Raw]) -> Iterator[DateExpression]:
     """Yield each expression with its value; an empty one where it cannot be resolved."""
-    written = parse_record_date(document.value("date"))
+    written = day_of_writing(document, raws, parse_record_date(document.value("date")))
     clock = Clock(written, is_history(raws, written))
     tenses = Tenses(document)
     for raw, next_year in zip(raws, _next_years(raws), strict=True):
@@ -31,6 +36,8 @@ def resolve(document: Document, raws: Sequence[Raw]) -> Iterator[DateExpression]
             continue  # "today" of a history is the reader's, or somebody's whom it quotes
         value, moment = _value(raw, clock, tenses)
         evidence = raw.evidence if tells_all(raw) else raw.evidence * INFERRED
+        if raw.weekday is not None and value.endswith("?"):
+            evidence *= CONTRADICTED
         yield DateExpression(raw.span, value, raw.rule, round(evidence, 2))
         clock = after(clock, raw, moment, next_year)
 
@@ -55,15 +62,34 @@ def _value(raw: Raw, clock: Clock, tenses: Tenses) -> Value:
     meaning = raw.meaning
     if isinstance(meaning, Away):
         named = _is_named_day(raw)
-        return away(meaning, clock.written if named else clock.at(meaning.since))
+        since = _since(raw, meaning, clock, tenses)
+        return away(meaning, clock.written if named else clock.at(since)) if since else ("", None)
     if isinstance(meaning, Weekday):
         return _weekday(raw, meaning, clock, tenses)
-    moment = meaning.moment if tells_all(raw) else fill(raw, meaning, clock, lambda: tenses.lean(raw.span))
+    moment = _dated(raw, meaning, clock, tenses)
     if moment is None:
         return "", None
     if meaning.other:
-        return _one_of(moment, replace(meaning.other, year=moment.year)), None
+        return _one_of(raw, moment, replace(meaning.other, year=moment.year))
     return edtf(moment), moment
+
+
+def _since(raw: Raw, meaning: Away, clock: Clock, tenses: Tenses) -> Since | None:
+    """Return from when words look; None where news speaks of "the next year" and no tense tells whose."""
+    if meaning.since != "tense" or clock.history:
+        return meaning.since
+    return {1: "writing", -1: "story"}.get(tenses.lean(raw.span))  # type: ignore[return-value]
+
+
+def _dated(raw: Raw, meaning: Dated, clock: Clock, tenses: Tenses) -> Moment | None:
+    """Return the date, seen against the weekday that stands before it."""
+    told = tells_all(raw)
+    moment = meaning.moment if told else fill(raw, meaning, clock, tenses)
+    if moment is None or raw.weekday is None or meaning.other:
+        return moment
+    if not meaning.moment.rank:
+        return month_in_agreement(moment, raw.weekday)
+    return in_agreement(moment, raw.weekday, None if told or meaning.toward else clock.now)
 
 
 def _weekday(raw: Raw, meaning: Weekday, clock: Clock, tenses: Tenses) -> Value:
@@ -73,6 +99,9 @@ def _weekday(raw: Raw, meaning: Weekday, clock: Clock, tenses: Tenses) -> Value:
     return (edtf(day), day) if day else ("", None)
 
 
-def _one_of(*moments: Moment) -> str:
-    """Write dates of which one is meant, as EDTF's set."""
-    return f"[{','.join(sorted(filter(None, map(edtf, moments))))}]"
+def _one_of(raw: Raw, *moments: Moment) -> Value:
+    """Return the date that has the weekday told; else both, as EDTF writes a set of which one is meant."""
+    fitting = [moment for moment in moments if raw.weekday is not None and agrees(moment, raw.weekday)]
+    if len(fitting) == 1:
+        return edtf(fitting[0]), fitting[0]
+    return f"[{','.join(sorted(filter(None, map(edtf, moments))))}]", None

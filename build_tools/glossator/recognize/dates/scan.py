@@ -9,14 +9,17 @@ from functools import partial
 
 from ...model import Block, Span
 from .around import sign_after, sign_before, stands_alone
-from .day_alone import day_of_month
+from .attacks import nine_eleven, of_the_attacks
+from .day_alone import day_beside_weekday, day_of_month
 from .days import days_first, month_first
 from .eras import centuries, decades, era_years, word_decades
+from .fiscal import fiscal_years, is_fiscal
 from .holidays import holidays
 from .languages import foreign
 from .modifiers import with_modifiers, with_weekday
 from .numeric import numeric
-from .raw import Passage, Raw
+from .quarters import short_quarters
+from .raw import Passage, Raw, Weekday
 from .relative import units
 from .seasons import parts_of_year, seasons
 from .triggers import figures, triggers
@@ -34,7 +37,7 @@ _NUMERIC_SIGNS = tuple("-/.年년")
 _AFTER_WEEKDAY = re.compile(rf",?{SPACE}(?:the{SPACE})?")
 
 FEW_FIGURES: Sequence[Rule] = (days_first, day_of_month, centuries, decades, era_years, years)
-MORE_FIGURES: Sequence[Rule] = (decades, era_years, years)
+MORE_FIGURES: Sequence[Rule] = (decades, era_years, short_quarters, fiscal_years, years)
 """What may begin with one or two figures, and with three or four: the first rule that finds something stands."""
 
 
@@ -70,7 +73,8 @@ class Scanner:
             floor = max(passage.start, self.floor)
             if raw.span.start < floor or not stands_alone(passage, raw.span.start, raw.span.end):
                 continue
-            whole = with_weekday(passage, with_modifiers(passage, raw, floor), floor)
+            known = of_the_attacks(passage, raw)
+            whole = with_weekday(passage, with_modifiers(passage, known, floor), floor)
             if stands_alone(passage, whole.span.start, whole.span.end):
                 self.floor = self.read = whole.span.end
                 yield whole
@@ -101,11 +105,11 @@ class Scanner:
         if not match:
             return ()
         length, self.read = match.end() - start, match.end()
-        if length > _LONGEST_FIGURES or _goes_on(passage, start):
+        if length > _LONGEST_FIGURES or (_goes_on(passage, start) and not is_fiscal(passage, start)):
             return ()
         rules = (self._foreign,) if not self.english else FEW_FIGURES if length <= 2 else MORE_FIGURES
         if sign_after(passage, match.end()) in _NUMERIC_SIGNS:
-            rules = (self._numeric, *rules)
+            rules = (self._numeric, nine_eleven, *rules)
         for rule in rules:
             found = list(rule(passage, start))
             if found:
@@ -117,14 +121,20 @@ class Scanner:
         for day in weekdays(passage, start):
             between = _AFTER_WEEKDAY.match(passage.text, day.span.end, passage.end)
             dates = list(self._date_at(passage, between.end())) if between else []
-            if dates and dates[0].rule in ("full", "day-month", "range", "numeric", "iso"):
-                first = replace(dates[0], span=Span(day.span.start, dates[0].span.end), starts_with_day=False)
+            if dates and dates[0].rule in ("full", "day-month", "range", "numeric", "iso", "day"):
+                span = Span(day.span.start, dates[0].span.end)
+                first = replace(dates[0], span=span, starts_with_day=False, weekday=_number(day))
                 return [first, *dates[1:]]
         return list(pointed_out(passage, start, floor)) or list(weekdays(passage, start))
 
     def _date_at(self, passage: Passage, start: int) -> Iterable[Raw]:
-        figures = passage.text[start : start + 1].isdecimal()
-        return self._figures(passage, start) if figures else month_first(passage, start)
+        if passage.text[start : start + 1].isdecimal():
+            return list(day_beside_weekday(passage, start)) or self._figures(passage, start)
+        return month_first(passage, start)
+
+
+def _number(day: Raw) -> int | None:
+    return day.meaning.number if isinstance(day.meaning, Weekday) else None
 
 
 def _goes_on(passage: Passage, start: int) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ...model import Span
-from .around import sign_after, stands_free, word_after, word_before
+from .around import sign_after, sign_before, stands_free, word_after, word_before
 from .moment import FIRST_HALF, FIRST_QUARTER, Moment, astronomical
 from .raw import Dated, Passage, Raw, Toward
 from .words import ANY_SEASON, ERA, SEASONS, SPACE
@@ -31,8 +31,9 @@ _SEASON = re.compile(
     re.ASCII | re.IGNORECASE,
 )
 _PART = re.compile(
-    rf"(?<![\w-])(?P<the>the{SPACE})?(?P<ordinal>first|second|third|fourth|last|final|latter){SPACE}"
-    rf"(?P<part>quarter|half|part)(?!-?\w)(?:{SPACE}of{SPACE}(?P<year>[12][0-9]{{3}})(?![0-9]|[.,-][0-9])|{_OF_THAT})?",
+    rf"(?<![\w-])(?P<the>the{SPACE})?(?P<ordinal>first|second|third|fourth|last|final|latter)(?:{SPACE}|-)"
+    rf"(?P<part>quarter|half|part)(?!-?\w)"
+    rf"(?:(?:{SPACE}(?:of{SPACE})?|,{SPACE})(?P<year>[12][0-9]{{3}})(?![0-9]|[.,-][0-9])|{_OF_THAT})?",
     re.ASCII | re.IGNORECASE,
 )
 _HYPHEN = re.compile(r"-\w")
@@ -71,6 +72,8 @@ def _is_meant(passage: Passage, match: re.Match[str]) -> bool:
         or _HYPHEN.match(passage.text, end, passage.end)
     ):
         return False
+    if name.lower() == "fall" and not _is_autumn(passage, match):
+        return False
     if match["toward"]:
         return True
     if sign_after(passage, end) in ("'", "’"):
@@ -79,14 +82,19 @@ def _is_meant(passage: Passage, match: re.Match[str]) -> bool:
         return False
     if match["in"]:
         return True
-    if name.lower() == "fall":
-        return False
     return bool(match["the"] or match["part"]) or (name[0].isupper() and name.lower() != "spring")
+
+
+def _is_autumn(passage: Passage, match: re.Match[str]) -> bool:
+    """Tell "this fall" and "in the fall" from "this fall in prices" and "the reasons for the fall"."""
+    if match["toward"]:
+        return word_after(passage, match.end()) not in ("in", "of", "from", "to")
+    return bool(match["in"]) and match["in"].split()[0].lower() != "for"
 
 
 def parts_of_year(passage: Passage, start: int, floor: int) -> Iterator[Raw]:
     """Yield the quarter or the half of a year at a place; "the third quarter" may lack its year, a half may not."""
-    if word_before(passage, start).lower() not in _ORDINALS:
+    if sign_before(passage, start) != "-" and word_before(passage, start).lower() not in _ORDINALS:
         return
     for match in _PART.finditer(passage.text, max(floor, start - REACH), min(passage.end, start + REACH)):
         if match.start("part") == start:

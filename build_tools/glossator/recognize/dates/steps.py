@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from .moment import FIRST_QUARTER, Moment, approximately, edtf, shift_days, shift_months, shift_years, week_of, weekday
+from dataclasses import replace
+
+from .moment import (
+    FIRST_QUARTER,
+    Moment,
+    approximately,
+    edtf,
+    is_possible,
+    shift_days,
+    shift_months,
+    shift_years,
+    week_of,
+    weekday,
+)
 from .raw import Away, Weekday
 
 
@@ -10,9 +23,9 @@ def away(meaning: Away, here: Moment | None) -> tuple[str, Moment | None]:
     """Return the value and the date of so many units from a date; a week is an interval, no unit gains precision."""
     if here is None or here.year is None or here.open_digits:
         return "", None
-    if meaning.unit in ("week", "weekend") and not meaning.about:
+    if meaning.unit in ("week", "weekend") and not meaning.about and meaning.to_the != "day":
         return _week(meaning, here)
-    moment = _away(meaning, here)
+    moment = _away(meaning, here) if meaning.to_the is None else _exactly_away(meaning, here)
     if moment is None:
         return "", None
     if meaning.about:
@@ -37,6 +50,15 @@ def _away(meaning: Away, here: Moment) -> Moment | None:
             return shift_years(here, 10 * count, open_digits=1)
         case "century":
             return shift_years(here, 100 * count, open_digits=2)
+
+
+def _exactly_away(meaning: Away, here: Moment) -> Moment | None:
+    """Return the day, or the month, of "ten years ago today"."""
+    years = {"year": 1, "decade": 10, "century": 100}.get(meaning.unit, 0) * meaning.count
+    moment = replace(here, year=(here.year or 0) + years) if years else _away(meaning, here)
+    if moment is None or not moment.month or not is_possible(moment):
+        return None
+    return moment if meaning.to_the == "day" else replace(moment, day=0)
 
 
 def _quarter(here: Moment, count: int) -> Moment | None:

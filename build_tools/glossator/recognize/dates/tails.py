@@ -14,12 +14,13 @@ YEAR_TAIL = (
     rf"(?![0-9a-z%]|[.,][0-9])"
     rf"|,?{SPACE}of{SPACE}(?P<same>that|the{SPACE}same){SPACE}year\b"
     rf"|,?{SPACE}(?:of{SPACE})?(?P<toward>last|this|next){SPACE}year\b"
+    rf"|,?{SPACE}(?P<post>last|next)(?=[,.;:)]|{SPACE}(?:and|by|for|from|to|was|were|the|which|when)\b)"
     rf"|,?{SPACE}?['’](?P<short>[0-9]{{2}})(?![0-9a-z]))?"
 )
 """A pattern that always matches, if only nothing."""
 
 _TOWARD: dict[str, Toward] = {"last": "last", "this": "this", "next": "next"}
-_GROUPS = ("year", "year4", "same", "toward", "short", "dashed")
+_GROUPS = ("year", "year4", "same", "toward", "post", "short", "dashed")
 
 
 def tail_told(match: re.Match[str]) -> bool:
@@ -34,6 +35,8 @@ def dated(match: re.Match[str], day: int) -> Dated:
     moment = Moment(None, month_of(match["month"]), day)
     if groups["toward"]:
         return Dated(moment, _TOWARD[groups["toward"].lower()], of_year=True)
+    if groups["post"]:
+        return Dated(moment, _TOWARD[groups["post"].lower()])
     if groups["same"]:
         return Dated(moment, "same")
     if groups["short"]:

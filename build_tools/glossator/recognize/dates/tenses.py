@@ -9,7 +9,7 @@ from ...model import Document, Span
 
 _CUE = re.compile(
     r"\b(?:(?P<ahead>(?:will|shall|should|would|may|might|won['’]t|to\sbe|going\sto|set\sto|slated\sto|due\sto|plans?\sto"
-    r"|(?:scheduled|planned|expected|expects?|slated|due|set|plans?)(?:\sto|\sfor)?)(?:\s(?:not|be|have|also))?(?:\s[a-z]{1,20})?"
+    r"|(?:scheduled|planned|expected|expects?|slated|due|set)(?:\sto|\sfor)?|plans?\sfor|plans\s(?:an?|its|another|more))(?:\s(?:not|be|have|also))?(?:\s[a-z]{1,20})?"
     r"|upcoming|forthcoming|ahead\sof|deadline)"
     r"|(?P<back>was|were|had|did|since|ago|said|told|took|began|met|came|went|won|made|fell|rose|left|held|sent|gave"
     r"|[a-z]{2,20}ed))\b"
@@ -39,6 +39,11 @@ class Tenses:
             return self._leanings[before]
         after = bisect_left(self._places, span.end)
         return self._leanings[after] if after < len(self._leanings) else 0
+
+    def is_in_one_sentence(self, span: Span, place: int) -> bool:
+        """Tell whether an earlier place lies in the sentence in which a date begins."""
+        self._turn_to(span)
+        return place > self._sentence.start
 
     def _turn_to(self, span: Span) -> None:
         """Find the cues of the sentence in which a date begins."""

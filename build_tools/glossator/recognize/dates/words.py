@@ -24,7 +24,7 @@ NUMBERS = {
         " eighteen nineteen twenty".split(),
         start=1,
     )
-} | {"a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90}
+} | {"a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 
 _UNITS = "first second third fourth fifth sixth seventh eighth ninth".split()
 ORDINALS = (
@@ -69,7 +69,7 @@ PART_OF_DAY = r"(?:morning|afternoon|evening|night|noon|dawn)"
 ANY_SEASON = f"(?:{'|'.join(SEASONS)})"
 ANY_ORDINAL = "|".join(sorted(ORDINALS, key=len, reverse=True))
 NUMBER_WORD = (
-    rf"(?:(?:twenty|thirty|forty|fifty|sixty|ninety)-(?:one|two|three|four|five|six|seven|eight|nine)"
+    rf"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-(?:one|two|three|four|five|six|seven|eight|nine)"
     rf"|{'|'.join(sorted(NUMBERS, key=len, reverse=True))}|[0-9]{{1,3}})(?:{SPACE}hundred)?"
 )
 

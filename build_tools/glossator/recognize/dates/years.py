@@ -33,8 +33,9 @@ _CIRCA = re.compile(r"(?<!\w)ca?\.$")
 _AFTER_FIGURES = re.compile(r"[0-9]\s$")
 _UNCERTAIN = tuple(")],;-–")
 """Signs after a question mark that does not end a sentence."""
-_JOINED = ("era", "style", "mid", "late", "early")
+_JOINED = ("era", "style", "mid", "late", "early", "present", "today")
 """What a hyphen may join to a year; "2000-strong" counts."""
+_LONGEST_JOINED = max(map(len, _JOINED))
 
 SURE_PREPOSITIONS = frozenset("in since until till during throughout early late mid last next".split())
 """After these, a number of four digits is a year even where a noun follows."""
@@ -43,9 +44,10 @@ OWNERS = frozenset("the of its his their and".split())
 SHORT_BEFORE = SURE_PREPOSITIONS | {"and", "to", "of"} | SEASONS.keys()
 """After these, two figures after an apostrophe are a year."""
 COUNTED = frozenset(
-    "men people persons soldiers troops hours hrs GMT UTC EST dollars pounds euros miles kilometers kilometres km"
-    " meters metres m feet ft yards tons tonnes kg percent per million billion thousand hundred volts rpm square"
-    " Avenue Street Road Ave St Boulevard Drive Lane km² cubic acres hectares copies votes seats horses".split()
+    "men people persons soldiers troops hours hrs GMT UTC BST CET CEST MSK EST EDT CST CDT MST MDT PST PDT dollars"
+    " pounds euros miles kilometers kilometres km meters metres m feet ft yards tons tonnes kg percent per million"
+    " billion thousand hundred volts rpm square Avenue Street Road Ave St Boulevard Drive Lane km² cubic acres"
+    " hectares copies votes seats horses".split()
 )
 """Units and the like: a number before them counts."""
 NUMBERED = frozenset(
@@ -154,5 +156,5 @@ def _is_part(passage: Passage, start: int, end: int) -> bool:
         return True
     if sign_after(passage, end) not in ("-", "\u2011"):
         return False
-    after = passage.text[end + 1 : min(end + 6, passage.end)]
+    after = passage.text[end + 1 : min(end + 1 + _LONGEST_JOINED, passage.end)]
     return after[:1].isdecimal() or (after[:1].isalpha() and not after.startswith(_JOINED))
