@@ -27,8 +27,9 @@ from .heads import head_names
 from .offices import holder, offices
 from .package import english_tagger
 from .reading import Reading, language_of, lower_words, read_blocks
+from .realms import Geography, holders
 from .tagger import Tagger
-from .territories import territories
+from .territories import phrases, territories
 from .titles import titled
 from .trimming import is_office, without_date, without_realm, without_titles
 
@@ -49,6 +50,7 @@ RANKS = {
     "work": 1,
     "event": 1,
     "acronym": 2,
+    "holder": 2,
     "tagger": 3,
     "office": 3,
     "territory": 3,
@@ -68,6 +70,7 @@ def find_names(document: Document, taken: Sequence[Span] = ()) -> tuple[Mention,
         tagged = list(_tagged(trained, readings, Taken(taken)))
         found += [*tagged, *acronym_names(readings, tagged)]
         found += [*events(readings), *works(readings), *titled(readings)]
+        found += holders(readings, Geography(phrases(language), lexicon), lower_words(readings))
     found += territories(readings, language)
     mentions = _coherent(document.text, readings, _standing(found), lexicon.listed)
     return tuple(_untaken(mentions, taken))
