@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 
 from ...forms import (
     Joined,
+    PersonName,
     core,
     identity,
     is_acronym,
@@ -37,6 +38,23 @@ def join_people(nodes: Iterable[Node], joined: Joined[Node]) -> None:
     first: dict[object, Node] = {}
     for node, name in full.items():
         joined.join([first.setdefault(people[name], node), node])
+    _join_later_names(full, joined)
+
+
+def _join_later_names(full: Mapping[Node, PersonName], joined: Joined[Node]) -> None:
+    """Join who is named without the first of several first names: "Ann Roe" to the one "Mary Ann Roe" of the text."""
+    longer: dict[PersonName, list[Node]] = defaultdict(list)
+    for node, name in full.items():
+        for begin in range(1, len(name.given)):
+            longer[_named(name, name.given[begin:])].append(node)
+    for node, name in full.items():
+        meant = {joined.find(other) for other in longer.get(_named(name, name.given), ())}
+        if len(meant) == 1:
+            joined.join([*meant, node])
+
+
+def _named(name: PersonName, given: tuple[str, ...]) -> PersonName:
+    return PersonName(name.last, name.generation, given, "", name.realm)
 
 
 def join_acronyms(explained: Iterable[tuple[Node, str]], nodes: Iterable[Node], joined: Joined[Node]) -> None:

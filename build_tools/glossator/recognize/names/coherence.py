@@ -63,6 +63,9 @@ def with_people_apart(mentions: Sequence[Mention], words: Words, text: str) -> I
     """Yield the mentions; one that ends in the full name of somebody whom the document names is two."""
     people = {string for mention in mentions if mention.type == "person" and " " in (string := words(mention))}
     for mention in mentions:
+        if mention.type == "person" and (glued := _glued(words(mention), people)):
+            yield replace(mention, span=Span(mention.span.start + glued, mention.span.end))
+            continue
         whole = mention.type == "person" or mention.found_by != "tagger"
         cut = "" if whole else _person_at_end(words(mention), people)
         at = text.rfind(cut.split(" ")[0], mention.span.start, mention.span.end) if cut else -1
@@ -100,6 +103,17 @@ def _person_at_end(string: str, people: Container[str]) -> str:
     return next((name for start in range(1, len(parts) - 1) if (name := " ".join(parts[start:])) in people), "")
 
 
+def _glued(string: str, people: Container[str]) -> int:
+    """Return where a known full name begins within the first word of a longer one: a space is lost there. Else 0."""
+    first, _, rest = string.partition(" ")
+    if not rest or len(first) > LONGEST_GLUED:
+        return 0
+    inner = (n for n in range(1, len(first)) if first[n].isupper() and first[n - 1].islower())
+    return next((n for n in inner if f"{first[n:]} {rest}" in people), 0)
+
+
+LONGEST_GLUED = 40
+"""Code points of a word that two names may be glued in."""
 LONGEST_CUT = 12
 """Words of a mention that people are looked for in."""
 PLACES = frozenset(["city", "territory"])
