@@ -45,8 +45,8 @@ def _join_later_names(full: Mapping[Node, PersonName], joined: Joined[Node]) -> 
     """Join who is named without the first of several first names: "Ann Roe" to the one "Mary Ann Roe" of the text."""
     longer: dict[PersonName, list[Node]] = defaultdict(list)
     for node, name in full.items():
-        for begin in range(1, len(name.given)):
-            longer[_named(name, name.given[begin:])].append(node)
+        if len(name.given) > 1:
+            longer[_named(name, name.given[1:])].append(node)
     for node, name in full.items():
         meant = {joined.find(other) for other in longer.get(_named(name, name.given), ())}
         if len(meant) == 1:

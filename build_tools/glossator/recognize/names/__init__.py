@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from ...model import Document, EntityType, Mention, Span
 from ...spans import Taken, without_overlaps
 from .acronyms import acronym_names
+from .apart import apart
 from .calibration import worth
 from .coherence import (
     known_names,
@@ -17,8 +18,6 @@ from .coherence import (
     types_of,
     votes_of,
     with_one_type,
-    with_pairs_apart,
-    with_people_apart,
     with_places,
 )
 from .cues import Run
@@ -31,7 +30,7 @@ from .realms import Geography, holders
 from .tagger import Tagger
 from .territories import phrases, territories
 from .titles import titled
-from .trimming import is_office, without_date, without_realm, without_titles
+from .trimming import is_office, without_date, without_office_behind, without_realm, without_titles
 
 __all__ = ["LANGUAGES", "find_names", "language_of"]
 
@@ -90,6 +89,10 @@ def _tagged(trained: Tagger, readings: Sequence[Reading], taken: Taken) -> Itera
                 if first == name.end or is_office(words, name.end):
                     continue
             end = without_date(words, first, name.end)
+            if name.kind != "PER":
+                end = without_office_behind(words, first, end)
+                if first == end:
+                    continue
             if name.kind != "PER" and end - first == 1 and trained.is_demonym(words[first]):
                 continue
             if name.kind == "LOC" and (words[end - 1].lower() in OF_CONTINENTS or trained.is_demonym(words[end - 1])):
@@ -140,8 +143,7 @@ def _coherent(
     def words(mention: Mention) -> str:
         return " ".join(text[mention.span.start : mention.span.end].split())
 
-    mentions = list(with_people_apart(mentions, words, text))
-    mentions = list(with_pairs_apart(mentions, words, text))
+    mentions = apart(mentions, text)
     covered = {
         start
         for reading, inside in _by_reading(readings, mentions)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from ...model import EntityType, Mention, Span
+from ...model import EntityType, Mention
 from .reading import Reading
 
 Words = Callable[[Mention], str]
@@ -59,63 +59,6 @@ def with_places(votes: Votes, mentions: Iterable[Mention], words: Words, listed:
     }
 
 
-def with_people_apart(mentions: Sequence[Mention], words: Words, text: str) -> Iterator[Mention]:
-    """Yield the mentions; one that ends in the full name of somebody whom the document names is two."""
-    people = {string for mention in mentions if mention.type == "person" and " " in (string := words(mention))}
-    for mention in mentions:
-        if mention.type == "person" and (glued := _glued(words(mention), people)):
-            yield replace(mention, span=Span(mention.span.start + glued, mention.span.end))
-            continue
-        whole = mention.type == "person" or mention.found_by != "tagger"
-        cut = "" if whole else _person_at_end(words(mention), people)
-        at = text.rfind(cut.split(" ")[0], mention.span.start, mention.span.end) if cut else -1
-        inner = text[at : mention.span.end]
-        if cut and " ".join(inner.split()) == cut:
-            before = text[mention.span.start : at]
-            rest = Span(mention.span.start, mention.span.start + len(before.rstrip()))
-            yield replace(mention, span=rest)
-            yield replace(mention, span=Span(at, mention.span.end), type="person")
-        else:
-            yield mention
-
-
-AND = " and "
-
-
-def with_pairs_apart(mentions: Sequence[Mention], words: Words, text: str) -> Iterator[Mention]:
-    """Yield the mentions; "X and Y" is two where the document names X by itself, and Y, too."""
-    single = {string for mention in mentions if AND not in (string := words(mention))}
-    for mention in mentions:
-        first, _, second = words(mention).partition(AND)
-        at = text.find(AND, mention.span.start, mention.span.end)
-        if at >= 0 and first in single and second in single:
-            yield replace(mention, span=Span(mention.span.start, at))
-            yield replace(mention, span=Span(at + len(AND), mention.span.end))
-        else:
-            yield mention
-
-
-def _person_at_end(string: str, people: Container[str]) -> str:
-    """Return the full name that a longer string ends in; empty where it ends in none."""
-    parts = string.split(" ")
-    if len(parts) > LONGEST_CUT:
-        return ""
-    return next((name for start in range(1, len(parts) - 1) if (name := " ".join(parts[start:])) in people), "")
-
-
-def _glued(string: str, people: Container[str]) -> int:
-    """Return where a known full name begins within the first word of a longer one: a space is lost there. Else 0."""
-    first, _, rest = string.partition(" ")
-    if not rest or len(first) > LONGEST_GLUED:
-        return 0
-    inner = (n for n in range(1, len(first)) if first[n].isupper() and first[n - 1].islower())
-    return next((n for n in inner if f"{first[n:]} {rest}" in people), 0)
-
-
-LONGEST_GLUED = 40
-"""Code points of a word that two names may be glued in."""
-LONGEST_CUT = 12
-"""Words of a mention that people are looked for in."""
 PLACES = frozenset(["city", "territory"])
 """CLDR's lists of places."""
 

@@ -54,6 +54,10 @@ class Geography:
         end = self._territory_end(words, at)
         return end if end > at or not self._can_be_place(words[at] if at < len(words) else "") else at + 1
 
+    def is_given(self, word: str) -> bool:
+        """Tell whether a word was somebody's first name in training."""
+        return any(role.startswith("PER-first") for role in self.lexicon.roles.get(word, ()))
+
     def _territory_end(self, words: Sequence[str], at: int) -> int:
         some = self.territories.get(words[at], ()) if at < len(words) else ()
         return at + next((len(one) for one in some if tuple(words[at : at + len(one)]) == one), 0)
@@ -114,9 +118,11 @@ def _holder(reading: Reading, of: int, geography: Geography, lower_words: Set[st
     end = _chunk_end(words, max(realm, at))
     heads = [token for token in range(max(realm, at), end) if words[token].lower() in ORGANIZATION_HEADS | PARTS]
     first = heads[-1] + 1 if heads else realm if realm > of else end
+    if heads:
+        first = next((token for token in range(first, end - 1) if geography.is_given(words[token])), first)
     if not _is_holder(reading, first, end, geography, lower_words):
         return
-    if heads and first - at > 1 and words[first - 1].lower() in ORGANIZATION_HEADS:
+    if heads and first - at > 1 and words[heads[-1]].lower() in ORGANIZATION_HEADS:
         yield reading.mention(at, first, "organization", "office", EVIDENCE)
     yield reading.mention(first, end, "person", "holder", EVIDENCE)
 
@@ -129,8 +135,7 @@ def _is_holder(reading: Reading, first: int, end: int, geography: Geography, low
         return False
     if name[0].lower() in DATE_WORDS or not name[-1].isalpha():
         return False
-    given = any(role.startswith("PER-first") for role in geography.lexicon.roles.get(name[0], ()))
-    return given or not (reading.passage.form or name[0].lower() in lower_words)
+    return geography.is_given(name[0]) or not (reading.passage.form or name[0].lower() in lower_words)
 
 
 def _is_written_as_name(word: str) -> bool:

@@ -59,6 +59,33 @@ def is_office(words: Sequence[str], end: int) -> bool:
     return words[end - 1].lower() in HOLDERS
 
 
+BEHIND = frozenset(
+    "ceo cfo coo cto president chairman chairwoman chairperson spokesman spokeswoman spokesperson secretary minister"
+    " premier governor ambassador senator congressman congresswoman chancellor".split()
+)
+"""Lower case. Who stands behind the name of a country or an organization, and is no part of it: "Acme CEO"."""
+BEFORE_OFFICE = frozenset("vice deputy prime former executive senior foreign defense defence interior finance".split())
+"""Lower case. What stands before such a word, and belongs to it."""
+
+
+def without_office_behind(words: Sequence[str], first: int, end: int) -> int:
+    """Return the token past an organization's or a place's name, without an office; `first` if it is nothing else."""
+    last = end
+    while last > first and words[last - 1].lower() in BEHIND and not _is_of(words, first, last - 1):
+        last -= 1
+    if last < end or (end < len(words) and words[end].lower() in BEHIND):
+        while last > first and words[last - 1].lower() in BEFORE_OFFICE:
+            last -= 1
+        if words[end - 1] == "Press" and words[end : end + 1] == ["Secretary"] and last > first + 1:
+            last -= 1
+    return last
+
+
+def _is_of(words: Sequence[str], first: int, token: int) -> bool:
+    """Tell whether a word belongs to what stands before it, as in "Office of the President"."""
+    return token > first and words[token - 1] in ("of", "the", "for", "and", "&")
+
+
 def without_date(words: Sequence[str], first: int, end: int) -> int:
     """Return the token past a name's last, without "on Friday" or "in March" after it."""
     last = end
