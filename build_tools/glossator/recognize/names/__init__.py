@@ -13,8 +13,6 @@ from .acronyms import acronym_names
 from .apart import apart
 from .calibration import worth
 from .coherence import (
-    known_names,
-    repeats,
     types_of,
     votes_of,
     with_one_type,
@@ -27,6 +25,7 @@ from .offices import holder, offices
 from .package import english_tagger
 from .reading import Reading, language_of, lower_words, read_blocks
 from .realms import Geography, holders
+from .repeated import known_names, repeats
 from .tagger import Tagger
 from .territories import phrases, territories
 from .titles import titled
@@ -153,7 +152,7 @@ def _coherent(
     votes = with_places(votes_of(mentions, words), mentions, words, listed)
     types = types_of(votes)
     typed = list(with_one_type(mentions, types, words))
-    again = repeats(readings, known_names(typed, types, words), votes, covered)
+    again = repeats(readings, known_names(typed, types, votes, words), votes, covered, lower_words(readings))
     return without_overlaps(
         [*typed, *again],
         lambda mention: mention.span,
