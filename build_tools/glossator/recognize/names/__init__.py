@@ -15,6 +15,7 @@ from .calibration import worth
 from .coherence import (
     types_of,
     votes_of,
+    with_companies,
     with_one_type,
     with_places,
 )
@@ -149,7 +150,7 @@ def _coherent(
         for start in _starts_within(reading.tokens.starts, inside)
     }
     mentions += offices(readings, covered)
-    votes = with_places(votes_of(mentions, words), mentions, words, listed)
+    votes = with_places(with_companies(votes_of(mentions, words)), mentions, words, listed)
     types = types_of(votes)
     typed = list(with_one_type(mentions, types, words))
     again = repeats(readings, known_names(typed, types, votes, words), votes, covered, lower_words(readings))

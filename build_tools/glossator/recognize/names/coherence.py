@@ -13,8 +13,11 @@ Words = Callable[[Mention], str]
 
 LAST_NAME_WEIGHT = 1.5
 """How much more a full name tells of its last word's type than one mention of that word alone."""
+DECIDING = 6.0
+"""How much more a company's full name tells of its short name's type than one mention of that."""
 COMPANY_ENDINGS = frozenset(
-    "inc ltd llc plc corp co corporation company group holdings gmbh ag sa spa nv ab airlines motors".split()
+    "inc ltd llc plc corp co corporation company group holdings gmbh ag sa spa nv ab airline airlines airways motors"
+    .split()
 )
 """Lower case. What a company's full name ends in, and its short name leaves out."""
 SETTLED = frozenset(["dateline", "byline", "acronym", "territory", "event", "work"])
@@ -26,7 +29,11 @@ Votes = Mapping[str, Mapping[EntityType, float]]
 
 
 def votes_of(mentions: Iterable[Mention], words: Words) -> Votes:
-    """Return the votes of all mentions; a person's full name votes for its last word as well."""
+    """Return the votes of all mentions; a person's full name votes for its last word as well.
+
+    A company's name with its kind votes for what it is called without; if that is of two words or more ("Jane Roe
+    Inc."), it decides.
+    """
     votes: dict[str, dict[EntityType, float]] = defaultdict(lambda: defaultdict(float))
     for mention in mentions:
         string = words(mention)
@@ -34,9 +41,36 @@ def votes_of(mentions: Iterable[Mention], words: Words) -> Votes:
         last = string.rpartition(" ")[2]
         if mention.type == "person" and last != string:
             votes[last]["person"] += LAST_NAME_WEIGHT * mention.evidence
-        if mention.type == "organization" and last.lower().rstrip(".") in COMPANY_ENDINGS:
-            votes[string.removesuffix(last).rstrip(" ,")]["organization"] += LAST_NAME_WEIGHT * mention.evidence
+        if mention.type == "organization" and (short := _without_kind(string)):
+            votes[short]["organization"] += (DECIDING if " " in short else LAST_NAME_WEIGHT) * mention.evidence
     return votes
+
+
+def _without_kind(company: str) -> str:
+    """Return a company's name without what its short name leaves out; empty where it has nothing of the sort."""
+    words = company.split(" ")
+    end = len(words)
+    while end > 1 and words[end - 1].lower().rstrip(".") in COMPANY_ENDINGS:
+        end -= 1
+    return " ".join(words[:end]).rstrip(",") if end < len(words) else ""
+
+
+def with_companies(votes: Votes) -> Votes:
+    """Return the votes; who is called by the first word alone, and that as an organization, is no person."""
+    types = types_of(votes)
+    return {
+        string: {"organization": sum(some.values())} if _is_company(string, types, votes) else some
+        for string, some in votes.items()
+    }
+
+
+def _is_company(string: str, types: Mapping[str, EntityType], votes: Votes) -> bool:
+    first, _, last = string.partition(" ")
+    if types[string] != "person" or not last or " " in last or types.get(first) != "organization":
+        return False
+    return votes[first].get("organization", 0.0) >= votes.get(last, {}).get("person", 0.0) - LAST_NAME_WEIGHT * sum(
+        votes[string].values()
+    )
 
 
 def with_places(votes: Votes, mentions: Iterable[Mention], words: Words, listed: Mapping[str, str]) -> Votes:
