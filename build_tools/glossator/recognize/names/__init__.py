@@ -5,7 +5,7 @@ The tagger knows English. A document in another language gets what the rules tel
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from ...model import Document, EntityType, Mention, Span
 from ...spans import Taken, without_overlaps
@@ -27,10 +27,18 @@ from .package import english_tagger
 from .reading import Reading, language_of, lower_words, read_blocks
 from .realms import Geography, holders
 from .repeated import known_names, repeats
-from .tagger import Tagger
+from .tagger import Tagged, Tagger
 from .territories import phrases, territories
 from .titles import titled
-from .trimming import is_office, without_date, without_office_behind, without_realm, without_titles
+from .trimming import (
+    OFFICERS,
+    is_office,
+    is_plain_word,
+    without_date,
+    without_office_behind,
+    without_realm,
+    without_titles,
+)
 
 __all__ = ["LANGUAGES", "find_names", "language_of"]
 
@@ -82,28 +90,43 @@ def _tagged(trained: Tagger, readings: Sequence[Reading], taken: Taken) -> Itera
         for name in names if reading.block.kind != "dateline" else ():
             if reading.passage.form == "A" and name.likelihood < SURE_IN_CAPITALS:
                 continue
-            words, first = reading.tokens.words, name.first
-            if name.kind == "PER":
-                first = without_titles(words, first, name.end)
-                first = without_realm(words, first, name.end, trained.is_place)
-                if first == name.end or is_office(words, name.end):
-                    continue
-            end = without_date(words, first, name.end)
-            if name.kind != "PER":
-                end = without_office_behind(words, first, end)
-                if first == end:
-                    continue
-            if name.kind != "PER" and end - first == 1 and trained.is_demonym(words[first]):
-                continue
-            if name.kind == "LOC" and (words[end - 1].lower() in OF_CONTINENTS or trained.is_demonym(words[end - 1])):
+            kind, first, end = _bordered(trained, reading, name)
+            words = reading.tokens.words
+            if first == end:
                 continue
             evidence = worth(name.likelihood, trained.model.calibration)
-            cut = holder(words, first, end, trained.is_first_name) if name.kind != "PER" else end
+            cut = holder(words, first, end, trained.is_first_name) if kind != "PER" else end
             if cut < end:
                 yield reading.mention(first, cut, "organization", "office", evidence)
                 yield reading.mention(cut, end, "person", "office", evidence)
             else:
-                yield reading.mention(first, end, TYPES[name.kind], "tagger", evidence)
+                yield reading.mention(first, end, TYPES[kind], "tagger", evidence)
+
+
+def _bordered(trained: Tagger, reading: Reading, name: Tagged) -> tuple[str, int, int]:
+    """Return what the tagger found with its kind and without what is no part of a name; `first` is `end` for none."""
+    words, first, nothing = reading.tokens.words, name.first, (name.kind, name.end, name.end)
+    if is_plain_word(reading.passage, first, name.end):
+        return nothing
+    kind = "ORG" if words[name.end - 1] in OFFICERS else name.kind
+    if kind == "PER":
+        first = without_titles(words, first, name.end)
+        first = without_realm(words, first, name.end, trained.is_place)
+        if first == name.end or is_office(words, name.end):
+            return nothing
+        return kind, first, without_date(words, first, name.end)
+    end = without_office_behind(words, first, without_date(words, first, name.end))
+    if first < end and _is_people(words, first, end, kind, trained.is_demonym):
+        return nothing
+    return kind, first, end
+
+
+def _is_people(words: Sequence[str], first: int, end: int, kind: str, is_demonym: Callable[[str], bool]) -> bool:
+    """Tell whether what is no person is what a people is called, or what a continent gave its name to."""
+    last = words[end - 1]
+    if kind == "LOC":
+        return last.lower() in OF_CONTINENTS or is_demonym(last)
+    return end - first == 1 and is_demonym(last)
 
 
 def _open_runs(reading: Reading, taken: Taken) -> list[Run]:

@@ -95,7 +95,7 @@ def pair(mention: Mention, shown: str, single: Single) -> Sequence[Mention]:
 
 
 def owner(mention: Mention, shown: str, single: Single) -> Sequence[Mention]:
-    """ "X's Y" is two where the document names X by itself. With a person's name it may be a company's: "Roe's Inc."."""
+    """ "X's Y" is two where the document names X by itself; after a person's name, Y may make it a company's."""
     for sign in OWNERS:
         at = shown.find(sign)
         types = single.get(_words(shown[:at])) if at > 0 else None

@@ -16,8 +16,10 @@ LAST_NAME_WEIGHT = 1.5
 DECIDING = 6.0
 """How much more a company's full name tells of its short name's type than one mention of that."""
 COMPANY_ENDINGS = frozenset(
-    "inc ltd llc plc corp co corporation company group holdings gmbh ag sa spa nv ab airline airlines airways motors"
-    .split()
+    (
+        "inc ltd llc plc corp co corporation company group holdings gmbh ag sa spa nv ab airline airlines airways"
+        " motors"
+    ).split()
 )
 """Lower case. What a company's full name ends in, and its short name leaves out."""
 SETTLED = frozenset(["dateline", "byline", "acronym", "territory", "event", "work"])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from .appositions import kind_of_noun
+from .cues import Passage
 from .runs import CONNECTORS
 from .words import DATE_WORDS, ORGANIZATION_HEADS, TITLES
 
@@ -54,11 +56,18 @@ LEAST_OF_OFFICE = 5
 """Words of "Mayor of X Y Z" at least: with fewer, what follows "of" may all belong to the title ("Duke of York")."""
 
 
+def is_plain_word(passage: Passage, first: int, end: int) -> bool:
+    """Tell whether a single word begins a sentence and is what companies or towns are called: "Automaker ..."."""
+    return end - first == 1 and passage.initial(first) and kind_of_noun(passage.words[first + 2]) != ""
+
+
 def is_office(words: Sequence[str], end: int) -> bool:
     """Tell whether what was taken for a person ends in a title: an office, and nobody."""
     return words[end - 1].lower() in HOLDERS
 
 
+OFFICERS = frozenset(["CEO", "CFO", "COO", "CTO"])
+"""Who stands behind a company's name, and never behind a person's."""
 BEHIND = frozenset(
     "ceo cfo coo cto president chairman chairwoman chairperson spokesman spokeswoman spokesperson secretary minister"
     " premier governor ambassador senator congressman congresswoman chancellor".split()
