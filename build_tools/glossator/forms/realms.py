@@ -7,12 +7,14 @@ from .titles import NUMERALS, RULERS
 
 SMALL_WORDS = frozenset(["and", "the", "&"])
 """Words without a capital that a realm's name holds."""
+LONGEST = 8
+"""Words after "of". What is longer is no realm."""
 
 
 def without_realm(words: list[str]) -> tuple[list[str], list[str]]:
     """Return the words of a ruler's name, title first, and those of the realm; for other names the words, and none."""
     of = words.index("of") if "of" in words else 0
-    if of == 0 or of == len(words) - 1:
+    if of == 0 or not 0 < len(words) - of - 1 <= LONGEST:
         return words, []
     before, after = words[:of], words[of + 1 :]
     if not all(word[0].isupper() or word in SMALL_WORDS for word in after):

@@ -5,7 +5,7 @@ The tagger knows English. A document in another language gets what the rules tel
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 
 from ...model import Document, EntityType, Mention, Span
 from ...spans import Taken, without_overlaps
@@ -35,6 +35,7 @@ from .trimming import (
     is_office,
     is_plain_word,
     without_date,
+    without_date_before,
     without_office_behind,
     without_realm,
     without_titles,
@@ -73,19 +74,20 @@ def find_names(document: Document, taken: Sequence[Span] = ()) -> tuple[Mention,
     lexicon = trained.model.lexicon
     readings = read_blocks(document, trained.kind_of, lexicon.idle)
     found = list(head_names(document.text, readings, trained.is_place))
+    small = lower_words(readings)
     if language in LANGUAGES:
-        tagged = list(_tagged(trained, readings, Taken(taken)))
+        tagged = list(_tagged(trained, readings, Taken(taken), small))
         found += [*tagged, *acronym_names(readings, tagged)]
         found += [*events(readings), *works(readings), *titled(readings)]
-        found += holders(readings, Geography(phrases(language), lexicon), lower_words(readings))
+        found += holders(readings, Geography(phrases(language), lexicon), small)
     found += territories(readings, language)
-    mentions = _coherent(document.text, readings, _standing(found), lexicon.listed)
+    mentions = _coherent(document.text, readings, _standing(found), lexicon.listed, small)
     return tuple(_untaken(mentions, taken))
 
 
-def _tagged(trained: Tagger, readings: Sequence[Reading], taken: Taken) -> Iterator[Mention]:
+def _tagged(trained: Tagger, readings: Sequence[Reading], taken: Taken, small: set[str]) -> Iterator[Mention]:
     runs = [_open_runs(reading, taken) for reading in readings]
-    tagged = trained.tag([reading.passage for reading in readings], lower_words(readings), runs)
+    tagged = trained.tag([reading.passage for reading in readings], small, runs)
     for reading, names in zip(readings, tagged, strict=True):
         for name in names if reading.block.kind != "dateline" else ():
             if reading.passage.form == "A" and name.likelihood < SURE_IN_CAPITALS:
@@ -105,7 +107,8 @@ def _tagged(trained: Tagger, readings: Sequence[Reading], taken: Taken) -> Itera
 
 def _bordered(trained: Tagger, reading: Reading, name: Tagged) -> tuple[str, int, int]:
     """Return what the tagger found with its kind and without what is no part of a name; `first` is `end` for none."""
-    words, first, nothing = reading.tokens.words, name.first, (name.kind, name.end, name.end)
+    words, nothing = reading.tokens.words, (name.kind, name.end, name.end)
+    first = without_date_before(words, name.first, name.end)
     if is_plain_word(reading.passage, first, name.end):
         return nothing
     kind = "ORG" if words[name.end - 1] in OFFICERS else name.kind
@@ -159,9 +162,9 @@ def _standing(found: Iterable[Mention]) -> list[Mention]:
 
 
 def _coherent(
-    text: str, readings: Sequence[Reading], mentions: Sequence[Mention], listed: Mapping[str, str]
+    text: str, readings: Sequence[Reading], mentions: Sequence[Mention], listed: Mapping[str, str], small: Set[str]
 ) -> list[Mention]:
-    """Return the mentions after the document's second look at itself."""
+    """Return the mentions after the document's second look at itself; `small` are its words in lower case."""
 
     def words(mention: Mention) -> str:
         return " ".join(text[mention.span.start : mention.span.end].split())
@@ -176,7 +179,7 @@ def _coherent(
     votes = with_places(with_companies(votes_of(mentions, words)), mentions, words, listed)
     types = types_of(votes)
     typed = list(with_one_type(mentions, types, words))
-    again = repeats(readings, known_names(typed, types, votes, words), votes, covered, lower_words(readings))
+    again = repeats(readings, known_names(typed, types, votes, words), votes, covered, small)
     return without_overlaps(
         [*typed, *again],
         lambda mention: mention.span,

@@ -20,8 +20,8 @@ MODEL = re.compile(r" (?:[^\W\d_a-z]{1,5}-?\d[\w./-]{0,9}|\d{1,4}[^\W\d_a-z]{1,4
 """What tells one of a maker's products from another: "A320", "KC-45", "747-8". A short number may be part of a name."""
 AFTER_AND_SIGN = re.compile(r"&[^\W\d_a-z]\.\Z")
 """A letter after "&" is no initial: the full stop behind it ends the sentence."""
-LONGEST = 12
-"""Words of a mention that is looked into."""
+LONGEST = 200
+"""Code points of a mention that is looked into."""
 LONGEST_GLUED = 40
 """Code points of a word that two names may be glued in."""
 
@@ -44,9 +44,9 @@ def _single(mentions: Iterable[Mention], text: str) -> Single:
 
 
 def _applied(rule: Rule, mention: Mention, text: str, single: Single) -> Sequence[Mention]:
-    shown = fold(text[mention.span.start : mention.span.end])
-    long = mention.found_by in SURE or shown.count(" ") > LONGEST
-    return (mention,) if long else rule(mention, shown, single)
+    if mention.found_by in SURE or len(mention.span) > LONGEST:
+        return (mention,)
+    return rule(mention, fold(text[mention.span.start : mention.span.end]), single)
 
 
 SURE = frozenset(["dateline", "byline", "acronym", "event", "work", "territory", "holder"])

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from ...forms import NUMERALS, RULERS
-from ...model import Mention
+from ...model import EntityType, Mention
 from .lexicon import Lexicon
 from .reading import Reading
 from .runs import is_capital
@@ -57,6 +57,10 @@ class Geography:
     def is_given(self, word: str) -> bool:
         """Tell whether a word was somebody's first name in training."""
         return any(role.startswith("PER-first") for role in self.lexicon.roles.get(word, ()))
+
+    def is_of_organizations(self, word: str) -> bool:
+        """Tell whether a word was part of organizations' names in training, and never anybody's first name."""
+        return not self.is_given(word) and any(role.startswith("ORG") for role in self.lexicon.roles.get(word, ()))
 
     def _territory_end(self, words: Sequence[str], at: int) -> int:
         some = self.territories.get(words[at], ()) if at < len(words) else ()
@@ -118,12 +122,15 @@ def _holder(reading: Reading, of: int, geography: Geography, lower_words: Set[st
     end = _chunk_end(words, max(realm, at))
     heads = [token for token in range(max(realm, at), end) if words[token].lower() in ORGANIZATION_HEADS | PARTS]
     first = heads[-1] + 1 if heads else realm if realm > of else end
-    if heads:
-        first = next((token for token in range(first, end - 1) if geography.is_given(words[token])), first)
+    while heads and end - first > SHORTEST_NAME and geography.is_given(words[first + 1]):
+        if not geography.is_of_organizations(words[first]):
+            break
+        first += 1
     if not _is_holder(reading, first, end, geography, lower_words):
         return
-    if heads and first - at > 1 and words[heads[-1]].lower() in ORGANIZATION_HEADS:
-        yield reading.mention(at, first, "organization", "office", EVIDENCE)
+    if heads and first - at > 1:
+        kind: EntityType = "organization" if words[heads[-1]].lower() in ORGANIZATION_HEADS else "place"
+        yield reading.mention(at, first, kind, "office", EVIDENCE)
     yield reading.mention(first, end, "person", "holder", EVIDENCE)
 
 

@@ -95,6 +95,16 @@ def _is_of(words: Sequence[str], first: int, token: int) -> bool:
     return token > first and words[token - 1] in ("of", "the", "for", "and", "&")
 
 
+BEFORE_DATES = frozenset("in on since until by during last this next early late mid of".split())
+"""Lower case. What stands before a month or a day that is no part of the name behind it: "In March Jane Roe ..."."""
+
+
+def without_date_before(words: Sequence[str], first: int, end: int) -> int:
+    """Return the token at which a name begins, past the month or the day before it."""
+    is_date = end - first > 1 and words[first].lower() in DATE_WORDS
+    return first + 1 if is_date and first and words[first - 1].lower() in BEFORE_DATES else first
+
+
 def without_date(words: Sequence[str], first: int, end: int) -> int:
     """Return the token past a name's last, without "on Friday" or "in March" after it."""
     last = end
