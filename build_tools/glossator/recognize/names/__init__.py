@@ -22,6 +22,7 @@ from .coherence import (
 from .cues import Run
 from .events import events, works
 from .heads import head_names
+from .kinds import is_organization
 from .offices import holder, offices
 from .package import english_tagger
 from .reading import Reading, language_of, lower_words, read_blocks
@@ -102,7 +103,8 @@ def _tagged(trained: Tagger, readings: Sequence[Reading], taken: Taken, small: s
                 yield reading.mention(first, cut, "organization", "office", evidence)
                 yield reading.mention(cut, end, "person", "office", evidence)
             else:
-                yield reading.mention(first, end, TYPES[kind], "tagger", evidence)
+                type_ = "organization" if kind == "LOC" and is_organization(words[first:end]) else TYPES[kind]
+                yield reading.mention(first, end, type_, "tagger", evidence)
 
 
 def _bordered(trained: Tagger, reading: Reading, name: Tagged) -> tuple[str, int, int]:
