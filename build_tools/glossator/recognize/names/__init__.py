@@ -181,7 +181,7 @@ def _coherent(
     votes = with_places(with_companies(votes_of(mentions, words)), mentions, words, listed)
     types = types_of(votes)
     typed = list(with_one_type(mentions, types, words))
-    again = repeats(readings, known_names(typed, types, votes, words), votes, covered, small)
+    again = repeats(readings, known_names(typed, types, votes, words, small), votes, covered, small)
     return without_overlaps(
         [*typed, *again],
         lambda mention: mention.span,

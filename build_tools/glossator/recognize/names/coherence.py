@@ -67,12 +67,12 @@ def with_companies(votes: Votes) -> Votes:
 
 
 def _is_company(string: str, types: Mapping[str, EntityType], votes: Votes) -> bool:
+    """Tell whether an organization is called by the first of two words, and more surely than a person by the second."""
     first, _, last = string.partition(" ")
     if types[string] != "person" or not last or " " in last or types.get(first) != "organization":
         return False
-    return votes[first].get("organization", 0.0) >= votes.get(last, {}).get("person", 0.0) - LAST_NAME_WEIGHT * sum(
-        votes[string].values()
-    )
+    own = LAST_NAME_WEIGHT * sum(votes[string].values())
+    return votes[first].get("organization", 0.0) >= votes.get(last, {}).get("person", 0.0) - own
 
 
 def with_places(votes: Votes, mentions: Iterable[Mention], words: Words, listed: Mapping[str, str]) -> Votes:

@@ -15,6 +15,8 @@ KNOWN = 0.6
 """Evidence that a name has at least for its repeats to be looked for."""
 OFTEN = 1.0
 """Evidence of all mentions of a name together, for the same."""
+SURE = 0.8
+"""Evidence of a full name, for its last name to need no other."""
 REPEAT = 0.5
 """How sure a repeat is, beside the name that it repeats."""
 SHORTEST, SHORTEST_ACRONYM = 3, 2
@@ -30,13 +32,16 @@ ARTICLES = frozenset(["the", "a", "an"])
 
 
 def known_names(
-    mentions: Iterable[Mention], types: Mapping[str, EntityType], votes: Votes, words: Words
+    mentions: Iterable[Mention], types: Mapping[str, EntityType], votes: Votes, words: Words, lower_words: Set[str]
 ) -> dict[str, Mention]:
-    """Return the surest mention of each name whose repeats count, by its words; of people by their last names too."""
+    """Return the surest mention of each name whose repeats count, by its words; of people by their last names too.
+
+    Where no mention is sure by itself, several are together, if the name is no word of the text in lower case.
+    """
     known: dict[str, Mention] = {}
     for mention in mentions:
         string = words(mention)
-        often = votes.get(string, {}).get(mention.type, 0.0) >= OFTEN
+        often = votes.get(string, {}).get(mention.type, 0.0) >= OFTEN and string.lower() not in lower_words
         if (mention.evidence < KNOWN and not often) or mention.found_by == "work":
             continue
         for form in {string, string.rpartition(" ")[2] if mention.type == "person" else string}:
@@ -71,7 +76,7 @@ def repeats(
                 name = known[form]
                 mention = reading.mention(first, end, name.type, "repeat", REPEAT * name.evidence)
                 places[form].append(mention)
-                if name.type == "person" and _is_sure(reading, first, end, lower_words):
+                if name.type == "person" and name.evidence >= SURE and _is_sure(reading, first, end, lower_words):
                     surely[form].append(mention)
     for form, some in places.items():
         yield from some if sum(votes[form].values()) >= SUPPORT * len(some) else surely[form]
