@@ -78,6 +78,32 @@ CASES = {
     ),
     "one_woman": ("[p:Jane Roe] came. Mrs [p:Roe] left. [p:Roe] sat.", ["Jane Roe = Roe"]),
     "father_and_son": ("[p:Adam Roe Jr.] and [p:Adam Roe Sr.]", ["Adam Roe Jr.", "Adam Roe Sr."]),
+    "without_the_first_of_the_first_names": ("[p:Mary Ann Roe] came. [p:Ann Roe] left.", ["Ann Roe = Mary Ann Roe"]),
+    "without_the_first_name_of_two": (
+        "[p:Mary Ann Roe], [p:Sue Ann Roe], [p:Ann Roe]",
+        ["Mary Ann Roe", "Sue Ann Roe", "Ann Roe"],
+    ),
+    "spellings_side_by_side": ("[p:Ivan Zelinsky] (also [p:Ivan Zelinskyy])", ["Ivan Zelinsky = Ivan Zelinskyy"]),
+    "two_of_one_name": (
+        "[p:Sergei Petrov] and [p:Sergey Petrov] came. [p:Sergei Petrov] left. [p:Petrov] sat.",
+        ["Sergei Petrov", "Sergey Petrov", "Petrov"],
+    ),
+    "two_of_one_last_name_that_stands_once": (
+        "[p:Sergei] and [p:Sergey Petrov] came. [p:Sergey Petrov] left.",
+        ["Sergei", "Sergey Petrov"],
+    ),
+    "ruler_with_and_without_the_realm": (
+        "[p:Patriarch Aron of Norland and All Sudland], [p:Patriarch of Norland and All Sudland Aron], [p:Aron]",
+        ["Aron = Patriarch Aron of Norland and All Sudland = Patriarch of Norland and All Sudland Aron"],
+    ),
+    "ruler_by_name_and_number": (
+        "[p:Prince Otto II of Norland] came. [p:Otto II] left.",
+        ["Otto II = Prince Otto II of Norland"],
+    ),
+    "rulers_of_two_realms": (
+        "[p:King Otto of Norland], [p:King Otto of Sudland], [p:King Otto]",
+        ["King Otto of Norland", "King Otto of Sudland", "King Otto"],
+    ),
     "possessives": ("[p:Jane Roe’s] hat, [p:Roe's] coat, [p:Jones'] and [p:Jones]", ["Jane Roe = Roe", "Jones"]),
     "transliterations": (
         "[p:Sergei Petrov], [p:Sergey Petrov], [p:Sergeij Petrov]",
@@ -163,11 +189,12 @@ def test_forms_of_one_entity(marked: str, expected: list[str]) -> None:
     [
         ("[p:Senator Roe], [p:J. Roe], [p:Jane Roe]", "Jane Roe", "person"),
         ("[p:President Jane Roe]", "Jane Roe", "person"),
+        ("[p:Patriarch Aron], [p:Patriarch of Norland Aron], [p:Aron]", "Patriarch Aron of Norland", "person"),
         ("[o:OMT], [o:OMT], [o:Open Map Treaty]", "Open Map Treaty", "organization"),
         ("[l:the U.S.], [l:United\nStates]", "United States", "place"),
         ("[o:Acme], [o:Acme], [p:Acme]", "Acme", "organization"),
     ],
-    ids=["first_name_and_no_title", "title_alone", "acronym", "one_line", "type"],
+    ids=["first_name_and_no_title", "title_alone", "realm", "acronym", "one_line", "type"],
 )
 def test_an_entity_has_its_fullest_name(marked: str, name: str, type_: str) -> None:
     (found,) = found_in(marked)
@@ -286,10 +313,14 @@ HOSTILE: dict[str, Callable[[int], tuple[str, list[str]]]] = {
     "people_of_one_last_name": lambda n: ("p", [f"{_word(i)} Smith" for i in range(n)]),
     "initials_of_one_last_name": lambda n: ("p", [f"{chr(65 + i % 26)}. {_word(i)} Smith" for i in range(n)]),
     "middle_names_of_one_person": lambda n: ("p", [f"John {_word(i)} Smith" for i in range(n)]),
+    "people_joined_by_and": lambda n: ("p", [f"{name} {_word(i)}" for i in range(n) for name in ("Sergei", "Sergey")]),
+    "rulers_of_many_realms": lambda n: ("p", [f"King Otto of {_word(i)} and All {_word(i + 1)}" for i in range(n)]),
+    "first_names_cut": lambda n: ("p", [f"{_word(i)} {_word(i + 1)} Smith" for i in range(n)]),
     "single_words": lambda n: ("p", [_word(i) for i in range(n)]),
     "organizations_of_one_start": lambda n: ("o", ["Acme", *(f"Acme {_word(i)} League" for i in range(n))]),
     "acronyms": lambda n: ("o", [_word(i).upper() for i in range(n)]),
     "one_acronym_explained": lambda n: ("o", [f"Alpha {_word(i)} Corp (ABC)" for i in range(n)]),
+    "one_long_realm": lambda n: ("p", ["King Otto of " + "Ab " * (20 * n)]),
     "one_long_name": lambda n: ("o", ["Ab " * (20 * n)]),
     "one_long_word": lambda n: ("p", ["a-" * (50 * n)]),
 }
@@ -303,6 +334,9 @@ def _word(number: int) -> str:
     return letters.capitalize()
 
 
+AND = " and "
+
+
 def _seconds(type_: str, names: list[str]) -> float:
     text, mentions = "", []
     parts = []
@@ -310,8 +344,8 @@ def _seconds(type_: str, names: list[str]) -> float:
     for name in names:
         parts.append(name)
         mentions.append(Mention(Span(start, start + len(name)), "", TYPES[type_], "tagger", 0.9))
-        start += len(name) + 2
-    text = ". ".join(parts)
+        start += len(name) + len(AND)
+    text = AND.join(parts)
     gc.collect()
     gc.disable()
     begun = time.process_time()

@@ -53,6 +53,46 @@ CASES = {
         "They met with President of [Egypt=place] [Recep Ayaz Demir=person] and with President of [Norway=place]"
         " [Anna Keller=person]."
     ),
+    "holder_behind_an_official_name": (
+        "He wrote to President of the [Republic of South Africa=place] [Thando Velkomo=person] on Monday."
+    ),
+    "holder_behind_two_places": (
+        "A note went to Prime Minister of the [United Kingdom=place] and [Northern Ireland=place] [Amelia May=person]"
+        " over the floods."
+    ),
+    "holder_behind_an_organization": (
+        "The guests were led by President of the [European Commission=organization] [Tiago Manuel Ferreira=person]."
+    ),
+    "holder_behind_a_word_for_an_organization": "The Chairman of the Board [Viktor Tamm=person] reported to them.",
+    "holder_behind_a_region": (
+        "They heard Acting Governor of [Karvala Region=place] [Yegor Zimin=person] on the harvest of the year."
+    ),
+    "words_of_a_headline_are_no_holder": "President of [Norway=place] Visits Coastal Towns After Storm",
+    "place_of_an_office_is_nobody": "He was the king of [Saudi Arabia=place] and the president of [Cape Verde=place].",
+    "ruler_with_a_realm": "The guests of [Prince Otto II of Norway=person] left the castle on foot.",
+    "ruler_behind_the_realm": "They asked [Patriarch of Moscow and All Russia Aron=person] about the bells.",
+    "ruler_with_two_realms": "They asked [Patriarch Aron of Moscow and All Russia=person] about the bells.",
+    "lost_space_before_a_full_name": (
+        "President of [Norway=place] [Viktor Lindqvist=person] spoke first. We thanked our friend, President of"
+        " Norway[Viktor Lindqvist=person]."
+    ),
+    "product_of_a_maker": (
+        "[Vexmoor Motors=organization] has good news. The [Vexmoor Motors=organization] V350 will be built in"
+        " [Norway=place] by [Vexmoor Motors=organization]."
+    ),
+    "officer_of_a_company": "It was [Vexmoor Motors=organization] CEO [Anna Keller=person] who opened the works.",
+    "common_noun_at_the_head": "Automaker to build ships in [Norway=place] from Monday on.",
+    "last_name_that_is_a_word": (
+        "[Anna Banks=person] opened the works. At noon, Banks showed the machines, and later Banks told of the banks"
+        " of the river. That evening Banks left."
+    )
+    .replace(", Banks", ", [Banks=person]")
+    .replace("later Banks", "later [Banks=person]")
+    .replace("evening Banks", "evening [Banks=person]"),
+    "month_before_a_name": "In March [Anna Keller=person] left [Berlin=place] for good.",
+    "company_that_is_called_by_its_first_word": (
+        "[Harlow Denton Inc.=organization] built ships. In March [Harlow Denton=organization] sold two of them."
+    ),
     "office_after_mr_is_nobody": "Thank you, Mr President. Thank you, Mr. Chairman and Mr [Okafor=person].",
     "possessive_is_no_part_of_the_name": "They praised [Norway=place]'s plan and [Canada=place]’s answer.",
     "leading_the_is_no_part_of_the_name": "He studied in the [United States=place] and in the [Netherlands=place].",
@@ -303,6 +343,11 @@ NASTY: dict[str, Callable[[int], str]] = {
     "by": lambda size: "Head\n\nBy " + "Anna Keller and " * (5 * size) + "\n\nText of the story stands here.",
     "spaces": lambda size: "Anna" + " " * (60 * size) + "Keller",
     "lines": lambda size: "Anna\n" * (10 * size),
+    "realms": lambda size: "King of Norway and All " * (4 * size),
+    "offices": lambda size: "President of the United State Republic " * (3 * size) + "of Norway Anna Keller",
+    "owners": lambda size: "Anna Keller's " * (5 * size),
+    "dashes": lambda size: "Berlin - " * (8 * size),
+    "glued": lambda size: "NorwayAnna Keller. Anna Keller. " * (2 * size),
     "of": lambda size: "Republic of " * (6 * size) + "Norway",
 }
 SIZE = 100

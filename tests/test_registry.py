@@ -62,6 +62,22 @@ CASES: dict[str, tuple[Sequence[str], Sequence[str]]] = {
     "last_name_of_the_one_who_is_called_so": (["Jane Roe+Roe", "Roe"], ["people/jane-roe"] * 2),
     "last_name_of_one_who_is_often_named": (["Jane Roe", "Jane Roe", "Roe"], ["people/jane-roe"] * 3),
     "last_name_of_one_who_is_named_once": (["Jane Roe", "Roe"], ["people/jane-roe", "people/roe"]),
+    "two_of_one_name_in_a_document": (
+        ["Sergei Petrov, Sergey Petrov", "Sergei Petrov"],
+        ["people/sergei-petrov", "people/sergey-petrov", "people/sergei-petrov"],
+    ),
+    "realm": (
+        ["Patriarch Aron+Aron", "Patriarch Aron+Patriarch Aron of Norland", "Patriarch Aron"],
+        ["people/patriarch-aron-of-norland"] * 3,
+    ),
+    "without_the_first_of_the_first_names": (
+        ["Mary Ann Roe+Ann Roe", "Mary Ann Roe"],
+        ["people/mary-ann-roe"] * 2,
+    ),
+    "acronym_taken_for_a_person": (
+        ["o:Northern Ferries+NFX", "NFX, Jane Roe"],
+        ["organizations/northern-ferries"] * 2 + ["people/jane-roe"],
+    ),
     "last_name_of_two": (
         ["Jane Roe+Roe", "Adam Roe", "Roe"],
         ["people/jane-roe", "people/adam-roe", "people/roe"],

@@ -15,7 +15,7 @@ from glossator.drafts import claimed_forms, entry_file
 from glossator.frontmatter import load_markdown
 from glossator.model import Archive, FoundEntity
 from glossator.schemas import EntryFields
-from glossator.suggest import score, suggest
+from glossator.suggest import namesakes, score, suggest
 from helpers import glossator_here, write_files
 from test_export import gather_at
 
@@ -214,3 +214,10 @@ def test_a_long_file_is_left_out_of_the_address(tmp_path: Path) -> None:
 @pytest.mark.parametrize("edit", ["", "https://example.org/wiki/", "https://example.org/r/raw/main/docs/"])
 def test_where_the_host_is_not_known_there_is_no_address(edit: str, tmp_path: Path) -> None:
     assert Config(tmp_path, tmp_path / "docs", edit_uri=edit).new_file_address("glossary/people/a.md", TEXT) == ""
+
+
+def test_namesakes_are_others_with_the_name() -> None:
+    one, form = found("Ann Roe", id="people/ann-roe-2"), found("A. Roe", forms=(("A. Roe", 1), ("ANN ROE", 1)))
+    archive = Archive(found=(found("Ann Roe"), one, form, found("Jane Roe")))
+    assert namesakes(archive, found("Ann Roe")) == ("people/ann-roe-2", "people/a.-roe")
+    assert namesakes(archive, found("Jane Roe")) == ()

@@ -95,6 +95,18 @@ def find(archive: Archive, name: str) -> FoundEntity | None:
     return min(named, key=lambda one: (one.id != name, one.name != name, -score(one), one.id), default=None)
 
 
+def namesakes(archive: Archive, entity: FoundEntity) -> tuple[str, ...]:
+    """Return the ids of other found entities that have its name: an entry of that name is taken for all of them."""
+    name = entity.name.casefold()
+    return tuple(
+        one.id for one in archive.found if one.id != entity.id and name in {form.casefold() for form in _names(one)}
+    )
+
+
+def _names(entity: FoundEntity) -> tuple[str, ...]:
+    return (entity.name, *dict(entity.forms))
+
+
 def nearest(archive: Archive, name: str) -> str:
     """Return the name most like one that was not found, or an empty string."""
     return next(iter(difflib.get_close_matches(name, [entity.name for entity in archive.found], n=1)), "")

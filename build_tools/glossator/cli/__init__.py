@@ -216,7 +216,7 @@ def suggest(root: Path, limit: int, types: tuple[str, ...], style: str, name: st
 def _write_entry(root: Path, archive: Archive, name: str) -> None:
     """Write the file of the entry for a found name, and tell where it is."""
     from ..drafts import claimed_forms, entry_file, write_new
-    from ..suggest import find, nearest
+    from ..suggest import find, namesakes, nearest
 
     entity = find(archive, name)
     if entity is None:
@@ -232,6 +232,9 @@ def _write_entry(root: Path, archive: Archive, name: str) -> None:
         raise click.ClickException(f"the entry was not written: {error}") from error
     click.echo(path)
     _tell("next: write its description, and look through its aliases")
+    if others := namesakes(archive, entity):
+        _tell(f"of the same name: {', '.join(others)}; what is named so is taken for this entry now, too")
+        _tell("where another is meant, say so under `names` in the document's sidecar")
 
 
 @main.command()

@@ -19,13 +19,15 @@ from .people import PersonName, addressed_as, person_name
 from .same_organizations import same_organizations, with_countries, with_starts
 from .same_people import same_people
 from .territories import territory, territory_name
-from .titles import ROLES
+from .titles import NUMERALS, ROLES, RULERS
 from .written import HYPHENS, PARTICLES, fold, last_name, spellings
 
 __all__ = [
     "HYPHENS",
+    "NUMERALS",
     "PARTICLES",
     "ROLES",
+    "RULERS",
     "Joined",
     "PersonName",
     "acronym_key",

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from .keys import CACHED, bare, sound
+from .realms import without_realm
 from .titles import MEN, NUMERALS, OF_ONE_NAME, OFFICES, TITLES, WOMEN
 from .written import PARTICLES, SUFFIXES
 
@@ -33,6 +34,8 @@ class PersonName(NamedTuple):
     """What stands before the last name, each word by its key; an initial ends in a full stop."""
     shown: str
     """The name without titles, as one would write it."""
+    realm: tuple[str, ...] = ()
+    """Of who goes by one name: the keys of the words for what is ruled, as in "King John of X"."""
 
     @property
     def full(self) -> bool:
@@ -40,24 +43,25 @@ class PersonName(NamedTuple):
         return bool(self.given)
 
     @property
-    def known(self) -> tuple[bool, bool]:
-        """Tell whether a first name is written out, and whether there is any."""
-        return any(not word.endswith(".") for word in self.given), bool(self.given)
+    def known(self) -> tuple[bool, bool, bool]:
+        """Tell whether a first name is written out, whether there is any, and whether a realm is told."""
+        return any(not word.endswith(".") for word in self.given), bool(self.given), bool(self.realm)
 
     @property
     def fullness(self) -> tuple[int, int, int]:
         """Rank it among the names of one person: more written-out words, more words, more letters."""
         written = sum(not word.endswith(".") for word in self.given)
-        return written, len(self.given), len(self.shown)
+        return written, len(self.given) + len(self.realm), len(self.shown)
 
 
 @lru_cache(maxsize=CACHED)
 def person_name(form: str) -> PersonName:
     """Return the parts of a plain form of a person's name."""
-    words = _without_titles(form.split() or [form])
-    shown = " ".join(words)
+    words, realm = without_realm(form.split() or [form])
+    words = _without_titles(words)
+    shown = " ".join([*words, "of", *realm] if realm else words)
     generation = ""
-    if len(words) > 1 and words[-1].lower() in SUFFIXES:
+    if len(words) > 1 and (words[-1].lower() in SUFFIXES or _is_number(words[-1])):
         generation = words.pop().lower().rstrip(".")
         words[-1] = words[-1].rstrip(",")
     if len(words) > LONGEST or not _is_last_name(words[-1]) or not OF_NO_NAME.isdisjoint(words):
@@ -69,7 +73,13 @@ def person_name(form: str) -> PersonName:
     if last.lower().startswith(ARTICLES):
         last = last[3:]
     given = tuple(key for word in words[:first] for key in _given(word))[:MOST_GIVEN]
-    return PersonName(_word(last), generation, given, shown)
+    ruled = tuple(_word(word) for word in realm if word not in OF_NO_NAME)
+    return PersonName(_word(last), generation, given, shown, ruled)
+
+
+def _is_number(word: str) -> bool:
+    """Tell whether a word is a ruler's number. A single letter may be a name: "Malcolm X"."""
+    return len(word) > 1 and word.isupper() and word.lower() in NUMERALS
 
 
 def _without_titles(words: list[str]) -> list[str]:

@@ -3,7 +3,7 @@
 Under each last name the words before it are the branches. An initial joins the one branch that it can stand for; a name
 that ends where a single branch goes on is the same person as the branch ("Vladimir Putin", "Vladimir Vladimirovich
 Putin"). Where there are two to choose from ("George Bush" beside "George H. W. Bush" and "George W. Bush"), each name
-stays by itself.
+stays by itself. What a ruler rules ("King John of X") is a last branch.
 """
 
 from __future__ import annotations
@@ -29,10 +29,10 @@ def same_people(names: Iterable[PersonName]) -> Mapping[PersonName, PersonName]:
     whole: dict[str, list[PersonName]] = defaultdict(list)
     for name in sorted(set(names)):
         branch = trees[name.last, name.generation]
-        for word in name.given:
+        for word in (*name.given, *name.realm):
             branch = branch.branches.setdefault(word, _Branch())
         branch.names.append(name)
-        whole["".join((*name.given, name.last, name.generation))].append(name)
+        whole["".join((*name.given, name.last, name.generation, *name.realm))].append(name)
     people: Joined[PersonName] = Joined()
     for tree in trees.values():
         _settle(tree, people)

@@ -20,6 +20,7 @@ TITLES = frozenset(role.rstrip(".").lower() for role in ROLES) | frozenset(
         " chief executive officer ceo cfo coo spokesman spokeswoman spokesperson reverend rev baron count duke duchess"
         " earl sheikh imam ayatollah mullah rabbi corporal private sgt capt maj brig brigadier adm cpl pvt field"
         " monsieur madame herr frau senor signor saint elect coach analyst economist"
+        " empress tsar czar archduke patriarch catholicos metropolitan"
     ).split()
 )
 """Words, in small letters and without a full stop, that may stand before a person's name as a finder marks it."""
@@ -29,6 +30,7 @@ OFFICES = TITLES - frozenset(
         "king queen pope prince princess emperor father sister brother lord lady dame sir saint major general head"
         " chief field first former foreign private baron count duke duchess earl prime vice ex captain judge justice"
         " mayor bishop cardinal marshal comrade citizen speaker chair aide elect coach sergeant mullah"
+        " empress tsar czar archduke patriarch catholicos metropolitan"
     ).split()
 )
 """Titles that are nobody's name: what stands before one of them is no part of a name either ("Acme CEO Jane Roe")."""
@@ -37,8 +39,14 @@ MEN = frozenset("mr mister sir lord herr monsieur senor signor messrs king princ
 WOMEN = frozenset("mrs ms miss madam madame lady dame frau queen princess sister".split())
 """Forms of address, in small letters and without a full stop, that tell whether a man or a woman is meant."""
 
-OF_ONE_NAME = frozenset(
-    "king queen pope prince princess emperor father sister brother lord lady dame sir saint".split()
+RULERS = frozenset(
+    "king queen pope prince princess emperor empress tsar czar duke duchess archduke patriarch catholicos"
+    " metropolitan".split()
+)
+"""Titles of people who go by one name and what they rule: "King John of X"."""
+
+OF_ONE_NAME = (RULERS - frozenset(["duke", "duchess"])) | frozenset(
+    "father sister brother lord lady dame sir saint".split()
 )
 """Titles of people who go by one name: "Pope Francis" is no "Francis" but the two words together."""
 

@@ -13,6 +13,7 @@ from ...model import LOCAL, Entity, EntityType, FoundName, Mention
 from .brackets import explained
 from .joining import join_acronyms, join_alike, join_last_names, join_organizations, join_people
 from .nodes import Node, nodes_of
+from .pairs import with_pairs_apart
 
 LINKED_EVIDENCE = 0.8
 """At most, of a form that only an entry can mean: less than a last name that the entry's own rules find."""
@@ -27,7 +28,7 @@ def cluster(text: str, names: Sequence[Mention], curated: Sequence[Mention], glo
     elsewhere, where the form can mean no other. `curated` are those mentions of entries.
     """
     ordered = sorted(names, key=lambda mention: (mention.span, mention.type, mention.found_by))
-    nodes = nodes_of(text, ordered)
+    nodes = with_pairs_apart(text, ordered, nodes_of(text, ordered))
     known = _known_nodes(curated, glossary)
     groups = _join(text, ordered, nodes, known)
     linked = _linked(groups, known, glossary)

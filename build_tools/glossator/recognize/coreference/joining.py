@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 
 from ...forms import (
     Joined,
+    PersonName,
     core,
     identity,
     is_acronym,
@@ -23,10 +24,10 @@ from .nodes import Node
 
 def join_alike(nodes: Iterable[Node], joined: Joined[Node]) -> None:
     """Join what is one name in two spellings, whatever its type; a territory's names are one too."""
-    first: dict[tuple[str, str], Node] = {}
+    first: dict[tuple[str, ...], Node] = {}
     for node in nodes:
         country = territory(node.form)
-        same = ("", country) if country else (f"{node.type} {node.address}", identity(node.form))
+        same = ("", country) if country else (node.type, node.address, node.spelling, identity(node.form))
         joined.join([first.setdefault(same, node), node])
 
 
@@ -36,7 +37,24 @@ def join_people(nodes: Iterable[Node], joined: Joined[Node]) -> None:
     people = same_people(full.values())
     first: dict[object, Node] = {}
     for node, name in full.items():
-        joined.join([first.setdefault(people[name], node), node])
+        joined.join([first.setdefault((people[name], node.spelling), node), node])
+    _join_later_names(full, joined)
+
+
+def _join_later_names(full: Mapping[Node, PersonName], joined: Joined[Node]) -> None:
+    """Join who is named without the first of several first names: "Ann Roe" to the one "Mary Ann Roe" of the text."""
+    longer: dict[PersonName, list[Node]] = defaultdict(list)
+    for node, name in full.items():
+        if len(name.given) > 1 and not node.spelling:
+            longer[_named(name, name.given[1:])].append(node)
+    for node, name in full.items():
+        meant = {joined.find(other) for other in longer.get(_named(name, name.given), ())}
+        if len(meant) == 1 and not node.spelling:
+            joined.join([*meant, node])
+
+
+def _named(name: PersonName, given: tuple[str, ...]) -> PersonName:
+    return PersonName(name.last, name.generation, given, "", name.realm)
 
 
 def join_acronyms(explained: Iterable[tuple[Node, str]], nodes: Iterable[Node], joined: Joined[Node]) -> None:
@@ -85,13 +103,14 @@ def join_last_names(nodes: Sequence[Node], joined: Joined[Node], of_entries: Set
             continue
         name = person_name(node.form)
         if not name.full:
-            alone.append((node, name.last))
+            alone += [] if node.spelling else [(node, _numbered(name))]
             continue
-        if len(name.given) == 1:
+        if len(name.given) == 1 and not node.spelling:
             alone.append((node, key(node.form)))
         person = joined.find(node)
         addresses[person].add(node.address)
         lasts[name.last].add(person)
+        lasts[_numbered(name)].add(person)
         for word in name.given:
             others[word].add(person)
     contested = {last for node, last in alone if node.address}
@@ -101,3 +120,8 @@ def join_last_names(nodes: Sequence[Node], joined: Joined[Node], of_entries: Set
             meant = {person for person in meant if node.address in addresses[person]} if node.address else set()
         if len(meant) == 1 and meant.isdisjoint(of_entries):
             joined.join([*meant, node])
+
+
+def _numbered(name: PersonName) -> str:
+    """Return the key of a last name with what tells those of one name apart: "otto ii", "roe jr"."""
+    return f"{name.last} {name.generation}".rstrip()

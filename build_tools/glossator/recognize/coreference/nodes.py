@@ -24,6 +24,8 @@ class Node(NamedTuple):
     entity: str = ""
     address: str = ""
     """Where a document has a man and a woman of one last name: `man` or `woman`, as this one is addressed."""
+    spelling: str = ""
+    """Where a document names two people of one name side by side: how this one is spelled."""
 
 
 def nodes_of(text: str, names: Sequence[Mention]) -> list[Node]:

@@ -5,20 +5,18 @@ The tagger knows English. A document in another language gets what the rules tel
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 
 from ...model import Document, EntityType, Mention, Span
 from ...spans import Taken, without_overlaps
 from .acronyms import acronym_names
+from .apart import apart
 from .calibration import worth
 from .coherence import (
-    known_names,
-    repeats,
     types_of,
     votes_of,
+    with_companies,
     with_one_type,
-    with_pairs_apart,
-    with_people_apart,
     with_places,
 )
 from .cues import Run
@@ -28,10 +26,21 @@ from .kinds import is_organization
 from .offices import holder, offices
 from .package import english_tagger
 from .reading import Reading, language_of, lower_words, read_blocks
-from .tagger import Tagger
-from .territories import territories
+from .realms import Geography, holders
+from .repeated import known_names, repeats
+from .tagger import Tagged, Tagger
+from .territories import phrases, territories
 from .titles import titled
-from .trimming import is_office, without_date, without_realm, without_titles
+from .trimming import (
+    OFFICERS,
+    is_office,
+    is_plain_word,
+    without_date,
+    without_date_before,
+    without_office_behind,
+    without_realm,
+    without_titles,
+)
 
 __all__ = ["LANGUAGES", "find_names", "language_of"]
 
@@ -50,6 +59,7 @@ RANKS = {
     "work": 1,
     "event": 1,
     "acronym": 2,
+    "holder": 2,
     "tagger": 3,
     "office": 3,
     "territory": 3,
@@ -65,41 +75,63 @@ def find_names(document: Document, taken: Sequence[Span] = ()) -> tuple[Mention,
     lexicon = trained.model.lexicon
     readings = read_blocks(document, trained.kind_of, lexicon.idle)
     found = list(head_names(document.text, readings, trained.is_place))
+    small = lower_words(readings)
     if language in LANGUAGES:
-        tagged = list(_tagged(trained, readings, Taken(taken)))
+        tagged = list(_tagged(trained, readings, Taken(taken), small))
         found += [*tagged, *acronym_names(readings, tagged)]
         found += [*events(readings), *works(readings), *titled(readings)]
+        found += holders(readings, Geography(phrases(language), lexicon), small)
     found += territories(readings, language)
-    mentions = _coherent(document.text, readings, _standing(found), lexicon.listed)
+    mentions = _coherent(document.text, readings, _standing(found), lexicon.listed, small)
     return tuple(_untaken(mentions, taken))
 
 
-def _tagged(trained: Tagger, readings: Sequence[Reading], taken: Taken) -> Iterator[Mention]:
+def _tagged(trained: Tagger, readings: Sequence[Reading], taken: Taken, small: set[str]) -> Iterator[Mention]:
     runs = [_open_runs(reading, taken) for reading in readings]
-    tagged = trained.tag([reading.passage for reading in readings], lower_words(readings), runs)
+    tagged = trained.tag([reading.passage for reading in readings], small, runs)
     for reading, names in zip(readings, tagged, strict=True):
         for name in names if reading.block.kind != "dateline" else ():
             if reading.passage.form == "A" and name.likelihood < SURE_IN_CAPITALS:
                 continue
-            words, first = reading.tokens.words, name.first
-            if name.kind == "PER":
-                first = without_titles(words, first, name.end)
-                first = without_realm(words, first, name.end, trained.is_place)
-                if first == name.end or is_office(words, name.end):
-                    continue
-            end = without_date(words, first, name.end)
-            if name.kind != "PER" and end - first == 1 and trained.is_demonym(words[first]):
-                continue
-            if name.kind == "LOC" and (words[end - 1].lower() in OF_CONTINENTS or trained.is_demonym(words[end - 1])):
+            kind, first, end = _bordered(trained, reading, name)
+            words = reading.tokens.words
+            if first == end:
                 continue
             evidence = worth(name.likelihood, trained.model.calibration)
-            cut = holder(words, first, end, trained.is_first_name) if name.kind != "PER" else end
+            cut = holder(words, first, end, trained.is_first_name) if kind != "PER" else end
             if cut < end:
                 yield reading.mention(first, cut, "organization", "office", evidence)
                 yield reading.mention(cut, end, "person", "office", evidence)
             else:
-                type_ = "organization" if name.kind == "LOC" and is_organization(words[first:end]) else TYPES[name.kind]
+                type_ = "organization" if kind == "LOC" and is_organization(words[first:end]) else TYPES[kind]
                 yield reading.mention(first, end, type_, "tagger", evidence)
+
+
+def _bordered(trained: Tagger, reading: Reading, name: Tagged) -> tuple[str, int, int]:
+    """Return what the tagger found with its kind and without what is no part of a name; `first` is `end` for none."""
+    words, nothing = reading.tokens.words, (name.kind, name.end, name.end)
+    first = without_date_before(words, name.first, name.end)
+    if is_plain_word(reading.passage, first, name.end):
+        return nothing
+    kind = "ORG" if words[name.end - 1] in OFFICERS else name.kind
+    if kind == "PER":
+        first = without_titles(words, first, name.end)
+        first = without_realm(words, first, name.end, trained.is_place)
+        if first == name.end or is_office(words, name.end):
+            return nothing
+        return kind, first, without_date(words, first, name.end)
+    end = without_office_behind(words, first, without_date(words, first, name.end))
+    if first < end and _is_people(words, first, end, kind, trained.is_demonym):
+        return nothing
+    return kind, first, end
+
+
+def _is_people(words: Sequence[str], first: int, end: int, kind: str, is_demonym: Callable[[str], bool]) -> bool:
+    """Tell whether what is no person is what a people is called, or what a continent gave its name to."""
+    last = words[end - 1]
+    if kind == "LOC":
+        return last.lower() in OF_CONTINENTS or is_demonym(last)
+    return end - first == 1 and is_demonym(last)
 
 
 def _open_runs(reading: Reading, taken: Taken) -> list[Run]:
@@ -132,25 +164,24 @@ def _standing(found: Iterable[Mention]) -> list[Mention]:
 
 
 def _coherent(
-    text: str, readings: Sequence[Reading], mentions: Sequence[Mention], listed: Mapping[str, str]
+    text: str, readings: Sequence[Reading], mentions: Sequence[Mention], listed: Mapping[str, str], small: Set[str]
 ) -> list[Mention]:
-    """Return the mentions after the document's second look at itself."""
+    """Return the mentions after the document's second look at itself; `small` are its words in lower case."""
 
     def words(mention: Mention) -> str:
         return " ".join(text[mention.span.start : mention.span.end].split())
 
-    mentions = list(with_people_apart(mentions, words, text))
-    mentions = list(with_pairs_apart(mentions, words, text))
+    mentions = apart(mentions, text)
     covered = {
         start
         for reading, inside in _by_reading(readings, mentions)
         for start in _starts_within(reading.tokens.starts, inside)
     }
     mentions += offices(readings, covered)
-    votes = with_places(votes_of(mentions, words), mentions, words, listed)
+    votes = with_places(with_companies(votes_of(mentions, words)), mentions, words, listed)
     types = types_of(votes)
     typed = list(with_one_type(mentions, types, words))
-    again = repeats(readings, known_names(typed, types, words), votes, covered)
+    again = repeats(readings, known_names(typed, types, votes, words, small), votes, covered, small)
     return without_overlaps(
         [*typed, *again],
         lambda mention: mention.span,

@@ -1,31 +1,27 @@
-"""A document against itself: one string has one type, last names are people's, and what was missed once is found."""
+"""A document against itself: one string has one type, and last names are people's."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from ...model import EntityType, Mention, Span
-from .reading import Reading
+from ...model import EntityType, Mention
 
 Words = Callable[[Mention], str]
 """Gives a mention's words, with one space between each."""
 
 LAST_NAME_WEIGHT = 1.5
 """How much more a full name tells of its last word's type than one mention of that word alone."""
+DECIDING = 6.0
+"""How much more a company's full name tells of its short name's type than one mention of that."""
 COMPANY_ENDINGS = frozenset(
-    "inc ltd llc plc corp co corporation company group holdings gmbh ag sa spa nv ab airlines motors".split()
+    (
+        "inc ltd llc plc corp co corporation company group holdings gmbh ag sa spa nv ab airline airlines airways"
+        " motors"
+    ).split()
 )
 """Lower case. What a company's full name ends in, and its short name leaves out."""
-KNOWN = 0.6
-"""Evidence that a name has at least for its repeats to be looked for."""
-REPEAT = 0.5
-"""How sure a repeat is, beside the name that it repeats."""
-SHORTEST_REPEAT = 3
-"""Letters. Shorter strings are too often something else."""
-SUPPORT = 0.3
-"""The evidence for a name that each of its repeats needs."""
 SETTLED = frozenset(["dateline", "byline", "acronym", "territory", "event", "work"])
 """What the document's majority does not change."""
 
@@ -35,7 +31,11 @@ Votes = Mapping[str, Mapping[EntityType, float]]
 
 
 def votes_of(mentions: Iterable[Mention], words: Words) -> Votes:
-    """Return the votes of all mentions; a person's full name votes for its last word as well."""
+    """Return the votes of all mentions; a person's full name votes for its last word as well.
+
+    A company's name with its kind votes for what it is called without; if that is of two words or more ("Jane Roe
+    Inc."), it decides.
+    """
     votes: dict[str, dict[EntityType, float]] = defaultdict(lambda: defaultdict(float))
     for mention in mentions:
         string = words(mention)
@@ -43,9 +43,36 @@ def votes_of(mentions: Iterable[Mention], words: Words) -> Votes:
         last = string.rpartition(" ")[2]
         if mention.type == "person" and last != string:
             votes[last]["person"] += LAST_NAME_WEIGHT * mention.evidence
-        if mention.type == "organization" and last.lower().rstrip(".") in COMPANY_ENDINGS:
-            votes[string.removesuffix(last).rstrip(" ,")]["organization"] += LAST_NAME_WEIGHT * mention.evidence
+        if mention.type == "organization" and (short := _without_kind(string)):
+            votes[short]["organization"] += (DECIDING if " " in short else LAST_NAME_WEIGHT) * mention.evidence
     return votes
+
+
+def _without_kind(company: str) -> str:
+    """Return a company's name without what its short name leaves out; empty where it has nothing of the sort."""
+    words = company.split(" ")
+    end = len(words)
+    while end > 1 and words[end - 1].lower().rstrip(".") in COMPANY_ENDINGS:
+        end -= 1
+    return " ".join(words[:end]).rstrip(",") if end < len(words) else ""
+
+
+def with_companies(votes: Votes) -> Votes:
+    """Return the votes; who is called by the first word alone, and that as an organization, is no person."""
+    types = types_of(votes)
+    return {
+        string: {"organization": sum(some.values())} if _is_company(string, types, votes) else some
+        for string, some in votes.items()
+    }
+
+
+def _is_company(string: str, types: Mapping[str, EntityType], votes: Votes) -> bool:
+    """Tell whether an organization is called by the first of two words, and more surely than a person by the second."""
+    first, _, last = string.partition(" ")
+    if types[string] != "person" or not last or " " in last or types.get(first) != "organization":
+        return False
+    own = LAST_NAME_WEIGHT * sum(votes[string].values())
+    return votes[first].get("organization", 0.0) >= votes.get(last, {}).get("person", 0.0) - own
 
 
 def with_places(votes: Votes, mentions: Iterable[Mention], words: Words, listed: Mapping[str, str]) -> Votes:
@@ -59,49 +86,6 @@ def with_places(votes: Votes, mentions: Iterable[Mention], words: Words, listed:
     }
 
 
-def with_people_apart(mentions: Sequence[Mention], words: Words, text: str) -> Iterator[Mention]:
-    """Yield the mentions; one that ends in the full name of somebody whom the document names is two."""
-    people = {string for mention in mentions if mention.type == "person" and " " in (string := words(mention))}
-    for mention in mentions:
-        whole = mention.type == "person" or mention.found_by != "tagger"
-        cut = "" if whole else _person_at_end(words(mention), people)
-        at = text.rfind(cut.split(" ")[0], mention.span.start, mention.span.end) if cut else -1
-        inner = text[at : mention.span.end]
-        if cut and " ".join(inner.split()) == cut:
-            before = text[mention.span.start : at]
-            rest = Span(mention.span.start, mention.span.start + len(before.rstrip()))
-            yield replace(mention, span=rest)
-            yield replace(mention, span=Span(at, mention.span.end), type="person")
-        else:
-            yield mention
-
-
-AND = " and "
-
-
-def with_pairs_apart(mentions: Sequence[Mention], words: Words, text: str) -> Iterator[Mention]:
-    """Yield the mentions; "X and Y" is two where the document names X by itself, and Y, too."""
-    single = {string for mention in mentions if AND not in (string := words(mention))}
-    for mention in mentions:
-        first, _, second = words(mention).partition(AND)
-        at = text.find(AND, mention.span.start, mention.span.end)
-        if at >= 0 and first in single and second in single:
-            yield replace(mention, span=Span(mention.span.start, at))
-            yield replace(mention, span=Span(at + len(AND), mention.span.end))
-        else:
-            yield mention
-
-
-def _person_at_end(string: str, people: Container[str]) -> str:
-    """Return the full name that a longer string ends in; empty where it ends in none."""
-    parts = string.split(" ")
-    if len(parts) > LONGEST_CUT:
-        return ""
-    return next((name for start in range(1, len(parts) - 1) if (name := " ".join(parts[start:])) in people), "")
-
-
-LONGEST_CUT = 12
-"""Words of a mention that people are looked for in."""
 PLACES = frozenset(["city", "territory"])
 """CLDR's lists of places."""
 
@@ -123,74 +107,3 @@ def with_one_type(mentions: Iterable[Mention], types: Mapping[str, EntityType], 
         kind = types[words(mention)]
         settled = mention.found_by in SETTLED or kind in ("event", "work")
         yield mention if settled or kind == mention.type else replace(mention, type=kind)
-
-
-def known_names(mentions: Iterable[Mention], types: Mapping[str, EntityType], words: Words) -> dict[str, Mention]:
-    """Return the surest mention of each name whose repeats count, by its words; of people by their last names too."""
-    known: dict[str, Mention] = {}
-    for mention in mentions:
-        if mention.evidence >= KNOWN and mention.found_by != "work":
-            string = words(mention)
-            for form in {string, string.rpartition(" ")[2] if mention.type == "person" else string}:
-                agreed = len(form) >= SHORTEST_REPEAT and types.get(form, mention.type) == mention.type
-                if agreed and (form not in known or known[form].evidence < mention.evidence):
-                    known[form] = mention
-    return known
-
-
-def repeats(
-    readings: Sequence[Reading], known: Mapping[str, Mention], votes: Votes, covered: set[int]
-) -> Iterator[Mention]:
-    """Yield the known names that stand where no mention does. `covered` are the starts of tokens within mentions.
-
-    A repeat is a chunk's whole rest that no mention covers: within a longer name a string is not the same name. A
-    string that stands far more often without a mention than with one is no name.
-    """
-    upper = {form.upper(): form for form in known}
-    places: dict[str, list[Mention]] = defaultdict(list)
-    for reading in readings:
-        headline = reading.passage.form == "A"
-        for first, end in _in_capitals(reading, upper, covered) if headline else _rests(reading, covered):
-            words = " ".join(reading.tokens.words[first:end])
-            form = upper.get(words, words) if headline else words
-            if form in known:
-                name = known[form]
-                places[form].append(reading.mention(first, end, name.type, "repeat", REPEAT * name.evidence))
-    for form, some in places.items():
-        if sum(votes[form].values()) >= SUPPORT * len(some):
-            yield from some
-
-
-def _rests(reading: Reading, covered: set[int]) -> Iterator[tuple[int, int]]:
-    """Yield the stretches of all chunks that no mention covers."""
-    for _, chunks in reading.passage.runs:
-        for chunk in chunks:
-            yield from _free(reading, chunk.first, chunk.end, covered)
-
-
-def _in_capitals(reading: Reading, forms: Container[str], covered: set[int]) -> Iterator[tuple[int, int]]:
-    """Yield where one of the forms stands in a line of capitals, where chunks have no borders; the longest first."""
-    words = reading.tokens.words
-    free = [start not in covered for start in reading.tokens.starts]
-    token = 0
-    while token < len(words):
-        longest = next((n for n in range(LONGEST_FORM, 0, -1) if " ".join(words[token : token + n]) in forms), 0)
-        if longest and all(free[token : token + longest]):
-            yield token, min(token + longest, len(words))
-        token += longest or 1
-
-
-LONGEST_FORM = 5
-"""Tokens of a name that is looked for in a line of capitals."""
-
-
-def _free(reading: Reading, first: int, end: int, covered: set[int]) -> Iterator[tuple[int, int]]:
-    """Yield the stretches of a chunk that no mention covers; without its first word too, if that begins a sentence."""
-    begin = first
-    for token in range(first, end + 1):
-        if token == end or reading.tokens.starts[token] in covered:
-            if begin < token:
-                yield begin, token
-                if begin + 1 < token and reading.passage.initial(begin):
-                    yield begin + 1, token
-            begin = token + 1

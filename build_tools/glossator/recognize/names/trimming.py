@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from .appositions import kind_of_noun
+from .cues import Passage
 from .runs import CONNECTORS
 from .words import DATE_WORDS, ORGANIZATION_HEADS, TITLES
 
@@ -54,9 +56,53 @@ LEAST_OF_OFFICE = 5
 """Words of "Mayor of X Y Z" at least: with fewer, what follows "of" may all belong to the title ("Duke of York")."""
 
 
+def is_plain_word(passage: Passage, first: int, end: int) -> bool:
+    """Tell whether a single word begins a sentence and is what companies or towns are called: "Automaker ..."."""
+    return end - first == 1 and passage.initial(first) and kind_of_noun(passage.words[first + 2]) != ""
+
+
 def is_office(words: Sequence[str], end: int) -> bool:
     """Tell whether what was taken for a person ends in a title: an office, and nobody."""
     return words[end - 1].lower() in HOLDERS
+
+
+OFFICERS = frozenset(["CEO", "CFO", "COO", "CTO"])
+"""Who stands behind a company's name, and never behind a person's."""
+BEHIND = frozenset(
+    "ceo cfo coo cto president chairman chairwoman chairperson spokesman spokeswoman spokesperson secretary minister"
+    " premier governor ambassador senator congressman congresswoman chancellor".split()
+)
+"""Lower case. Who stands behind the name of a country or an organization, and is no part of it: "Acme CEO"."""
+BEFORE_OFFICE = frozenset("vice deputy prime former executive senior foreign defense defence interior finance".split())
+"""Lower case. What stands before such a word, and belongs to it."""
+
+
+def without_office_behind(words: Sequence[str], first: int, end: int) -> int:
+    """Return the token past an organization's or a place's name, without an office; `first` if it is nothing else."""
+    last = end
+    while last > first and words[last - 1].lower() in BEHIND and not _is_of(words, first, last - 1):
+        last -= 1
+    if last < end or (end < len(words) and words[end].lower() in BEHIND):
+        while last > first and words[last - 1].lower() in BEFORE_OFFICE:
+            last -= 1
+        if words[end - 1] == "Press" and words[end : end + 1] == ["Secretary"] and last > first + 1:
+            last -= 1
+    return last
+
+
+def _is_of(words: Sequence[str], first: int, token: int) -> bool:
+    """Tell whether a word belongs to what stands before it, as in "Office of the President"."""
+    return token > first and words[token - 1] in ("of", "the", "for", "and", "&")
+
+
+BEFORE_DATES = frozenset("in on since until by during last this next early late mid of".split())
+"""Lower case. What stands before a month or a day that is no part of the name behind it: "In March Jane Roe ..."."""
+
+
+def without_date_before(words: Sequence[str], first: int, end: int) -> int:
+    """Return the token at which a name begins, past the month or the day before it."""
+    is_date = end - first > 1 and words[first].lower() in DATE_WORDS
+    return first + 1 if is_date and first and words[first - 1].lower() in BEFORE_DATES else first
 
 
 def without_date(words: Sequence[str], first: int, end: int) -> int:

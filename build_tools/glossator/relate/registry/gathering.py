@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from ...forms import is_company, person_name
+from ...forms import is_acronym, is_company, person_name, territory
 from ...model import EntityType, FoundName
 
 SURE_SHARE = 0.75
@@ -68,8 +68,9 @@ def add_up(tallies: Sequence[Tally]) -> Tally:
 def settle_types(tallies: Mapping[Name, Tally], identities: Mapping[Name, str]) -> Mapping[Name, EntityType]:
     """Return what each name is taken for: what most mentions of it in the archive are, for a finder errs at times.
 
-    What is written as a company somewhere ("Acme Inc.") is one. A last name stays apart from a place or an organization
-    of that name if somebody is named in full with it, unless nearly all mentions are of one type.
+    What is written as a company somewhere ("Acme Inc.") is one, and so is an organization's acronym. A last name stays
+    apart from a place or an organization of that name if somebody is named in full with it, unless nearly all mentions
+    are of one type.
     """
     mixed = _mixed(identities)
     weights: dict[str, dict[EntityType, float]] = {same: {} for same in mixed}
@@ -79,13 +80,25 @@ def settle_types(tallies: Mapping[Name, Tally], identities: Mapping[Name, str]) 
             counts[name.type] = counts.get(name.type, 0.0) + tallies[name].mentions * tallies[name].evidence
     lasts = _last_names(tallies) if mixed else frozenset()
     companies = {same for name, same in identities.items() if same in mixed and is_company(name.name)}
+    acronyms = _acronyms(tallies)
     settled: dict[Name, EntityType] = {}
     for name, same in identities.items():
-        if same in companies:
+        if same in companies or name.name in acronyms:
             settled[name] = "organization"
         else:
             settled[name] = _settled(name, weights[same], lasts) if same in mixed else name.type
     return settled
+
+
+def _acronyms(tallies: Mapping[Name, Tally]) -> Set[str]:
+    """Return the acronyms that documents give for organizations: nobody is called so, and no place."""
+    return {
+        form
+        for name, tally in tallies.items()
+        if name.type == "organization" and not is_acronym(name.name) and len(tally.forms) > 1
+        for form in tally.forms
+        if is_acronym(form) and not territory(form)
+    }
 
 
 def _mixed(identities: Mapping[Name, str]) -> Set[str]:

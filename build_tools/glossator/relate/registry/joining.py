@@ -31,22 +31,43 @@ def join_names(
 ) -> Joining:
     """Return the names joined. `known_lasts` are the keys of last names that people of the glossary bear."""
     joined: Joined[Name] = Joined()
-    first: dict[tuple[str, str], Name] = {}
-    for name in tallies:
-        joined.join([first.setdefault((types[name], identities[name]), name), name])
     people = [name for name in tallies if types[name] == "person"]
-    _join_people(people, joined)
+    apart = _named_apart(people, tallies, identities)
+    first: dict[tuple[str, str, str], Name] = {}
+    for name in tallies:
+        spelling = name.name if name in apart else ""
+        joined.join([first.setdefault((types[name], identities[name], spelling), name), name])
+    _join_people(people, apart, joined)
     _join_organizations([name for name in tallies if types[name] == "organization"], tallies, joined)
     shared = _join_last_names(people, tallies, known_lasts, joined)
     return Joining(tuple(tuple(group) for group in joined.groups().values()), shared)
 
 
-def _join_people(names: Iterable[Name], joined: Joined[Name]) -> None:
+def _named_apart(
+    people: Iterable[Name], tallies: Mapping[Name, Tally], identities: Mapping[Name, str]
+) -> frozenset[Name]:
+    """Return the names that a document has beside another spelling of the same: it tells that they are two people."""
+    alike: dict[str, list[Name]] = defaultdict(list)
+    for name in people:
+        if name.type == "person":
+            alike[identities[name]].append(name)
+    apart: set[Name] = set()
+    for names in alike.values():
+        seen: dict[str, Name] = {}
+        for name in names if len(names) > 1 else ():
+            for document in tallies[name].documents:
+                other = seen.setdefault(document, name)
+                if other != name:
+                    apart |= {name, other}
+    return frozenset(apart)
+
+
+def _join_people(names: Iterable[Name], apart: Set[Name], joined: Joined[Name]) -> None:
     full = {name: parts for name in names if (parts := person_name(name.name)).full}
     people = same_people(full.values())
     first: dict[object, Name] = {}
     for name, parts in full.items():
-        joined.join([first.setdefault(people[parts], name), name])
+        joined.join([first.setdefault((people[parts], name.name if name in apart else ""), name), name])
 
 
 def _join_organizations(names: Iterable[Name], tallies: Mapping[Name, Tally], joined: Joined[Name]) -> None:

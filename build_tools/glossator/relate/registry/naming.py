@@ -29,11 +29,19 @@ def shown_name(type_: EntityType, forms: Mapping[str, int]) -> str:
             counts[name] = counts.get(name, 0) + count
         if len(counts) == 1:
             return next(iter(counts))
-        return max(counts, key=lambda name: (*person_name(name).known, counts[name], name))
+        cut = _cut_names(counts)
+        return max(counts, key=lambda name: (name not in cut, *person_name(name).known, counts[name], name))
     country = next(filter(None, map(territory, sorted(forms))), "")
     if country and (territory_name(country) in forms or all(map(is_acronym, forms))):
         return territory_name(country)
     return max(sorted(forms), key=lambda form: (not is_acronym(form), forms[form], len(form)))
+
+
+def _cut_names(names: Iterable[str]) -> set[str]:
+    """Return those that only lack the first of another's first names: "Ann Roe" beside "Mary Ann Roe"."""
+    parts = {name: person_name(name) for name in names}
+    later = {(some.last, some.given[begin:]) for some in parts.values() for begin in range(1, len(some.given))}
+    return {name for name, some in parts.items() if (some.last, some.given) in later}
 
 
 def base_id(type_: EntityType, name: str) -> str:
