@@ -10,8 +10,8 @@ from functools import cached_property
 from typing import Literal
 
 from ...model import LOCAL, Document, Mention, Span
-from .genders import FEMALE_NAMES, FEMALE_WORDS, MALE_NAMES, MALE_WORDS
-from .phrases import PREPOSITIONS, STOPS, Phrase
+from .genders import FEMALE_NAMES, FEMALE_WORDS, MALE_NAMES, MALE_WORDS, PERSON_NOUNS
+from .phrases import PREPOSITIONS, STOPS, Phrase, phrase_from, tokens_of
 
 Gender = Literal["m", "f", ""]
 
@@ -27,11 +27,26 @@ TITLE_REACH = 12
 OFFICE_REACH = 100
 """Code points between an office's first words and the name of who holds it."""
 OFFICE = re.compile(r"[\w\s,&'’-]*")
+INTRODUCED = re.compile(r"\b(?:[Aa]n?|[Aa]nother|[Oo]ne) ((?:[\w-]{1,20}[, ]{1,2}){0,4}[\w-]{1,20})")
+"""An article and the words behind it, among which a noun for a person may stand."""
+INTRODUCTION_REACH = 6_000
+"""Code points after which "the man" need no longer be the one whom "a man" introduced."""
 LONG_TITLES = {
     "dr": "doctor", "prof": "professor", "gov": "governor", "sen": "senator", "rep": "representative", "gen": "general",
     "capt": "captain", "col": "colonel", "lt": "lieutenant", "sgt": "sergeant", "rev": "reverend", "hon": "honorable",
 }  # fmt: skip
 """By a title's short form before a name, the noun that stands for the person: "the doctor"."""
+VOICES = frozenset("voice voices tone tones whisper cry shout".split())
+"""What is heard of somebody, and speaks in his place."""
+NOUN = "~"
+"""Begins the key of a speaker whom the document names by a noun alone."""
+NARRATOR = f"{NOUN}i"
+"""The key of who tells the story, as "I"."""
+KIN = frozenset(
+    """uncle aunt auntie mother father mamma mama papa dad daddy mum mom mummy grandmother grandfather grandma
+    grandpa granny sister brother cousin nephew niece son daughter doctor captain nurse""".split()
+)
+"""By what people call those whom they are related to, or whose office everybody knows."""
 GENDERED: dict[str, Gender] = {"he": "m", "she": "f"}
 
 
@@ -127,6 +142,23 @@ class People:
         first = bisect_left(self._person_starts, span.start)
         return self.persons[first : bisect_left(self._person_starts, span.end)]
 
+    @cached_property
+    def _introduced(self) -> dict[str, list[int]]:
+        """By a noun for a person, where "a man", "an old man" or "one of the men" introduces somebody."""
+        found: dict[str, list[int]] = {}
+        for match in INTRODUCED.finditer(self.text):
+            words = match[1].lower().split()
+            at = next((number for number, word in enumerate(words) if word in PERSON_NOUNS), None)
+            if at is not None:
+                found.setdefault(words[at], []).append(match.start())
+        return found
+
+    def is_introduced(self, phrase: Phrase) -> bool:
+        """Tell whether the text spoke of "a man" shortly before "the man"."""
+        places = self._introduced.get(phrase.head, [])
+        index = bisect_left(places, phrase.span.start) - 1
+        return index >= 0 and phrase.span.start - places[index] <= INTRODUCTION_REACH
+
     def _beside(self, phrase: Phrase, verb: Span | None) -> Mention | None:
         """Return the person whose office a phrase is: "Airline president X said", "said Airline's spokesman, X"."""
         limit = phrase.span.end + OFFICE_REACH
@@ -141,8 +173,21 @@ class People:
             return None
         return person
 
+    def _owner(self, voice: Phrase) -> Phrase:
+        """Return who has a voice: "his mother's voice", "the voice of the pilot"."""
+        words = tokens_of(self.text, voice.span.start, voice.span.end)
+        owners = [number for number, word in enumerate(words) if word.text.endswith(("'s", "’s"))]
+        if owners:
+            last = words[owners[-1]]
+            return Phrase(Span(voice.span.start, last.end - 2), last.low[:-2], is_name=last.is_capital)
+        behind = tokens_of(self.text, voice.span.end, voice.span.end + OFFICE_REACH)
+        found = phrase_from(behind, 1) if behind and behind[0].low == "of" else None
+        return found[0] if found and not found[0].is_pronoun else voice
+
     def of_phrase(self, phrase: Phrase, verb: Span | None) -> Speaker:
-        """Return whom a phrase that is no pronoun means."""
+        """Return whom a phrase that is no pronoun means; of a voice, whose it is."""
+        if phrase.head in VOICES:
+            phrase = self._owner(phrase)
         mention = self.named_in(phrase.span)
         if mention is None or mention.type != "person":
             mention = self._beside(phrase, verb) or mention
@@ -152,7 +197,7 @@ class People:
         entity = self.by_title.get(phrase.head, "") if words[:1] == ["the"] and len(words) == 2 else ""
         if entity:
             return Speaker(entity, entity, phrase.span, self.genders.get(entity, ""))
-        return Speaker(f"~{phrase.head}", "", phrase.span, gender_of(words))
+        return Speaker(f"{NOUN}{phrase.head}", "", phrase.span, gender_of(words))
 
 
 def gender_of(words: Sequence[str]) -> Gender:

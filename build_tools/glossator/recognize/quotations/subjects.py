@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...model import Span
+from .genders import PERSON_NOUNS
 from .phrases import DETERMINERS, PREPOSITIONS, PRONOUNS, STOPS, Phrase, Token, is_adverb, phrase_from, phrases_in
 
 BARE = 4
@@ -12,9 +13,12 @@ BARE = 4
 AUXILIARIES = frozenset(
     """had has have having was is were be been being will would could can may might must did does do also then
     later now again soon once never still even only just first next at last always often himself herself
-    themselves who which in turn further to""".split()
+    themselves who which in turn further to today yesterday tomorrow monday tuesday wednesday thursday friday
+    saturday sunday recently""".split()
 )
 """What may stand between a subject and its verb."""
+CONJUNCTIONS = frozenset("after as because before for since though till until when while".split())
+"""Prepositions that begin a clause as often: "as Lake said"."""
 
 
 def subject_of(tokens: Sequence[Token], verb: int) -> Phrase | None:
@@ -37,10 +41,12 @@ def subject_of(tokens: Sequence[Token], verb: int) -> Phrase | None:
 def _with_office(tokens: Sequence[Token], beside: Phrase, phrases: Sequence[tuple[Phrase, int, int]]) -> Phrase | None:
     """Return X in "X, president and head of Y said", where the comma behind the office is missing."""
     start = next(start for found, start, _ in phrases if found is beside)
+    if beside.is_pronoun:
+        return None
     comma = next((index for index in range(start - 1, 0, -1) if tokens[index].text == ","), 0)
     if not comma or comma == start - 1 or tokens[comma + 1].is_capital:
         return None
-    return next((p for p, first, end in phrases if end == comma and _is_free(tokens, first)), None)
+    return next((p for p, first, end in phrases if end == comma and p.is_name and _is_free(tokens, first)), None)
 
 
 def _is_free(tokens: Sequence[Token], index: int) -> bool:
@@ -50,14 +56,15 @@ def _is_free(tokens: Sequence[Token], index: int) -> bool:
 def _is_object(tokens: Sequence[Token], phrase: Phrase, phrases: Sequence[tuple[Phrase, int, int]]) -> bool:
     """Tell "the head of the company said", where what stands before the verb hangs on a preposition."""
     start = next(start for found, start, _ in phrases if found is phrase)
-    return start > 1 and tokens[start - 1].low in PREPOSITIONS and phrases[0][0] is not phrase
+    before = tokens[start - 1].low if start > 1 else ""
+    return before in PREPOSITIONS and before not in CONJUNCTIONS and phrases[0][0] is not phrase
 
 
 def first_subject(tokens: Sequence[Token], phrases: Sequence[tuple[Phrase, int, int]]) -> Phrase | None:
-    """Return the first phrase that hangs on no preposition, names and pronouns before others."""
+    """Return the first phrase that hangs on no preposition and may be a person, else the first."""
     free = [phrase for phrase, start, _ in phrases if _is_free(tokens, start)]
-    named = [phrase for phrase in free if phrase.is_name or phrase.is_pronoun]
-    return next(iter(named or free), None)
+    persons = [phrase for phrase in free if phrase.is_name or phrase.is_pronoun or phrase.head in PERSON_NOUNS]
+    return next(iter(persons or free), None)
 
 
 def named_behind(sentence: Sequence[Token], verb: int) -> Phrase | None:

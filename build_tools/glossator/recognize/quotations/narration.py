@@ -1,0 +1,83 @@
+"""Who acts in the narration before a quotation: the subjects of its sentences, the nearest last."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from .genders import PERSON_NOUNS
+from .phrases import OPENERS, STOPS, Phrase, Token, ends_sentence, opens_clause, phrase_from, tokens_of
+
+REACH = 480
+"""Code points before a quotation in which people who act are looked for: some four sentences."""
+LEADING = OPENERS | frozenset("and but then so at last now here thus for yet meanwhile".split())
+"""Words before a subject that begins no sentence itself: "But the old man laughed"."""
+
+
+OFFICE = 4
+"""Words of an office between an institution and its holder's name."""
+
+
+class Act(NamedTuple):
+    """A sentence of the narration by its subject."""
+
+    subject: Phrase
+    is_last: bool
+    """Right before the quotation."""
+
+
+def acts(text: str, start: int, end: int) -> list[Act]:
+    """Return who acts in the sentences of a stretch, in order. What is cut at its beginning is left out."""
+    first = max(start, end - REACH)
+    tokens = tokens_of(text, first, end)
+    sentences = _sentences(tokens)
+    if sentences and first > start:
+        sentences = sentences[1:]
+    found = []
+    for number, sentence in enumerate(sentences):
+        subject = _subject(sentence)
+        if subject is not None:
+            found.append(Act(subject, number == len(sentences) - 1))
+    return found
+
+
+def _sentences(tokens: Sequence[Token]) -> list[Sequence[Token]]:
+    found, begun = [], 0
+    for index in range(len(tokens)):
+        if ends_sentence(tokens, index):
+            found.append(tokens[begun : index + 1])
+            begun = index + 1
+    rest = tokens[begun:]
+    if any(token.is_word for token in rest):
+        found.append(rest)
+    return [sentence for sentence in found if any(token.is_word for token in sentence)]
+
+
+def _subject(sentence: Sequence[Token]) -> Phrase | None:
+    """Return the noun phrase that a sentence begins with, if it may be a person."""
+    at = 0
+    while at < len(sentence) and (not sentence[at].is_word or sentence[at].low in LEADING or opens_clause(sentence, at)):
+        at += 1
+    if at >= len(sentence) or not (sentence[at].is_capital or at):
+        return None
+    found = phrase_from(sentence, at)
+    if found is None or not (found[0].is_pronoun or found[0].is_name or found[0].head in PERSON_NOUNS):
+        return None
+    if found[0].head in ("it", "who", "you", "they", "we"):
+        return None
+    return holder_of(sentence, found) or found[0]
+
+
+def holder_of(sentence: Sequence[Token], found: tuple[Phrase, int]) -> Phrase | None:
+    """Return X in "Bank chairman X": who holds the office that a name begins."""
+    phrase, end = found
+    if phrase.is_pronoun or end + 1 >= len(sentence):
+        return None
+    at = end
+    while at < len(sentence) and at < end + OFFICE and sentence[at].is_word and not sentence[at].is_capital:
+        at += 1
+    offices = any(token.low in PERSON_NOUNS for token in sentence[end - 1 : at])
+    if not offices or at >= len(sentence) or not sentence[at].is_capital or sentence[at].low in STOPS:
+        return None
+    named = phrase_from(sentence, at)
+    return named[0] if named and named[0].is_name else None
