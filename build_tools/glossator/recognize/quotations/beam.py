@@ -123,7 +123,7 @@ def _move(scene: Scene, index: int, before: Way, option: Option, *, cued: bool) 
     if spoken.link == "split":
         return score - (0.0 if same or cued else NEVER)
     if spoken.link == "turn":
-        return score - (NEVER if same else 0.0)
+        return score - ((NEVER if scene.is_dialogue else SLIGHTLY) if same else 0.0)
     if spoken.link == "same" and not spoken.flat:
         return score - (0.0 if same or (cued and scene.acts(index)) else SLIGHTLY if cued else RARELY)
     if cued:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from .genders import PERSON_NOUNS
-from .phrases import OPENERS, STOPS, Phrase, Token, ends_sentence, opens_clause, phrase_from, tokens_of
+from .phrases import OPENERS, PAST, STOPS, Phrase, Token, ends_sentence, opens_clause, phrase_from, tokens_of
+from .verbs import BESIDE
 
 REACH = 480
 """Code points before a quotation in which people who act are looked for: some four sentences."""
@@ -24,6 +25,8 @@ class Act(NamedTuple):
     subject: Phrase
     is_last: bool
     """Right before the quotation."""
+    does: bool
+    """A verb in the past follows, or what a name's office begins with."""
 
 
 def acts(text: str, start: int, end: int) -> list[Act]:
@@ -37,7 +40,7 @@ def acts(text: str, start: int, end: int) -> list[Act]:
     for number, sentence in enumerate(sentences):
         subject = _subject(sentence)
         if subject is not None:
-            found.append(Act(subject, number == len(sentences) - 1))
+            found.append(Act(subject, number == len(sentences) - 1, _does(sentence, subject)))
     return found
 
 
@@ -66,6 +69,13 @@ def _subject(sentence: Sequence[Token]) -> Phrase | None:
     if found[0].head in ("it", "who", "you", "they", "we"):
         return None
     return holder_of(sentence, found) or found[0]
+
+
+def _does(sentence: Sequence[Token], subject: Phrase) -> bool:
+    following = next((token for token in sentence if token.start >= subject.span.end), None)
+    if following is None:
+        return False
+    return following.text in (",", "of") or following.low in PAST or following.low in BESIDE or following.low.endswith("ed")
 
 
 def holder_of(sentence: Sequence[Token], found: tuple[Phrase, int]) -> Phrase | None:

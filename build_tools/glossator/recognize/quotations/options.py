@@ -6,15 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from .cues import Cue
+from .offices import OFFICES, fit
 from .people import GENDERED, NARRATOR, NOUN, Speaker
 from .phrases import Phrase
+from .subjects import WRITINGS
 from .scene import NOBODY, Attribution, Present, Scene
 
 Recent = Sequence[tuple[int, Speaker]]
 """Who spoke lately, each person once, the last first, with where the quotation ended."""
 
+OWNERS = {"his": "he", "her": "she"}
 MOST = 6
 """Persons who are weighed for a pronoun or a quotation that nothing introduces."""
+OFFICE_ALONE = -0.5
+"""What it costs that the holder of an office is nobody who is named."""
 RANK = 0.6
 """What a person loses for each other who was named or spoke later."""
 SPOKE = 0.5
@@ -65,7 +70,7 @@ def pronoun_options(scene: Scene, index: int, pronoun: Phrase, recent: Recent) -
 
 def _about(scene: Scene, index: int, place: int, recent: Recent) -> list[tuple[Speaker, float]]:
     """Return who is named before a place or spoke lately, each once, the last first."""
-    spoke = (Present(end, speaker, SPOKE) for end, speaker in recent)
+    spoke = (Present(end, speaker, 0.0 if scene.is_dialogue else SPOKE) for end, speaker in recent)
     present = sorted((*scene.present(index, place), *spoke), key=lambda entry: -entry.place)
     found: dict[str, tuple[Speaker, float]] = {}
     for entry in present:
@@ -84,6 +89,8 @@ def noun_options(scene: Scene, index: int, subject: Phrase, speaker: Speaker, re
     words = scene.people.text[subject.span.start : subject.span.end].split()
     owner = words[0].lower()
     found = [(speaker, 0.0)]
+    if owner == "the" and subject.head in OFFICES:
+        return [(speaker, OFFICE_ALONE), *_holders(scene, index, subject, recent)]
     if not speaker.gender or owner not in ("the", "his", "her") or len(words) > 3:
         return found
     about = _about(scene, index, subject.span.start, recent)
@@ -101,6 +108,19 @@ def noun_options(scene: Scene, index: int, subject: Phrase, speaker: Speaker, re
     return found
 
 
+def _holders(scene: Scene, index: int, subject: Phrase, recent: Recent) -> list[tuple[Speaker, float]]:
+    """Return who may hold the office that a phrase names; in a dialogue only who is said to."""
+    words = scene.people.text[subject.span.start : subject.span.end].lower().split()
+    if scene.people.text.startswith((" of ", " for ", " at "), subject.span.end):
+        return []
+    found: list[tuple[Speaker, float]] = []
+    for rank, (other, weight) in enumerate(_about(scene, index, subject.span.start, recent)[:MOST]):
+        fits = fit(scene.people.offices[other.entity], subject.head, frozenset(words[:-1])) if other.is_person else None
+        if fits is not None and (fits > 0 or not scene.is_dialogue):
+            found.append((replace(other, named=subject.span), fits + weight - RANK * rank))
+    return found
+
+
 def _owns(owner: str, speaker: Speaker) -> bool:
     """Tell whether the owner has the gender of whom he owns: "her mother" is not the woman whose mother she is."""
     return {"his": "m", "her": "f"}[owner] == speaker.gender
@@ -111,6 +131,10 @@ def cued(scene: Scene, index: int, cue: Cue, recent: Recent) -> list[Option]:
     subject = cue.subject
     if subject is None or subject.head == "you":
         return []
+    if subject.head in WRITINGS:
+        written = _authors(scene, index, subject, recent)
+        if written:
+            return [Option(Attribution(one, cue.rule, min(cue.evidence, LIKELY), cue.verb), score) for one, score in written]
     if not subject.is_pronoun:
         speaker = scene.people.of_phrase(subject, cue.verb)
         if speaker.entity:
@@ -137,6 +161,18 @@ def cued(scene: Scene, index: int, cue: Cue, recent: Recent) -> list[Option]:
         )
         for other, score in options
     ]
+
+
+def _authors(scene: Scene, index: int, writing: Phrase, recent: Recent) -> list[tuple[Speaker, float]]:
+    """Return whose message it is that "reads": its owner, else who acts in the sentence before."""
+    owner = scene.people.text[writing.span.start : writing.span.end].split()[0].lower()
+    if owner in OWNERS:
+        return pronoun_options(scene, index, Phrase(writing.span, OWNERS[owner], is_pronoun=True), recent)
+    owners = [person for person in scene.people.within(writing.span) if person.span.end < writing.span.end]
+    if owners:
+        return [(scene.people.speaker_of(owners[-1]), 0.0)]
+    doers = [act.subject for act in scene.acts(index) if act.subject.is_name and act.subject.span.end <= writing.span.start]
+    return [(scene.people.of_phrase(doers[-1], None), 0.0)] if doers else []
 
 
 def _named(speaker: Speaker, pronoun: Phrase) -> Speaker:

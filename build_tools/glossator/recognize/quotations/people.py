@@ -11,6 +11,7 @@ from typing import Literal
 
 from ...model import LOCAL, Document, Mention, Span
 from .genders import FEMALE_NAMES, FEMALE_WORDS, MALE_NAMES, MALE_WORDS, PERSON_NOUNS
+from .offices import Held, held_by, joined
 from .phrases import PREPOSITIONS, STOPS, Phrase, phrase_from, tokens_of
 
 Gender = Literal["m", "f", ""]
@@ -31,6 +32,12 @@ INTRODUCED = re.compile(r"\b(?:[Aa]n?|[Aa]nother|[Oo]ne) ((?:[\w-]{1,20}[, ]{1,2
 """An article and the words behind it, among which a noun for a person may stand."""
 INTRODUCTION_REACH = 6_000
 """Code points after which "the man" need no longer be the one whom "a man" introduced."""
+NAMED_ENOUGH = 8
+"""Times that a person is named, of which some tell the office."""
+WITHIN_OFFICES = frozenset("of and for at in".split())
+"""Small words of an office: "president and head of the port, X"."""
+SENTENCES = re.compile(r"(?<=[a-z\d”\"’)])[.!?;:] ")
+"""Between sentences; periods behind titles and initials are none."""
 LONG_TITLES = {
     "dr": "doctor", "prof": "professor", "gov": "governor", "sen": "senator", "rep": "representative", "gen": "general",
     "capt": "captain", "col": "colonel", "lt": "lieutenant", "sgt": "sergeant", "rev": "reverend", "hon": "honorable",
@@ -59,6 +66,8 @@ class Speaker:
     entity: str
     named: Span | None
     gender: Gender = ""
+    is_person: bool = False
+    """A name that the document knows for a person's."""
 
 
 class People:
@@ -120,7 +129,7 @@ class People:
 
     def speaker_of(self, mention: Mention) -> Speaker:
         gender: Gender = self.genders.get(mention.entity, "") if mention.type == "person" else ""
-        return Speaker(mention.entity, mention.entity, mention.span, gender)
+        return Speaker(mention.entity, mention.entity, mention.span, gender, mention.type == "person")
 
     def before(self, place: int) -> Iterator[Mention]:
         """Yield the persons named before a place, the nearest first, as far as a pronoun reaches."""
@@ -133,7 +142,7 @@ class People:
         """Tell whether a person is named as somebody's object or owner: a pronoun rarely means that one."""
         if self.text.startswith(("'s", "’s"), mention.span.end):
             return True
-        before = WORD.findall(self.text, max(0, mention.span.start - PREPOSITION_REACH), mention.span.start)
+        before = WORD.findall(SENTENCES.split(self.text[max(0, mention.span.start - PREPOSITION_REACH) : mention.span.start])[-1])
         small = [word for word in before if not word[0].isupper()][-1:]
         return bool(small) and small[0] in PREPOSITIONS
 
@@ -141,6 +150,16 @@ class People:
         """Return the persons named in a span."""
         first = bisect_left(self._person_starts, span.start)
         return self.persons[first : bisect_left(self._person_starts, span.end)]
+
+    @cached_property
+    def offices(self) -> dict[str, Held]:
+        """What the document tells of each person's office."""
+        found: dict[str, list[Held]] = {}
+        for mention in self.persons:
+            entries = found.setdefault(mention.entity, [])
+            if len(entries) < NAMED_ENOUGH:
+                entries.append(held_by(self.text, mention.span))
+        return {entity: joined(entries) for entity, entries in found.items()}
 
     @cached_property
     def _introduced(self) -> dict[str, list[int]]:
@@ -169,9 +188,10 @@ class People:
             return None
         person = self.persons[index]
         between = self.text[phrase.span.end : person.span.start]
-        if OFFICE.fullmatch(between) is None or not STOPS.isdisjoint(WORD.findall(between)):
+        words = WORD.findall(between)
+        if OFFICE.fullmatch(between) is None or not (STOPS - WITHIN_OFFICES).isdisjoint(words):
             return None
-        return person
+        return None if words and words[-1] in WITHIN_OFFICES else person
 
     def _owner(self, voice: Phrase) -> Phrase:
         """Return who has a voice: "his mother's voice", "the voice of the pilot"."""

@@ -14,7 +14,7 @@ from .cues import Cue
 from .marks import Pair
 from .narration import Act, acts
 from .people import KIN, NARRATOR, NOUN, VOICES, People, Speaker
-from .phrases import Phrase
+from .phrases import DETERMINERS, Phrase
 
 Link = Literal["start", "split", "same", "next", "turn"]
 """How a quotation stands to the one before: in its sentence, its paragraph, a later one, or right behind it."""
@@ -112,7 +112,8 @@ class Scene:
 
     @cached_property
     def is_dialogue(self) -> bool:
-        return sum(spoken.link == "turn" for spoken in self.spoken) >= DIALOGUE
+        turns = sum(spoken.link == "turn" for spoken in self.spoken)
+        return turns >= DIALOGUE or 2 * turns > len(self.spoken)
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -160,17 +161,20 @@ class Scene:
             if index:
                 start = self._behind_cue(index - 1, start, spoken.pair.span.start)
             done = acts(self.people.text, start, spoken.pair.span.start)
-            self._acts[index] = [act for act in done if self._is_somebody(act.subject)]
+            self._acts[index] = [act for act in done if self._is_somebody(act)]
         return self._acts[index]
 
-    def _is_somebody(self, subject: Phrase) -> bool:
+    def _is_somebody(self, act: Act) -> bool:
         """Tell whether a sentence's subject is a person: of words with capitals that nobody knows, several are a name."""
+        subject = act.subject
         if not subject.is_name:
             return True
         mention = self.people.named_in(subject.span)
         if mention is not None:
             return mention.type == "person"
         words = self.people.text[subject.span.start : subject.span.end].split()
+        if not act.does or words[0].lower() in DETERMINERS:
+            return False
         return len(words) > 1 and not any(word.isupper() and len(word) > 2 for word in words)
 
     def _behind_cue(self, index: int, start: int, end: int) -> int:

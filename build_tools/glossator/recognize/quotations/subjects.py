@@ -10,6 +10,12 @@ from .phrases import DETERMINERS, PREPOSITIONS, PRONOUNS, STOPS, Phrase, Token, 
 
 BARE = 4
 """Words of an office that has no article: "chief investment officer"."""
+WRITINGS = frozenset(
+    """message statement letter telegram greeting greetings address note text decree order resolution article report
+    communique release post tweet email e-mail document condolences declaration memo memorandum paper petition
+    speech interview remarks comment""".split()
+)
+"""What somebody writes or gives out, and what then "says" or "reads" something in his place."""
 AUXILIARIES = frozenset(
     """had has have having was is were be been being will would could can may might must did does do also then
     later now again soon once never still even only just first next at last always often himself herself
@@ -30,9 +36,12 @@ def subject_of(tokens: Sequence[Token], verb: int) -> Phrase | None:
     if at < 0:
         return phrases[0][0] if phrases else None
     beside = next((phrase for phrase, _, end in reversed(phrases) if end == at + 1), None)
-    if beside is not None and not _is_object(tokens, beside, phrases):
+    written = beside is not None and beside.head in WRITINGS and tokens[verb].low.endswith("ing")
+    if beside is not None and not written and not _is_object(tokens, beside, phrases):
         return _with_office(tokens, beside, phrases) or beside
     first = first_subject(tokens, phrases)
+    if beside is not None and beside.head in WRITINGS and first is beside:
+        return None
     if first is None and tokens[at].is_word and tokens[at].low not in STOPS and not tokens[at].low.endswith("ing"):
         return Phrase(tokens[at].span, tokens[at].low)
     return first
