@@ -27,6 +27,8 @@ NEVER = 4.0
 """What it costs that one goes on where another must, or the other way round."""
 RARELY = 1.5
 UNLIKELY = 0.7
+GOING_ON, FAR = 0.7, 0.45
+"""The evidence, at most, where the last speaker goes on without a verb: right there, and after other sentences."""
 SLIGHTLY = 0.3
 ANSWERING = frozenset("answer reply return rejoin retort respond".split())
 ADDING = frozenset("add continue go went resume proceed repeat pursue conclude".split())
@@ -88,18 +90,18 @@ def _onward(scene: Scene, index: int, before: Way) -> list[Way]:
         return [_way(before, spoken, option, _move(scene, index, before, option, cued=True)) for option in options]
     found = []
     for option in by_turns(scene, index, recent):
-        option = _as_continued(before, option)
+        option = _as_continued(before, option, near=spoken.gap <= REPORT_GAP)
         said = option.said if option.said.cue else replace(option.said, cue=verb)
         score = _move(scene, index, before, option, cued=False)
         found.append(_way(before, spoken, replace(option, said=said), score))
     return found
 
 
-def _as_continued(before: Way, option: Option) -> Option:
+def _as_continued(before: Way, option: Option, *, near: bool) -> Option:
     """Return an option in which the last speaker goes on as such."""
     if option.said.speaker is None or option.said.speaker.key != before.last or option.said.rule == "nearby":
         return option
-    said = replace(before.said, rule="continued", evidence=min(before.said.evidence, 0.7), cue=None)
+    said = replace(before.said, rule="continued", evidence=min(before.said.evidence, GOING_ON if near else FAR), cue=None)
     return replace(option, said=said)
 
 

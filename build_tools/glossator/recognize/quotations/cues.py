@@ -104,7 +104,14 @@ def _in_order(sentence: Sequence[Token], comma: bool, ended: bool) -> Cue | None
     phrase = phrase_from(sentence, 0) if comma else None
     if phrase and phrase[1] < len(sentence) and sentence[phrase[1]].low.endswith("ed"):
         return Cue("cue-after", sentence[phrase[1]].span, phrase[0], 0.7)
-    return None
+    return _credited(sentence, phrase) if phrase else None
+
+
+def _credited(sentence: Sequence[Token], phrase: tuple[Phrase, int]) -> Cue | None:
+    """ "...," X, an officer of Y. The verb is missing."""
+    named, end = phrase
+    told = named.is_name and word_at(sentence, end) == "," and word_at(sentence, end + 1) in ("a", "an", "the")
+    return Cue("cue-after", None, named, 0.6) if told else None
 
 
 def _says_no_more(sentence: Sequence[Token], index: int) -> bool:

@@ -47,6 +47,9 @@ def _answers(scene: Scene, index: int, near: int) -> bool:
 def _introduced(scene: Scene, index: int) -> Iterator[str]:
     """Yield twice whom a quotation's speaker says to be."""
     inner = scene.spoken[index].pair.inner
+    own = scene.own_name(index)
+    if own is not None:
+        yield from (own.entity, own.entity)
     for mention in scene.people.within(inner):
         if INTRODUCING.search(scene.people.text, max(inner.start, mention.span.start - INTRODUCTION), mention.span.start):
             yield from (mention.entity, mention.entity)
@@ -77,7 +80,10 @@ def _called_names(scene: Scene, all_said: Sequence[Attribution]) -> Mapping[str,
             if other is not None and other.key != said.speaker.key:
                 own.update(_names_in(scene.called(near)) - {other.key})
     best = {key: count.most_common(1)[0] for key, count in votes.items() if count}
-    return {key: entity for key, (entity, times) in best.items() if times >= CALLED}
+    most: dict[str, tuple[int, str]] = {}
+    for key, (entity, times) in best.items():
+        most[entity] = max(most.get(entity, (CALLED - 1, "")), (times, key))
+    return {key: entity for entity, (_, key) in most.items() if key}
 
 
 def _names_in(called: frozenset[str]) -> frozenset[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from .cues import Cue
 from .offices import OFFICES, fit
-from .people import GENDERED, NARRATOR, NOUN, Speaker
+from .people import GENDERED, NARRATOR, NOUN, VOICES, Speaker
 from .phrases import Phrase
 from .subjects import WRITINGS
 from .scene import NOBODY, Attribution, Present, Scene
@@ -16,6 +16,8 @@ Recent = Sequence[tuple[int, Speaker]]
 """Who spoke lately, each person once, the last first, with where the quotation ended."""
 
 OWNERS = {"his": "he", "her": "she"}
+NOUN_ALONE = -0.8
+"""What a pronoun's noun loses that is the subject of no sentence nearby."""
 MOST = 6
 """Persons who are weighed for a pronoun or a quotation that nothing introduces."""
 OFFICE_ALONE = -0.5
@@ -40,6 +42,9 @@ KNOWN, LIKELY, LOOSE = 0.7, 0.5, 0.45
 """The evidence where the gender is known to fit, where it may fit, and where a noun stands for a person."""
 BY_ADDRESS = 0.6
 """The evidence of "I said", where others tell who that is."""
+HEARD = frozenset(f"{NOUN}{noun}" for noun in VOICES)
+RARELY_MEANT = 2.0
+"""What somebody loses of whom only a voice is told."""
 INFERRED, GUESSED = 0.4, 0.3
 """The evidence, at most, where only the turns tell who speaks: with the last speaker known, and without."""
 
@@ -63,8 +68,12 @@ def pronoun_options(scene: Scene, index: int, pronoun: Phrase, recent: Recent) -
         if speaker.gender in (gender, "") and speaker.key not in (NARRATOR, scene.narrator):
             score = weight - RANK * rank
             score -= UNKNOWN_GENDER if not speaker.gender else 0.0
+            score -= RARELY_MEANT if speaker.key in HEARD else 0.0
             score -= CALLED if speaker.key in called else 0.0
             found.append((speaker, score))
+    if not any(speaker.is_person or speaker.gender for speaker, _ in found):
+        nouns = scene.people.nouns_before(pronoun.span.start, gender)
+        found += [(speaker, NOUN_ALONE - RANK * rank) for rank, speaker in enumerate(nouns[:2])]
     return found[:MOST]
 
 

@@ -28,8 +28,11 @@ TITLE_REACH = 12
 OFFICE_REACH = 100
 """Code points between an office's first words and the name of who holds it."""
 OFFICE = re.compile(r"[\w\s,&'’-]*")
-INTRODUCED = re.compile(r"\b(?:[Aa]n?|[Aa]nother|[Oo]ne) ((?:[\w-]{1,20}[, ]{1,2}){0,4}[\w-]{1,20})")
+DETERMINED = re.compile(
+    r"\b([Aa]n?|[Aa]nother|[Oo]ne|[Tt]he|[Hh]is|[Hh]er|[Mm]y) ((?:[\w-]{1,20}[, ]{1,2}){0,3}[\w-]{1,20})"
+)
 """An article and the words behind it, among which a noun for a person may stand."""
+INTRODUCING = frozenset("a an another one".split())
 INTRODUCTION_REACH = 6_000
 """Code points after which "the man" need no longer be the one whom "a man" introduced."""
 NAMED_ENOUGH = 8
@@ -78,6 +81,7 @@ class People:
         self._found = document.found
         self.mentions: Sequence[Mention] = document.mentions
         self.persons = [mention for mention in document.mentions if mention.type == "person"]
+        self._weak: dict[int, bool] = {}
         self._starts = [mention.span.start for mention in self.mentions]
         self._person_starts = [mention.span.start for mention in self.persons]
 
@@ -140,6 +144,13 @@ class People:
 
     def is_weak(self, mention: Mention) -> bool:
         """Tell whether a person is named as somebody's object or owner: a pronoun rarely means that one."""
+        start = mention.span.start
+        if start not in self._weak:
+            self._weak[start] = self._hangs(mention)
+        return self._weak[start]
+
+    def _hangs(self, mention: Mention) -> bool:
+        """Tell whether a name owns something, or stands behind a preposition."""
         if self.text.startswith(("'s", "’s"), mention.span.end):
             return True
         before = WORD.findall(SENTENCES.split(self.text[max(0, mention.span.start - PREPOSITION_REACH) : mention.span.start])[-1])
@@ -162,15 +173,43 @@ class People:
         return {entity: joined(entries) for entity, entries in found.items()}
 
     @cached_property
-    def _introduced(self) -> dict[str, list[int]]:
-        """By a noun for a person, where "a man", "an old man" or "one of the men" introduces somebody."""
-        found: dict[str, list[int]] = {}
-        for match in INTRODUCED.finditer(self.text):
-            words = match[1].lower().split()
-            at = next((number for number, word in enumerate(words) if word in PERSON_NOUNS), None)
-            if at is not None:
-                found.setdefault(words[at], []).append(match.start())
+    def _nouns(self) -> list[tuple[int, Phrase, bool]]:
+        """Where "a man" or "the old man" stands, in order; and whether it introduces somebody."""
+        found = []
+        for match in DETERMINED.finditer(self.text):
+            at = match.start(2)
+            for word in WORD.finditer(self.text, at, match.end(2)):
+                low = word[0].lower()
+                if low in STOPS:
+                    break
+                if low in PERSON_NOUNS and word.end() <= match.end(2):
+                    introduces = match[1].lower() in INTRODUCING
+                    found.append((match.start(), Phrase(Span(match.start(), word.end()), low), introduces))
+                    break
         return found
+
+    @cached_property
+    def _introduced(self) -> dict[str, list[int]]:
+        """By a noun for a person, where "a man" introduces somebody."""
+        found: dict[str, list[int]] = {}
+        for place, phrase, introduces in self._nouns:
+            if introduces:
+                found.setdefault(phrase.head, []).append(place)
+        return found
+
+    def nouns_before(self, place: int, gender: Gender) -> list[Speaker]:
+        """Return who is shortly before a place called by a noun of a gender, or of none, and no name; the last first."""
+        index = bisect_left(self._noun_starts, place)
+        found: dict[str, Speaker] = {}
+        for start, phrase, _ in reversed(self._nouns[max(0, index - LOOK_BACK) : index]):
+            speaker = Speaker(f"{NOUN}{phrase.head}", "", phrase.span, gender_of([phrase.head]))
+            if place - start <= REACH and speaker.gender in (gender, "") and phrase.head not in VOICES:
+                found.setdefault(speaker.key, speaker)
+        return sorted(found.values(), key=lambda speaker: not speaker.gender)
+
+    @cached_property
+    def _noun_starts(self) -> list[int]:
+        return [start for start, _, _ in self._nouns]
 
     def is_introduced(self, phrase: Phrase) -> bool:
         """Tell whether the text spoke of "a man" shortly before "the man"."""
@@ -211,7 +250,7 @@ class People:
         mention = self.named_in(phrase.span)
         if mention is None or mention.type != "person":
             mention = self._beside(phrase, verb) or mention
-        if mention is not None:
+        if mention is not None and (mention.type == "person" or mention.span.end >= phrase.span.end):
             return self.speaker_of(mention)
         words = [word.lower() for word in WORD.findall(self.text, phrase.span.start, phrase.span.end)]
         entity = self.by_title.get(phrase.head, "") if words[:1] == ["the"] and len(words) == 2 else ""

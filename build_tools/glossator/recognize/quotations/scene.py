@@ -35,6 +35,8 @@ TITLED = re.compile(r"(?:\b(?:my|dear|old|poor|mr|mrs|ms|miss|dr|sir|lady|lord|u
 
 LATELY = 3
 """Quotations back whose narration still tells who is about."""
+OWN_NAME = 6
+"""Code points at a quotation's beginning, in which a name must begin that is an answer: "Tom, sir."."""
 NAME_ASKED = re.compile(r"\byour name\b", re.IGNORECASE)
 AHEAD = 4
 """Quotations ahead whose speakers may be speaking already."""
@@ -109,11 +111,12 @@ class Scene:
     _called: dict[int, frozenset[str]] = field(default_factory=dict)
     _acts: dict[int, list[Act]] = field(default_factory=dict)
     _named: dict[int, Speaker | None] = field(default_factory=dict)
+    _present: dict[tuple[int, int], list[Present]] = field(default_factory=dict)
 
     @cached_property
     def is_dialogue(self) -> bool:
         turns = sum(spoken.link == "turn" for spoken in self.spoken)
-        return turns >= DIALOGUE or 2 * turns > len(self.spoken)
+        return turns >= DIALOGUE or 2 * turns >= len(self.spoken) > 1
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -133,18 +136,21 @@ class Scene:
             inner = self.spoken[index].pair.inner
             begun = max(0, inner.start - 1)
             kin = KIN_CALLED.finditer(self.people.text, begun, min(inner.end + 1, inner.start + KIN_REACH))
-            own = self._asked_for_name(index)
-            persons = (mention for mention in self.people.within(inner) if not own or mention.span.start > inner.start + 4)
-            named = (mention.entity for mention in persons if self._is_called(mention))
+            own = self.own_name(index)
+            named = (mention.entity for mention in self.people.within(inner) if self._is_called(mention))
+            named = (entity for entity in named if own is None or entity != own.entity)
             self._called[index] = frozenset((*named, *(f"{NOUN}{match[1].lower()}" for match in kin)))
         return self._called[index]
 
-    def _asked_for_name(self, index: int) -> bool:
-        """Tell whether a quotation answers "What is your name?"."""
-        if not index or self.spoken[index].gap > AHEAD_REACH:
-            return False
-        inner = self.spoken[index - 1].pair.inner
-        return NAME_ASKED.search(self.people.text, max(inner.start, inner.end - 60), inner.end) is not None
+    def own_name(self, index: int) -> Mention | None:
+        """Return the name that a quotation begins with, if it answers "What is your name?": the speaker's own."""
+        inner = self.spoken[index].pair.inner
+        first = next(iter(self.people.within(Span(inner.start, inner.start + OWN_NAME))), None)
+        if first is None or self.spoken[index].gap > AHEAD_REACH:
+            return None
+        asked = (self.spoken[at].pair.inner for at in range(max(0, index - 2), index))
+        text = self.people.text
+        return first if any(NAME_ASKED.search(text, max(one.start, one.end - 60), one.end) for one in asked) else None
 
     def _is_called(self, mention: Mention) -> bool:
         text, start = self.people.text, mention.span.start
@@ -222,6 +228,11 @@ class Scene:
 
     def present(self, index: int, place: int) -> list[Present]:
         """Return who is named or acts outside quotations before a place."""
+        if (index, place) not in self._present:
+            self._present[index, place] = self._present_before(index, place)
+        return self._present[index, place]
+
+    def _present_before(self, index: int, place: int) -> list[Present]:
         lately = range(max(0, index - LATELY), index + 1)
         subjects = {act.subject.span.end: act.subject for at in lately for act in self.acts(at)}
         found = []
