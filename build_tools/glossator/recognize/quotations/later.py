@@ -12,6 +12,8 @@ from .scene import Attribution, Scene
 
 CALLED = 2
 """Times that a speaker without a name is called by one before it is taken for his."""
+OWN = 5
+"""What one's own word counts, against that of others."""
 BY_ADDRESS = 0.5
 """The evidence, at most, of a speaker whose name others tell."""
 INTRODUCING = re.compile(r"(?i:\bmy name(?: is|['’]s)|\bi am|\bi['’]m|\bcall me)\s\Z")
@@ -45,14 +47,14 @@ def _answers(scene: Scene, index: int, near: int) -> bool:
 
 
 def _introduced(scene: Scene, index: int) -> Iterator[str]:
-    """Yield twice whom a quotation's speaker says to be."""
+    """Yield whom a quotation's speaker says to be, as often as it counts."""
     inner = scene.spoken[index].pair.inner
     own = scene.own_name(index)
     if own is not None:
-        yield from (own.entity, own.entity)
+        yield from [own.entity] * OWN
     for mention in scene.people.within(inner):
         if INTRODUCING.search(scene.people.text, max(inner.start, mention.span.start - INTRODUCTION), mention.span.start):
-            yield from (mention.entity, mention.entity)
+            yield from [mention.entity] * OWN
 
 
 def name_by_address(scene: Scene, said: Sequence[Attribution]) -> list[Attribution]:
@@ -68,22 +70,38 @@ def _with_name(said: Attribution, names: Mapping[str, str]) -> Attribution:
     return replace(said, speaker=replace(said.speaker, entity=entity), evidence=min(said.evidence, BY_ADDRESS))
 
 
-def _called_names(scene: Scene, all_said: Sequence[Attribution]) -> Mapping[str, str]:
+def _called_names(scene: Scene, said: Sequence[Attribution]) -> Mapping[str, str]:
+    """Return the entity of each speaker without a name whom others call by one; each name is one speaker's."""
+    votes = _votes(scene, said)
+    most: dict[str, tuple[int, str]] = {}
+    for key, count in votes.items():
+        for entity, times in count.most_common(1):
+            most[entity] = max(most.get(entity, (CALLED - 1, "")), (times, key))
+    return {key: entity for entity, (_, key) in most.items() if key}
+
+
+def _votes(scene: Scene, said: Sequence[Attribution]) -> Mapping[str, Counter[str]]:
     votes: dict[str, Counter[str]] = {}
-    for index, said in enumerate(all_said):
-        if said.speaker is None or said.speaker.entity:
+    others: dict[str, set[str]] = {}
+    genders: dict[str, str] = {}
+    for index, one in enumerate(said):
+        if one.speaker is None or one.speaker.entity:
             continue
-        own = votes.setdefault(said.speaker.key, Counter())
+        key = one.speaker.key
+        own = votes.setdefault(key, Counter())
+        genders[key] = one.speaker.gender
         own.update(_introduced(scene, index))
         for near in (index - 1, index + 1):
-            other = all_said[near].speaker if 0 <= near < len(all_said) else None
-            if other is not None and other.key != said.speaker.key:
+            other = said[near].speaker if 0 <= near < len(said) else None
+            if other is not None and other.key != key:
                 own.update(_names_in(scene.called(near)) - {other.key})
-    best = {key: count.most_common(1)[0] for key, count in votes.items() if count}
-    most: dict[str, tuple[int, str]] = {}
-    for key, (entity, times) in best.items():
-        most[entity] = max(most.get(entity, (CALLED - 1, "")), (times, key))
-    return {key: entity for entity, (_, key) in most.items() if key}
+                others.setdefault(key, set()).add(other.key)
+    for key, own in votes.items():
+        for entity in [*own]:
+            known = scene.people.genders.get(entity, "")
+            if entity in others.get(key, ()) or (known and genders[key] and known != genders[key]):
+                del own[entity]
+    return votes
 
 
 def _names_in(called: frozenset[str]) -> frozenset[str]:
