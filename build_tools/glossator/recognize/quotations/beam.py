@@ -1,13 +1,12 @@
-"""The likeliest speakers of all quotations together: a beam search, in which a later verb of saying mends earlier guesses.
+"""The likeliest speakers of all quotations together: a later verb of saying mends earlier guesses.
 
-Each quotation has its possible speakers, whose scores tell how well each fits; and from one quotation to the next, it is
-more or less likely that the same person goes on. Of all ways through, the few best are kept (Lowerre's beam search); two
-that agree in the last speakers are one.
+Each quotation has its possible speakers, whose scores tell how well each fits; and from one quotation to the next, it
+is more or less likely that the same person goes on. Of all ways through, the few best are kept (a beam search, after
+Lowerre's HARPY, 1976); two that agree in the last speakers are one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from .cues import Cue
@@ -66,9 +65,9 @@ def likeliest(scene: Scene) -> list[Attribution]:
     return found[::-1]
 
 
-def _best(ways: object) -> list[Way]:
+def _best(ways: Iterable[Way]) -> list[Way]:
     found: dict[tuple[str, ...], Way] = {}
-    for way in ways:  # type: ignore[attr-defined]
+    for way in ways:
         key = (way.last, *(speaker.key for _, speaker in way.recent[:3]))
         if key not in found or way.score > found[key].score:
             found[key] = way
@@ -101,7 +100,9 @@ def _as_continued(before: Way, option: Option, *, near: bool) -> Option:
     """Return an option in which the last speaker goes on as such."""
     if option.said.speaker is None or option.said.speaker.key != before.last or option.said.rule == "nearby":
         return option
-    said = replace(before.said, rule="continued", evidence=min(before.said.evidence, GOING_ON if near else FAR), cue=None)
+    said = replace(
+        before.said, rule="continued", evidence=min(before.said.evidence, GOING_ON if near else FAR), cue=None
+    )
     return replace(option, said=said)
 
 
@@ -138,7 +139,7 @@ def _move(scene: Scene, index: int, before: Way, option: Option, *, cued: bool) 
 
 
 def _later(scene: Scene, index: int, *, same: bool) -> float:
-    """Return what it costs to go on, or not, in a later paragraph: in a dialogue another speaks, in a report the same."""
+    """Return what it costs to go on, or not, in a later paragraph: a dialogue alternates, a report goes on."""
     if scene.is_dialogue or scene.ends_in_question(index - 1):
         return UNLIKELY if same else 0.0
     return (NEVER if scene.spoken[index].gap > REPORT_GAP else 0.0) if same else NEVER

@@ -23,7 +23,7 @@ INTRODUCTION = 12
 
 
 def narrator_of(scene: Scene) -> str:
-    """Return the entity of "I" in "I said": what others call him right before and behind; empty if they do not agree."""
+    """Return the entity of "I" in "I said": whom others call right before and behind; empty if they disagree."""
     said = [scene.named_beside(index) for index in range(len(scene.spoken))]
     votes: Counter[str] = Counter()
     for index, speaker in enumerate(said):
@@ -53,7 +53,9 @@ def _introduced(scene: Scene, index: int) -> Iterator[str]:
     if own is not None:
         yield from [own.entity] * OWN
     for mention in scene.people.within(inner):
-        if INTRODUCING.search(scene.people.text, max(inner.start, mention.span.start - INTRODUCTION), mention.span.start):
+        if INTRODUCING.search(
+            scene.people.text, max(inner.start, mention.span.start - INTRODUCTION), mention.span.start
+        ):
             yield from [mention.entity] * OWN
 
 

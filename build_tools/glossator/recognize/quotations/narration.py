@@ -59,7 +59,9 @@ def _sentences(tokens: Sequence[Token]) -> list[Sequence[Token]]:
 def _subject(sentence: Sequence[Token]) -> Phrase | None:
     """Return the noun phrase that a sentence begins with, if it may be a person."""
     at = 0
-    while at < len(sentence) and (not sentence[at].is_word or sentence[at].low in LEADING or opens_clause(sentence, at)):
+    while at < len(sentence) and (
+        not sentence[at].is_word or sentence[at].low in LEADING or opens_clause(sentence, at)
+    ):
         at += 1
     if at >= len(sentence) or not (sentence[at].is_capital or at):
         return None
@@ -75,7 +77,12 @@ def _does(sentence: Sequence[Token], subject: Phrase) -> bool:
     following = next((token for token in sentence if token.start >= subject.span.end), None)
     if following is None:
         return False
-    return following.text in (",", "of") or following.low in PAST or following.low in BESIDE or following.low.endswith("ed")
+    return (
+        following.text in (",", "of")
+        or following.low in PAST
+        or following.low in BESIDE
+        or following.low.endswith("ed")
+    )
 
 
 def holder_of(sentence: Sequence[Token], found: tuple[Phrase, int]) -> Phrase | None:

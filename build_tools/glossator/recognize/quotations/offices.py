@@ -1,4 +1,4 @@
-"""Whom an office means: "the Russian President" is the person who is called so, or may be, and none of another country."""
+"""Whom an office means: "the Russian President" is who is called so, or may be, and none of another country."""
 
 from __future__ import annotations
 

@@ -153,7 +153,9 @@ class People:
         """Tell whether a name owns something, or stands behind a preposition."""
         if self.text.startswith(("'s", "’s"), mention.span.end):
             return True
-        before = WORD.findall(SENTENCES.split(self.text[max(0, mention.span.start - PREPOSITION_REACH) : mention.span.start])[-1])
+        before = WORD.findall(
+            SENTENCES.split(self.text[max(0, mention.span.start - PREPOSITION_REACH) : mention.span.start])[-1]
+        )
         small = [word for word in before if not word[0].isupper()][-1:]
         return bool(small) and small[0] in PREPOSITIONS
 

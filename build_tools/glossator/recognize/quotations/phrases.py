@@ -113,7 +113,11 @@ def ends_sentence(tokens: Sequence[Token], index: int) -> bool:
 
 def _is_abbreviation(token: Token) -> bool:
     """Tell whether a period behind this word ends no sentence: "Mr.", "J.", "U.S."."""
-    return token.low in ABBREVIATIONS or ("." in token.text and not token.text[0].isdigit()) or (len(token.text) == 1 and token.is_capital)
+    return (
+        token.low in ABBREVIATIONS
+        or ("." in token.text and not token.text[0].isdigit())
+        or (len(token.text) == 1 and token.is_capital)
+    )
 
 
 def first_sentence(tokens: Sequence[Token]) -> Sequence[Token]:

@@ -152,6 +152,17 @@ class Scene:
         text = self.people.text
         return first if any(NAME_ASKED.search(text, max(one.start, one.end - 60), one.end) for one in asked) else None
 
+    def spoken_to(self, index: int) -> list[Speaker]:
+        """Return who is spoken to by name in a quotation, with the first place."""
+        called = self.called(index)
+        if not any(not key.startswith(NOUN) for key in called):
+            return []
+        found: dict[str, Speaker] = {}
+        for mention in self.people.within(self.spoken[index].pair.inner):
+            if mention.entity in called and mention.entity not in found:
+                found[mention.entity] = self.people.speaker_of(mention)
+        return list(found.values())
+
     def _is_called(self, mention: Mention) -> bool:
         text, start = self.people.text, mention.span.start
         title = TITLED.search(text, max(0, start - CALLED_TITLE), start)
@@ -171,7 +182,7 @@ class Scene:
         return self._acts[index]
 
     def _is_somebody(self, act: Act) -> bool:
-        """Tell whether a sentence's subject is a person: of words with capitals that nobody knows, several are a name."""
+        """Tell whether a sentence's subject is a person; several words with capitals may be an unknown one's name."""
         subject = act.subject
         if not subject.is_name:
             return True

@@ -35,8 +35,8 @@ PHRASES = {
 }  # fmt: skip
 """By a verb's form, the word that makes it one of saying."""
 MANNER = """
-return beam chortle chuckle cough exhale frown gesture giggle grin grimace gurgle hesitate laugh nod pant pause pout purr
-shrug shudder sigh simper smile smirk sniff snigger sniffle swallow titter tremble wheeze wink yawn
+return beam chortle chuckle cough exhale frown gesture giggle grin grimace gurgle hesitate laugh nod pant pause pout
+purr shrug shudder sigh simper smile smirk sniff snigger sniffle swallow titter tremble wheeze wink yawn
 """
 """Verbs of a face or a voice, which stand for speech only right beside it."""
 
