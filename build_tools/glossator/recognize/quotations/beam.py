@@ -7,6 +7,7 @@ Lowerre's HARPY, 1976); two that agree in the last speakers are one.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from .cues import Cue
@@ -122,7 +123,7 @@ def _move(scene: Scene, index: int, before: Way, option: Option, *, cued: bool) 
     if not index or speaker is None or not before.last:
         return 0.0
     same = speaker.key == before.last
-    score = _by_verb(scene, option, same=same) if cued else 0.0
+    score = _by_verb(scene, index, option, same=same) if cued else 0.0
     if spoken.link == "split":
         return score - (0.0 if same or cued else NEVER)
     if spoken.link == "turn":
@@ -145,14 +146,14 @@ def _later(scene: Scene, index: int, *, same: bool) -> float:
     return (NEVER if scene.spoken[index].gap > REPORT_GAP else 0.0) if same else NEVER
 
 
-def _by_verb(scene: Scene, option: Option, *, same: bool) -> float:
+def _by_verb(scene: Scene, index: int, option: Option, *, same: bool) -> float:
     cue = option.said.cue
     if cue is None:
         return 0.0
     verb = scene.people.text[cue.start : cue.end].lower()
     if any(verb.startswith(stem[:-1]) for stem in ANSWERING):
         return -RARELY if same else 0.0
-    if any(verb.startswith(stem[:-1]) for stem in ADDING):
+    if any(verb.startswith(stem[:-1]) for stem in ADDING) and not scene.acts(index):
         return 0.0 if same else -RARELY
     return 0.0
 

@@ -26,6 +26,9 @@ NEAR = 12
 FAR_SUBJECT = 8
 """Words before a verb behind a quotation: "the youngest of them, smiling, said"."""
 
+REMEMBERED = frozenset("began is kept recalled recalls remembered remembers started was were".split())
+"""Verbs before one in -ing that tells a speaker: "Lake remembered asking"."""
+
 SIGNATURE = re.compile(r"[> \t]{0,20}(?:—|–|--|―)[ \t]{0,5}(?=\w)")
 """What stands before the name below a block quote."""
 
@@ -94,7 +97,8 @@ def _in_order(sentence: Sequence[Token], comma: bool, ended: bool) -> Cue | None
             subject = named_behind(sentence, index) or subject_of(sentence, index)
             if subject is None or (token.low in DUAL and not is_verb_of(sentence, subject, index)):
                 continue
-            if token.low.endswith("ing") or word_at(sentence, index + 1) == "that":
+            asking = token.low.endswith("ing") and sentence[index - 1].low not in REMEMBERED
+            if asking or word_at(sentence, index + 1) == "that":
                 return None
             if ended and not (index <= 4 and _says_no_more(sentence, index)):
                 return None

@@ -200,7 +200,7 @@ class People:
         return found
 
     def nouns_before(self, place: int, gender: Gender) -> list[Speaker]:
-        """Return who is shortly before a place called by a noun of a gender, or of none, and no name; the last first."""
+        """Return who is called by a noun of a gender, or of none, shortly before a place; the last first."""
         index = bisect_left(self._noun_starts, place)
         found: dict[str, Speaker] = {}
         for start, phrase, _ in reversed(self._nouns[max(0, index - LOOK_BACK) : index]):
@@ -234,6 +234,11 @@ class People:
             return None
         return None if words and words[-1] in WITHIN_OFFICES else person
 
+    def _person_in(self, span: Span) -> Mention | None:
+        """Return the person in a phrase that ends in another name: "X of Y"."""
+        free = (one for one in self.within(span) if not self.text.startswith(("'s", "’s"), one.span.end))
+        return next(free, None)
+
     def _owner(self, voice: Phrase) -> Phrase:
         """Return who has a voice: "his mother's voice", "the voice of the pilot"."""
         words = tokens_of(self.text, voice.span.start, voice.span.end)
@@ -250,6 +255,8 @@ class People:
         if phrase.head in VOICES:
             phrase = self._owner(phrase)
         mention = self.named_in(phrase.span)
+        if mention is not None and mention.type != "person":
+            mention = self._person_in(phrase.span) or mention
         if mention is None or mention.type != "person":
             mention = self._beside(phrase, verb) or mention
         if mention is not None and (mention.type == "person" or mention.span.end >= phrase.span.end):

@@ -19,10 +19,13 @@ WRITINGS = frozenset(
 AUXILIARIES = frozenset(
     """had has have having was is were be been being will would could can may might must did does do also then
     later now again soon once never still even only just first next at last always often himself herself
-    themselves who which in turn further to today yesterday tomorrow monday tuesday wednesday thursday friday
+    themselves who which in turn further to remembered remembers recalled recalls began kept
+    started today yesterday tomorrow monday tuesday wednesday thursday friday
     saturday sunday recently""".split()
 )
 """What may stand between a subject and its verb."""
+TIMES = frozenset("time times day days week weeks month months year years hour hours moment moments while".split())
+"""Nouns that say nothing: "several times said"."""
 CONJUNCTIONS = frozenset("after as because before for since though till until when while".split())
 """Prepositions that begin a clause as often: "as Lake said"."""
 
@@ -42,7 +45,8 @@ def subject_of(tokens: Sequence[Token], verb: int) -> Phrase | None:
     first = first_subject(tokens, phrases)
     if beside is not None and beside.head in WRITINGS and first is beside:
         return None
-    if first is None and tokens[at].is_word and tokens[at].low not in STOPS and not tokens[at].low.endswith("ing"):
+    bare = tokens[at].is_word and tokens[at].low not in STOPS | TIMES and not tokens[at].low.endswith("ing")
+    if first is None and bare:
         return Phrase(tokens[at].span, tokens[at].low)
     return first
 
