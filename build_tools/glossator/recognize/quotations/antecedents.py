@@ -31,6 +31,15 @@ NOUN_ALONE = -0.8
 """The score of somebody whom a noun names that is the subject of no sentence nearby."""
 OFFICE_ALONE = -0.5
 """The score of the holder of an office who is nobody that is named."""
+BODIES = frozenset(
+    """ministry department agency company firm corporation bank party union government court committee council
+    commission group airline army navy police newspaper paper university airport administration authority association
+    federation league club institute organization organisation network regulator carmaker automaker manufacturer
+    retailer cabinet parliament senate embassy""".split()
+)
+"""Nouns for an organization, which stand for its name."""
+BODY_REACH = 400
+"""Code points after which "the company" need not be the last one that was a sentence's subject."""
 OWNERS = {"his": "he", "her": "she"}
 HEARD = frozenset(f"{NOUN}{noun}" for noun in VOICES)
 
@@ -105,11 +114,28 @@ def _holders(scene: Scene, index: int, subject: Phrase, recent: Recent) -> Score
     return found
 
 
+def organization_means(scene: Scene, subject: Phrase) -> Scored:
+    """Return which organization "the ministry" or "it" means: one whose name says so, else the last subject."""
+    people, place = scene.people, subject.span.start
+    if subject.head not in (*BODIES, "it") or not people.text[place : place + 4].lower().startswith(("the ", "it")):
+        return []
+    for mention in people.organizations_before(place):
+        if subject.head in people.text[mention.span.start : mention.span.end].lower().split():
+            return [(people.speaker_of(mention), 0.0)]
+    subjects = (mention for mention in people.organizations_before(place) if people.begins_sentence(mention))
+    last = next(subjects, None)
+    near = last is not None and place - last.span.start <= BODY_REACH and not scene.in_quotation(last.span.start)
+    return [(people.speaker_of(last), 0.0)] if last is not None and near else []
+
+
 def authors(scene: Scene, index: int, writing: Phrase, recent: Recent) -> Scored:
     """Return whose message it is that "reads": its owner's, else whose who acts in the sentence before."""
-    if writing.head not in WRITINGS:
-        return []
     people = scene.people
+    if writing.head not in (*WRITINGS, "it"):
+        return []
+    by = people.by(writing)
+    if by is not None:
+        return [(by, 0.0)]
     owner = people.text[writing.span.start : writing.span.end].split()[0].lower()
     if owner in OWNERS:
         return pronoun_means(scene, index, Phrase(writing.span, OWNERS[owner], is_pronoun=True), recent)

@@ -51,6 +51,7 @@ def cue_behind(text: str, pair: Pair, end: int) -> Cue | None:
     last = text[pair.inner.start : pair.inner.end].rstrip()[-3:]
     comma = last[-1:] in (",", "—", "–", "-")
     ended = last[-1:] == "." and not last.endswith(("..", ". ."))
+    dashed = bool(tokens) and tokens[0].text in "—–―" and text[pair.span.end : tokens[0].start].isspace()
     while tokens and not tokens[0].is_word:
         if tokens[0].text not in ",.-—–":
             return None
@@ -60,12 +61,25 @@ def cue_behind(text: str, pair: Pair, end: int) -> Cue | None:
     sentence = first_sentence(tokens)
     if not sentence:
         return None
+    if dashed and len(sentence) == len(tokens):
+        return _signed(tokens)
     return _according(sentence) or _inverted(sentence, comma) or _in_order(sentence, comma, ended)
+
+
+def _signed(tokens: Sequence[Token]) -> Cue | None:
+    """ "..." — X, with no more words behind it."""
+    phrase = phrase_from(tokens, 0)
+    whole = phrase is not None and phrase[0].is_name and (phrase[1] == len(tokens) or tokens[phrase[1]].text == ",")
+    return Cue("signature", None, phrase[0], 0.8) if phrase is not None and whole else None
+
+
+def _is_according(tokens: Sequence[Token], index: int) -> bool:
+    return tokens[index].low == "according" and word_at(tokens, index + 1) == "to"
 
 
 def _according(sentence: Sequence[Token]) -> Cue | None:
     """ "..., according to X"."""
-    if [token.low for token in sentence[:2]] != ["according", "to"]:
+    if not _is_according(sentence, 0):
         return None
     phrase = phrase_from(sentence, 2) or title_and_name(sentence, 2)
     return Cue("according-to", _span(sentence[0], sentence[1]), phrase[0] if phrase else None, 0.85)
@@ -133,9 +147,11 @@ def cue_before(text: str, pair: Pair, start: int) -> Cue | None:
     tokens = _leading(text, start, pair.span.start)
     if not tokens:
         return None
-    if [token.low for token in tokens[:2]] == ["according", "to"]:
-        phrase = phrase_from(tokens, 2) or title_and_name(tokens, 2)
-        return Cue("according-to", _span(tokens[0], tokens[1]), phrase[0] if phrase else None, 0.8, direct=False)
+    at = next((index for index in range(len(tokens) - 1) if _is_according(tokens, index)), None)
+    if at is not None:
+        phrase = phrase_from(tokens, at + 2) or title_and_name(tokens, at + 2)
+        span = _span(tokens[at], tokens[at + 1])
+        return Cue("according-to", span, phrase[0] if phrase else None, 0.8, direct=False)
     parted = tokens[-1].text in (",", ":", "—", "–", "-")
     words = tokens[:-1] if parted else tokens
     verbs = (index for index in range(len(words) - 1, -1, -1) if _is_verb(words, index, SAYING))

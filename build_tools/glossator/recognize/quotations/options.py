@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from .antecedents import CALLED, MOST, Recent, Scored, authors, named_by, noun_means, pronoun_means
+from .antecedents import (
+    CALLED,
+    MOST,
+    Recent,
+    Scored,
+    authors,
+    named_by,
+    noun_means,
+    organization_means,
+    pronoun_means,
+)
 from .cues import Cue
 from .people import GENDERED, NOUN, Speaker
 from .phrases import Phrase
 from .scene import NOBODY, Attribution, Scene
 
+READING = frozenset({"read", "reads"})
 SPOKEN_TO = 1.2
 """What a person gains who was spoken to in the quotation before."""
 ACTING = 3.0
@@ -45,6 +56,8 @@ def cued(scene: Scene, index: int, cue: Cue, recent: Recent) -> list[Option]:
         return []
     if subject.head == "i":
         return _options([(scene.i(subject), 0.0)], cue, cue.rule, BY_ADDRESS if scene.narrator else LIKELY)
+    if subject.head == "it":
+        return _of_it(scene, index, cue, subject, recent)
     if subject.is_pronoun:
         return _of_pronoun(scene, index, cue, subject, recent)
     written = authors(scene, index, subject, recent)
@@ -53,10 +66,17 @@ def cued(scene: Scene, index: int, cue: Cue, recent: Recent) -> list[Option]:
     speaker = scene.people.of_phrase(subject, cue.verb)
     if speaker.entity:
         return _options([(speaker, 0.0)], cue, cue.rule, cue.evidence)
-    means = [(other, score) for other, score in noun_means(scene, index, subject, speaker, recent)]
+    means = organization_means(scene, subject) or noun_means(scene, index, subject, speaker, recent)
     named = [(named_by(other, subject), score) for other, score in means if other.entity]
     nouns = [(other, score) for other, score in means if not other.entity]
     return [*_options(nouns, cue, cue.rule, cue.evidence), *_options(named, cue, cue.rule, LOOSE)]
+
+
+def _of_it(scene: Scene, index: int, cue: Cue, subject: Phrase, recent: Recent) -> list[Option]:
+    """Return who is meant by "it": the author of what "reads", else an organization."""
+    verb = scene.people.text[cue.verb.start : cue.verb.end].lower() if cue.verb is not None else ""
+    means = authors(scene, index, subject, recent) if verb in READING else organization_means(scene, subject)
+    return _options(means or [(Speaker(f"{NOUN}it", "", subject.span), 0.0)], cue, cue.rule, LOOSE)
 
 
 def _of_pronoun(scene: Scene, index: int, cue: Cue, pronoun: Phrase, recent: Recent) -> list[Option]:

@@ -41,6 +41,8 @@ WITHIN_OFFICES = frozenset("of and for at in".split())
 """Small words of an office: "president and head of the port, X"."""
 SENTENCES = re.compile(r"(?<=[a-z\d”\"’)])[.!?;:] ")
 """Between sentences; periods behind titles and initials are none."""
+SENTENCE_BEGUN = re.compile(r"(?:\A|[.!?”\"’]\s|\n)\s?(?:[Tt]he |[Aa]n? )?\Z")
+"""What stands before a sentence's first name."""
 LONG_TITLES = {
     "dr": "doctor", "prof": "professor", "gov": "governor", "sen": "senator", "rep": "representative", "gen": "general",
     "capt": "captain", "col": "colonel", "lt": "lieutenant", "sgt": "sergeant", "rev": "reverend", "hon": "honorable",
@@ -234,10 +236,27 @@ class People:
             return None
         return None if words and words[-1] in WITHIN_OFFICES else person
 
-    def _person_in(self, span: Span) -> Mention | None:
-        """Return the person in a phrase that ends in another name: "X of Y"."""
-        free = (one for one in self.within(span) if not self.text.startswith(("'s", "’s"), one.span.end))
-        return next(free, None)
+    def _first_person(self, span: Span) -> Mention | None:
+        """Return the person of whom something else is told in the same phrase: X in "X of Y"."""
+        return next((one for one in self.within(span) if self.text.startswith(" of ", one.span.end)), None)
+
+    def organizations_before(self, place: int) -> Iterator[Mention]:
+        """Yield the organizations named before a place, the nearest first, as far as a pronoun reaches."""
+        index = bisect_left(self._starts, place)
+        for mention in reversed(self.mentions[max(0, index - LOOK_BACK) : index]):
+            if mention.type == "organization" and place - mention.span.start <= REACH:
+                yield mention
+
+    def begins_sentence(self, mention: Mention) -> bool:
+        """Tell whether a name is the first of its sentence, but for an article."""
+        before = self.text[max(0, mention.span.start - PREPOSITION_REACH) : mention.span.start]
+        return SENTENCE_BEGUN.search(before) is not None
+
+    def by(self, writing: Phrase) -> Speaker | None:
+        """Return X in "the statement by X"."""
+        behind = tokens_of(self.text, writing.span.end, writing.span.end + OFFICE_REACH)
+        found = phrase_from(behind, 1) if behind and behind[0].low in ("by", "from") else None
+        return self.of_phrase(found[0], None) if found and found[0].is_name else None
 
     def _owner(self, voice: Phrase) -> Phrase:
         """Return who has a voice: "his mother's voice", "the voice of the pilot"."""
@@ -255,8 +274,8 @@ class People:
         if phrase.head in VOICES:
             phrase = self._owner(phrase)
         mention = self.named_in(phrase.span)
-        if mention is not None and mention.type != "person":
-            mention = self._person_in(phrase.span) or mention
+        if mention is not None:
+            mention = self._first_person(Span(phrase.span.start, mention.span.start)) or mention
         if mention is None or mention.type != "person":
             mention = self._beside(phrase, verb) or mention
         if mention is not None and (mention.type == "person" or mention.span.end >= phrase.span.end):

@@ -26,7 +26,7 @@ AUXILIARIES = frozenset(
 """What may stand between a subject and its verb."""
 TIMES = frozenset("time times day days week weeks month months year years hour hours moment moments while".split())
 """Nouns that say nothing: "several times said"."""
-CONJUNCTIONS = frozenset("after as because before for since though till until when while".split())
+CONJUNCTIONS = frozenset("after as because before since though till until when while".split())
 """Prepositions that begin a clause as often: "as Lake said"."""
 
 
@@ -67,10 +67,16 @@ def _is_free(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _is_object(tokens: Sequence[Token], phrase: Phrase, phrases: Sequence[tuple[Phrase, int, int]]) -> bool:
-    """Tell "the head of the company said", where what stands before the verb hangs on a preposition."""
+    """Tell "the head of the company said", where what stands before the verb hangs on a preposition.
+
+    "Commissioner for Works Lake said" is none: an office without an article is part of the name.
+    """
     start = next(start for found, start, _ in phrases if found is phrase)
     before = tokens[start - 1].low if start > 1 else ""
-    return before in PREPOSITIONS and before not in CONJUNCTIONS and phrases[0][0] is not phrase
+    if before not in PREPOSITIONS or before in CONJUNCTIONS or phrases[0][0] is phrase:
+        return False
+    office = next((found.is_name for found, _, end in phrases if end == start - 1), False)
+    return not (before == "for" and office)
 
 
 def first_subject(tokens: Sequence[Token], phrases: Sequence[tuple[Phrase, int, int]]) -> Phrase | None:
