@@ -131,17 +131,21 @@ def _move(scene: Scene, index: int, before: Way, option: Option, *, cued: bool) 
     if spoken.link == "same" and not spoken.flat:
         return score - (0.0 if same or (cued and scene.acts(index)) else SLIGHTLY if cued else RARELY)
     if cued:
-        return score
+        answered = spoken.link == "next" and scene.ends_in_question(index - 1)
+        return score - (RARELY if same and answered else 0.0)
     if spoken.link == "same":
         if scene.ends_in_question(index - 1):
             return score - (UNLIKELY if same else 0.0)
         return score - (0.0 if same else UNLIKELY)
-    return score - _later(scene, index, same=same)
+    beside = option.said.rule == "nearby" and scene.acts_beside(index)
+    return score if beside else score - _later(scene, index, same=same)
 
 
 def _later(scene: Scene, index: int, *, same: bool) -> float:
     """Return what it costs to go on, or not, in a later paragraph: a dialogue alternates, a report goes on."""
-    if scene.is_dialogue or scene.ends_in_question(index - 1):
+    if scene.ends_in_question(index - 1):
+        return RARELY if same else 0.0
+    if scene.is_dialogue:
         return UNLIKELY if same else 0.0
     return (NEVER if scene.spoken[index].gap > REPORT_GAP else 0.0) if same else NEVER
 

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from ...model import Block, Document, Span
 from .cues import Cue, cue_behind
-from .marks import Pair
+from .marks import DASH, Pair
 from .passages import KINDS, Passage, in_turn
 
-DASH = re.compile(r"[—–―]\s?(?=[\w¿¡«…])")
+OPENING = re.compile(r"[—–―]\s?(?=[\w¿¡«…])")
 FEWEST = 3
 """So many paragraphs that begin with a dash make a dialogue."""
 TOLD, TOLD_LEAST = 4, 2
@@ -31,7 +31,7 @@ def dash_passages(document: Document, turns: Sequence[Span]) -> list[Passage]:
     found = []
     told = 0
     for block in document.blocks:
-        opening = DASH.match(document.text, block.span.start, block.span.end) if block.kind in KINDS else None
+        opening = OPENING.match(document.text, block.span.start, block.span.end) if block.kind in KINDS else None
         if opening is None or in_turn(block.span, turns):
             continue
         pairs = _pairs(document.text, block, opening.end())
@@ -44,11 +44,11 @@ def _pairs(text: str, block: Block, start: int) -> tuple[Pair, ...]:
     """Return what is said: to the words that tell who speaks, and behind them if another dash stands there."""
     end = block.span.end
     for pause, _ in zip(PAUSE.finditer(text, start, min(end, start + LOOKED_AT)), range(PAUSES), strict=False):
-        pair = Pair(Span(block.span.start, pause.end()), Span(start, pause.end()), sign="—")
+        pair = Pair(Span(block.span.start, pause.end()), Span(start, pause.end()), sign=DASH)
         cue = cue_behind(text, pair, end)
         if cue is not None and cue.subject is not None and cue.verb is not None:
             return pair, *_rest(text, cue, pause.end(), end)
-    return (Pair(block.span, Span(start, end), sign="—"),)
+    return (Pair(block.span, Span(start, end), sign=DASH),)
 
 
 def _rest(text: str, cue: Cue, start: int, end: int) -> tuple[Pair, ...]:
@@ -56,4 +56,4 @@ def _rest(text: str, cue: Cue, start: int, end: int) -> tuple[Pair, ...]:
     again = GOES_ON.search(text, told, min(end, start + TOLD_LENGTH))
     if again is None or again.end() >= end:
         return ()
-    return (Pair(Span(again.end(), end), Span(again.end(), end), sign="—"),)
+    return (Pair(Span(again.end(), end), Span(again.end(), end), sign=DASH),)

@@ -9,7 +9,7 @@ from itertools import pairwise
 from ...model import Document, Quotation, Span
 from .cues import Cue, cue_before, cue_behind, signature
 from .dashes import dash_passages
-from .marks import Pair
+from .marks import DASH, Pair
 from .passages import BLOCK_QUOTE, Passage, passages_of
 from .people import People
 from .phrases import ends_sentence, tokens_of
@@ -56,7 +56,9 @@ def _spoken(text: str, passages: Sequence[Passage]) -> Iterator[Spoken]:
             lead = max(floor, pairs[index - BACK].span.start if index >= BACK else 0)
             before, behind = _cues(text, pair, lead, following)
             link = _link(text, last, pair, same=same)
-            if pair.sign != BLOCK_QUOTE and not is_speech(text, pair, floor, before, behind, goes_on=link == "split"):
+            if pair.sign not in (BLOCK_QUOTE, DASH) and not is_speech(
+                text, pair, floor, before, behind, goes_on=link == "split"
+            ):
                 continue
             gap = pair.span.start - last.end if last else 0
             yield Spoken(pair, link, before, behind, floor, gap, passage.span.start)

@@ -24,7 +24,9 @@ READING = frozenset({"read", "reads"})
 SPOKEN_TO = 1.2
 """What a person gains who was spoken to in the quotation before."""
 ACTING = 3.0
-"""What a person gains who acts right before the quotation."""
+"""What a person gains who acts right before the quotation, in its paragraph."""
+ACTED = 0.5
+"""What a person gains who acts at the end of the paragraph before."""
 HARDLY_ACTING = -1.0
 """The least score of whom a pronoun may mean that acts there: it acts, whoever it is."""
 STRANGER = 1.0
@@ -115,10 +117,11 @@ def by_turns(scene: Scene, index: int, recent: Recent) -> list[Option]:
     asked = scene.called(index - 1) if index else frozenset()
     for key in asked & found.keys():
         found[key] = replace(found[key], score=found[key].score + SPOKEN_TO)
+    gain = ACTING if scene.acts_beside(index) else ACTED
     for option in acting(scene, index, recent):
         if option.said.speaker is not None:
             known = found.get(option.said.speaker.key)
-            score = max(option.score, HARDLY_ACTING) + ACTING + (known.score if known else -STRANGER)
+            score = max(option.score, HARDLY_ACTING) + gain + (known.score if known else -STRANGER)
             if known is None or score > known.score:
                 found[option.said.speaker.key] = Option(option.said, score)
     for key in scene.called(index) & found.keys():

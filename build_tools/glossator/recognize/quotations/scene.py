@@ -11,7 +11,7 @@ from typing import Literal
 
 from ...model import Mention, Span
 from .cues import Cue
-from .marks import Pair
+from .marks import DASH, Pair
 from .narration import Act, acts
 from .people import KIN, NARRATOR, NOUN, VOICES, People, Speaker
 from .phrases import DETERMINERS, Phrase
@@ -37,6 +37,8 @@ LATELY = 3
 """Quotations back whose narration still tells who is about."""
 OWN_NAME = 6
 """Code points at a quotation's beginning, in which a name must begin that is an answer: "Tom, sir."."""
+ASKED = 4
+"""Quotations in which a name was asked for, before its answer: "Your name?", "Moor.", "Once more!", "Moor."."""
 NAME_ASKED = re.compile(r"\byour name\b", re.IGNORECASE)
 AHEAD = 4
 """Quotations ahead whose speakers may be speaking already."""
@@ -115,6 +117,8 @@ class Scene:
 
     @cached_property
     def is_dialogue(self) -> bool:
+        if self.spoken[0].pair.sign == DASH:
+            return True
         turns = sum(spoken.link == "turn" for spoken in self.spoken)
         return turns >= DIALOGUE or 2 * turns >= len(self.spoken) > 1
 
@@ -148,7 +152,7 @@ class Scene:
         first = next(iter(self.people.within(Span(inner.start, inner.start + OWN_NAME))), None)
         if first is None or self.spoken[index].gap > AHEAD_REACH:
             return None
-        asked = (self.spoken[at].pair.inner for at in range(max(0, index - 2), index))
+        asked = (self.spoken[at].pair.inner for at in range(max(0, index - ASKED), index))
         text = self.people.text
         return first if any(NAME_ASKED.search(text, max(one.start, one.end - 60), one.end) for one in asked) else None
 
@@ -180,6 +184,11 @@ class Scene:
             done = acts(self.people.text, start, spoken.pair.span.start)
             self._acts[index] = [act for act in done if self._is_somebody(act)]
         return self._acts[index]
+
+    def acts_beside(self, index: int) -> bool:
+        """Tell whether the last sentence before a quotation stands in its paragraph."""
+        done = self.acts(index)
+        return bool(done) and done[-1].subject.span.start >= self.spoken[index].block
 
     def _is_somebody(self, act: Act) -> bool:
         """Tell whether a sentence's subject is a person; several words with capitals may be an unknown one's name."""
