@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from .genders import BODIES
 from .offices import OFFICES, fit
 from .people import GENDERED, NARRATOR, NOUN, VOICES, Speaker
 from .phrases import Phrase
@@ -31,13 +32,6 @@ NOUN_ALONE = -0.8
 """The score of somebody whom a noun names that is the subject of no sentence nearby."""
 OFFICE_ALONE = -0.5
 """The score of the holder of an office who is nobody that is named."""
-BODIES = frozenset(
-    """ministry department agency company firm corporation bank party union government court committee council
-    commission group airline army navy police newspaper paper university airport administration authority association
-    federation league club institute organization organisation network regulator carmaker automaker manufacturer
-    retailer cabinet parliament senate embassy""".split()
-)
-"""Nouns for an organization, which stand for its name."""
 BODY_REACH = 400
 """Code points after which "the company" need not be the last one that was a sentence's subject."""
 OWNERS = {"his": "he", "her": "she"}
@@ -122,8 +116,9 @@ def organization_means(scene: Scene, subject: Phrase) -> Scored:
     for mention in people.organizations_before(place):
         if subject.head in people.text[mention.span.start : mention.span.end].lower().split():
             return [(people.speaker_of(mention), 0.0)]
-    subjects = (mention for mention in people.organizations_before(place) if people.begins_sentence(mention))
-    last = next(subjects, None)
+    before = list(people.organizations_before(place))
+    beside = before[0] if before and subject.head != "it" and people.in_one_sentence(before[0], place) else None
+    last = beside or next((mention for mention in before if people.begins_sentence(mention)), None)
     near = last is not None and place - last.span.start <= BODY_REACH and not scene.in_quotation(last.span.start)
     return [(people.speaker_of(last), 0.0)] if last is not None and near else []
 

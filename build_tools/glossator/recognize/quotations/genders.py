@@ -1,4 +1,4 @@
-"""What tells a man from a woman in English prose: titles, kinship, and first names common in many countries."""
+"""What tells a man from a woman in English prose, and a person from an organization: titles, kinship, first names."""
 
 from __future__ import annotations
 
@@ -62,3 +62,10 @@ FEMALE_NAMES = frozenset(
 FIRST_NAMES = MALE_NAMES | FEMALE_NAMES
 PERSON_NOUNS = MALE_WORDS | FEMALE_WORDS | ROLES
 """What a noun phrase ends in that stands for a person."""
+BODIES = frozenset(
+    """ministry department agency company firm corporation bank party union government court committee council
+    commission group airline army navy police newspaper paper university airport administration authority association
+    federation league club institute organization organisation network regulator carmaker automaker manufacturer
+    retailer cabinet parliament senate embassy""".split()
+)
+"""Nouns for an organization, which stand for its name."""

@@ -6,17 +6,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from .genders import PERSON_NOUNS
-from .phrases import OPENERS, PAST, STOPS, Phrase, Token, ends_sentence, opens_clause, phrase_from, tokens_of
+from .phrases import OPENERS, PAST, Phrase, Token, ends_sentence, opens_clause, phrase_from, tokens_of
+from .subjects import holder_of
 from .verbs import BESIDE
 
 REACH = 480
 """Code points before a quotation in which people who act are looked for: some four sentences."""
 LEADING = OPENERS | frozenset("and but then so at last now here thus for yet meanwhile".split())
 """Words before a subject that begins no sentence itself: "But the old man laughed"."""
-
-
-OFFICE = 4
-"""Words of an office between an institution and its holder's name."""
 
 
 class Act(NamedTuple):
@@ -83,18 +80,3 @@ def _does(sentence: Sequence[Token], subject: Phrase) -> bool:
         or following.low in BESIDE
         or following.low.endswith("ed")
     )
-
-
-def holder_of(sentence: Sequence[Token], found: tuple[Phrase, int]) -> Phrase | None:
-    """Return X in "Bank chairman X": who holds the office that a name begins."""
-    phrase, end = found
-    if phrase.is_pronoun or end + 1 >= len(sentence):
-        return None
-    at = end
-    while at < len(sentence) and at < end + OFFICE and sentence[at].is_word and not sentence[at].is_capital:
-        at += 1
-    offices = any(token.low in PERSON_NOUNS for token in sentence[end - 1 : at])
-    if not offices or at >= len(sentence) or not sentence[at].is_capital or sentence[at].low in STOPS:
-        return None
-    named = phrase_from(sentence, at)
-    return named[0] if named and named[0].is_name else None

@@ -104,7 +104,7 @@ def acting(scene: Scene, index: int, recent: Recent) -> list[Option]:
         return []
     subject = doers[-1].subject
     if subject.head == "i":
-        return [Option(Attribution(scene.i(subject), "nearby", LOOSE), 0.0)]
+        return [Option(Attribution(scene.i(subject), "nearby", LOOSE), 0.0)] if scene.is_told else []
     if not subject.is_pronoun:
         return [Option(Attribution(scene.people.of_phrase(subject, None), "nearby", LIKELY), 0.0)]
     means = pronoun_means(scene, index, subject, recent)[:2]

@@ -247,6 +247,11 @@ class People:
             if mention.type == "organization" and place - mention.span.start <= REACH:
                 yield mention
 
+    def in_one_sentence(self, mention: Mention, place: int) -> bool:
+        """Tell whether a place stands shortly behind a name, and no sentence ends between."""
+        near = place - mention.span.end <= OFFICE_REACH
+        return near and SENTENCES.search(self.text[mention.span.end - 1 : place]) is None
+
     def begins_sentence(self, mention: Mention) -> bool:
         """Tell whether a name is the first of its sentence, but for an article."""
         before = self.text[max(0, mention.span.start - PREPOSITION_REACH) : mention.span.start]

@@ -123,6 +123,12 @@ class Scene:
         return turns >= DIALOGUE or 2 * turns >= len(self.spoken) > 1
 
     @cached_property
+    def is_told(self) -> bool:
+        """Tell whether somebody tells it as "I": "I said" stands beside a quotation."""
+        cues = (cue for spoken in self.spoken for cue in (spoken.before, spoken.behind) if cue is not None)
+        return any(cue.subject is not None and cue.subject.head == "i" for cue in cues)
+
+    @cached_property
     def _starts(self) -> list[int]:
         return [spoken.pair.span.start for spoken in self.spoken]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...model import Span
-from .genders import PERSON_NOUNS
+from .genders import BODIES, PERSON_NOUNS
 from .phrases import DETERMINERS, PREPOSITIONS, PRONOUNS, STOPS, Phrase, Token, is_adverb, phrase_from, phrases_in
 
 BARE = 4
@@ -26,6 +26,8 @@ AUXILIARIES = frozenset(
 """What may stand between a subject and its verb."""
 TIMES = frozenset("time times day days week weeks month months year years hour hours moment moments while".split())
 """Nouns that say nothing: "several times said"."""
+OFFICE = 4
+"""Words of an office between an institution and its holder's name."""
 CONJUNCTIONS = frozenset("after as because before since though till until when while".split())
 """Prepositions that begin a clause as often: "as Lake said"."""
 
@@ -83,7 +85,9 @@ def first_subject(tokens: Sequence[Token], phrases: Sequence[tuple[Phrase, int, 
     """Return the first phrase that hangs on no preposition and may be a person, else the first."""
     free = [phrase for phrase, start, _ in phrases if _is_free(tokens, start)]
     persons = [phrase for phrase in free if phrase.is_name or phrase.is_pronoun or phrase.head in PERSON_NOUNS]
-    return next(iter(persons or free), None)
+    first = next(iter(persons or free), None)
+    end = next((end for found, _, end in phrases if found is first), 0)
+    return first and (holder_of(tokens, (first, end)) or first)
 
 
 def named_behind(sentence: Sequence[Token], verb: int) -> Phrase | None:
@@ -133,3 +137,18 @@ def _stops(token: Token) -> bool:
 
 def word_at(tokens: Sequence[Token], index: int) -> str:
     return tokens[index].low if index < len(tokens) else ""
+
+
+def holder_of(sentence: Sequence[Token], found: tuple[Phrase, int]) -> Phrase | None:
+    """Return X in "Bank chairman X": who holds the office that a name begins."""
+    phrase, end = found
+    if phrase.is_pronoun or end + 1 >= len(sentence):
+        return None
+    at = end
+    while at < len(sentence) and at < end + OFFICE and sentence[at].is_word and not sentence[at].is_capital:
+        at += 1
+    offices = any(token.low in PERSON_NOUNS or token.low in BODIES for token in sentence[end - 1 : at])
+    if not offices or at >= len(sentence) or not sentence[at].is_capital or sentence[at].low in STOPS:
+        return None
+    named = phrase_from(sentence, at)
+    return named[0] if named and named[0].is_name else None
