@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from .antecedents import (
@@ -113,9 +114,9 @@ def acting(scene: Scene, index: int, recent: Recent) -> list[Option]:
 
 def by_turns(scene: Scene, index: int, recent: Recent) -> list[Option]:
     """Return who may say a quotation that no verb introduces: who spoke lately, was spoken to, or acts."""
-    found = _around(scene, index, recent)
-    asked = scene.called(index - 1) if index else frozenset()
-    for key in asked & found.keys():
+    asked = scene.spoken_to(index)
+    found = _around(scene, index, asked, recent)
+    for key in asked.keys() & found.keys():
         found[key] = replace(found[key], score=found[key].score + SPOKEN_TO)
     gain = ACTING if scene.acts_beside(index) else ACTED
     for option in acting(scene, index, recent):
@@ -129,13 +130,13 @@ def by_turns(scene: Scene, index: int, recent: Recent) -> list[Option]:
     return [*found.values(), Option(NOBODY, -NOBODY_KNOWN)]
 
 
-def _around(scene: Scene, index: int, recent: Recent) -> dict[str, Option]:
+def _around(scene: Scene, index: int, asked: Mapping[str, Speaker | None], recent: Recent) -> dict[str, Option]:
     """Return who spoke lately, who was spoken to, and who will speak soon, by their keys."""
     found: dict[str, Option] = {}
     for rank, (_, speaker) in enumerate(recent[:MOST]):
         score = -STRANGER - FURTHER * rank if rank > 1 else 0.0
         found[speaker.key] = Option(Attribution(speaker, "alternation", INFERRED), score)
-    for speaker in scene.spoken_to(index - 1) if index else ():
+    for speaker in (one for one in asked.values() if one is not None):
         said = Attribution(speaker, "alternation", GUESSED)
         found.setdefault(speaker.key, Option(said, -0.5 * STRANGER))
     for later, speaker in enumerate(scene.upcoming(index)):

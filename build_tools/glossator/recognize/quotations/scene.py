@@ -39,6 +39,10 @@ OWN_NAME = 6
 """Code points at a quotation's beginning, in which a name must begin that is an answer: "Tom, sir."."""
 ASKED = 4
 """Quotations in which a name was asked for, before its answer: "Your name?", "Moor.", "Once more!", "Moor."."""
+PIECES = 3
+"""Pieces of a quotation that the words for its speaker part."""
+SHORT = 40
+"""Code points. A quotation that is nothing but a name is no longer."""
 NAME_ASKED = re.compile(r"\byour name\b", re.IGNORECASE)
 AHEAD = 4
 """Quotations ahead whose speakers may be speaking already."""
@@ -147,6 +151,8 @@ class Scene:
             begun = max(0, inner.start - 1)
             kin = KIN_CALLED.finditer(self.people.text, begun, min(inner.end + 1, inner.start + KIN_REACH))
             own = self.own_name(index)
+            if self._answers_by_name(index):
+                inner = Span(inner.start, inner.start)
             named = (mention.entity for mention in self.people.within(inner) if self._is_called(mention))
             named = (entity for entity in named if own is None or entity != own.entity)
             self._called[index] = frozenset((*named, *(f"{NOUN}{match[1].lower()}" for match in kin)))
@@ -162,16 +168,30 @@ class Scene:
         text = self.people.text
         return first if any(NAME_ASKED.search(text, max(one.start, one.end - 60), one.end) for one in asked) else None
 
-    def spoken_to(self, index: int) -> list[Speaker]:
-        """Return who is spoken to by name in a quotation, with the first place."""
-        called = self.called(index)
-        if not any(not key.startswith(NOUN) for key in called):
-            return []
-        found: dict[str, Speaker] = {}
-        for mention in self.people.within(self.spoken[index].pair.inner):
-            if mention.entity in called and mention.entity not in found:
-                found[mention.entity] = self.people.speaker_of(mention)
-        return list(found.values())
+    def spoken_to(self, index: int) -> dict[str, Speaker | None]:
+        """Return who is spoken to before a quotation, in the last one and what it goes on from, by their keys.
+
+        Of those who are called by name, the speakers are told.
+        """
+        found: dict[str, Speaker | None] = {}
+        first = max(0, index - PIECES)
+        for at in range(index - 1, first - 1, -1):
+            for key in self.called(at):
+                found.setdefault(key, None)
+            for mention in self.people.within(self.spoken[at].pair.inner) if self.called(at) else ():
+                if mention.entity in found and found[mention.entity] is None:
+                    found[mention.entity] = self.people.speaker_of(mention)
+            if self.spoken[at].link != "split":
+                break
+        return found
+
+    def _answers_by_name(self, index: int) -> bool:
+        """Tell whether a quotation is nothing but a name, and answers a question: "Who came?" "Lake."."""
+        inner = self.spoken[index].pair.inner
+        if not index or len(inner) > SHORT or not self.ends_in_question(index - 1):
+            return False
+        words = self.people.text[inner.start : inner.end].strip(" .!")
+        return any(len(words) <= len(one.span) for one in self.people.within(inner))
 
     def _is_called(self, mention: Mention) -> bool:
         text, start = self.people.text, mention.span.start
