@@ -184,6 +184,189 @@ def test_a_mark_that_nothing_closes_swallows_no_other_paragraph(text: str, quote
     assert [found for found, _ in said(document(f"The ferry\n\n{text}\n", ANN))] == quoted
 
 
+CARL = "Carl Voss"
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        pytest.param(
+            "“You are late, Moor.”\n\n“Am I?”\n\n“You are,” said Lake.",
+            [ANN, BEN, ANN],
+            id="who is spoken to answers",
+        ),
+        pytest.param(
+            "“Is it late?” asked Voss.\n\n“Not for you, Voss.”\n\n“For Lake, then?”\n\n“It is,” said Moor.",
+            [CARL, BEN, CARL, BEN],
+            id="nobody calls himself",
+        ),
+        pytest.param(
+            "“Late?” asked Lake.\n\n“Yes.”\n\nVoss laughed. “And cold!”\n\n“Very,” said Moor.",
+            [ANN, BEN, CARL, BEN],
+            id="who acts in the paragraph speaks",
+        ),
+        pytest.param(
+            "“Late?” asked Lake.\n\nMoor nodded. “Yes.” He rose. “And cold.”",
+            [ANN, BEN, BEN],
+            id="and goes on when he acts again",
+        ),
+        pytest.param(
+            "“It is late,” said Lake. Moor came in. “It is cold,” he said.",
+            [ANN, BEN],
+            id="a new subject is who is meant",
+        ),
+    ],
+)
+def test_a_conversation_is_understood_as_a_whole(text: str, speakers: list[str]) -> None:
+    made = document(f"The ferry\n\nLake met Moor and Voss.\n\n{text}\n", ANN, BEN, CARL)
+    assert [found.speaker for found in find_quotations(made)] == speakers
+
+
+def test_who_has_no_name_stays_on_the_scene() -> None:
+    text = """The ferry
+
+A pilot came up to Lake.
+
+“It is late,” said the pilot.
+
+“Is it?” asked Lake.
+
+“Very late, ma'am.”
+
+“And cold?”
+
+“And cold,” he said.
+"""
+    made = document(text, ANN)
+    found = find_quotations(made)
+    assert [one.speaker for one in found] == ["", ANN, "", ANN, ""]
+    assert {words(made, one.named) for one in found if not one.speaker} == {"the pilot"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "named"),
+    [
+        pytest.param("The old lady came in and said: “It is late.”", "The old lady", id="a verb in the past ends it"),
+        pytest.param("“It is late,” said the guard's voice.", "the guard", id="a voice is somebody's"),
+        pytest.param("“It is late,” said the voice of a guard.", "a guard", id="whom its words tell"),
+        pytest.param("“It is late,” said a deep voice.", "a deep voice", id="or nobody's"),
+        pytest.param("Suddenly, the guard said: “It is late.”", "the guard", id="an adverb is nobody"),
+        pytest.param("The guard took the pilot's lamp, and said: “It is late.”", "The guard", id="nor is an object"),
+        pytest.param("He bowed as the guard said sadly, “It is late.”", "the guard", id="a clause has its own"),
+        pytest.param("“It is late,” a spokesman for the port said.", "a spokesman", id="not whom somebody speaks for"),
+        pytest.param("“It is late,” was said several times.", "", id="times say nothing"),
+    ],
+)
+def test_what_names_a_speaker_is_a_noun_phrase(sentence: str, named: str) -> None:
+    made = document(f"The ferry\n\n{sentence}\n")
+    assert words(made, only(made).named) == named
+
+
+def test_a_narrator_is_named_by_his_own_answer_alone() -> None:
+    text = """The ferry
+
+“Tell me your name!” said the guard.
+
+“Moor, sir,” I said.
+
+“Once more!” said the guard.
+
+“Moor, sir,” I repeated.
+"""
+    assert [found.speaker for found in find_quotations(document(text, BEN))] == ["", BEN, "", BEN]
+
+
+def test_no_name_is_given_to_one_of_the_other_gender() -> None:
+    text = "“Late, Moor?” said Lake.\n\n“Yes,” said the girl.\n\n“Cold, Moor?” said Lake.\n\n“Yes,” said the girl.\n"
+    assert [found.speaker for found in find_quotations(document(f"X\n\n{text}", ANN, BEN))] == [ANN, "", ANN, ""]
+
+
+NEWS = {
+    "Ministry of Works": "organization",
+    "Harbor Union": "organization",
+    "Reuters": "organization",
+    "Arland": "place",
+}
+
+
+def report(text: str) -> Document:
+    """Return a report in which the people and the organizations are known."""
+    made = document(f"News\n\n{text}\n", ANN, BEN)
+    others = [
+        Mention(Span(*match.span()), name, "place" if kind == "place" else "organization", "name", 1.0)
+        for name, kind in NEWS.items()
+        for match in re.finditer(name, made.text)
+    ]
+    return replace(made, mentions=tuple(sorted((*made.mentions, *others), key=lambda mention: mention.span)))
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        pytest.param("“It stays,” Lake told Reuters on Monday.", [ANN], id="whom one tells does not say it"),
+        pytest.param("“He is a fool,” said Lake of Ben Moor.", [ANN], id="nor of whom it is said"),
+        pytest.param("“It stays,” said Ann Lake of the Harbor Union.", [ANN], id="nor where one belongs"),
+        pytest.param("“It stays,” said an Arland shipowner.", [""], id="nor where one comes from"),
+        pytest.param("“It stays,” said a spokesman for Ann Lake.", [""], id="nor for whom one speaks"),
+        pytest.param("“It stays,” said the head and founder of the Harbor Union, Ann Lake.", [ANN], id="an office"),
+        pytest.param("Lake met Moor and gave a statement saying, “It stays as it is.”", [ANN], id="a statement"),
+        pytest.param("The statement by Ann Lake said: “It stays as it is.”", [ANN], id="a statement by somebody"),
+        pytest.param("Lake wrote to Moor.\n\nThe message reads, in part:\n\n“It stays.”", [ANN], id="a message"),
+        pytest.param("Ann Lake sent a letter. “It stays,” it read.", [ANN], id="what it reads"),
+        pytest.param("“It stays,” Ann Lake, an engineer at the port.", [ANN], id="without a verb"),
+        pytest.param("“It stays as it is.” — Ann Lake", [ANN], id="signed"),
+        pytest.param("Moor, according to Lake, had “no idea what to do” there.", [ANN], id="according to, amid"),
+        pytest.param("The Ministry of Works was firm. “It stays,” it said.", ["Ministry of Works"], id="it"),
+        pytest.param("The Harbor Union met. “It stays,” the union said.", ["Harbor Union"], id="the union"),
+        pytest.param("Ben Moor met Lake. She called it “a mistake”.", [ANN], id="what somebody calls it"),
+        pytest.param("“Why?” Ann Lake remembered asking.", [ANN], id="remembered asking"),
+        pytest.param("Arland chief Ann Lake met Moor. “It stays,” she said.", [ANN], id="an office before a name"),
+    ],
+)
+def test_reports_tell_who_speaks_in_many_ways(text: str, speakers: list[str]) -> None:
+    assert [found.speaker for found in find_quotations(report(text))] == speakers
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Lake met Prime Minister of Borland Ben Moor. “It stays,” the Arland President said.", ANN),
+        ("Arland President Ann Lake met Borland President Ben Moor. “It stays,” the Arland president said.", ANN),
+        ("Arland President Ann Lake met Borland President Ben Moor. “It stays,” the Borland president said.", BEN),
+        ("President Ann Lake met Ben Moor. “It stays,” the president said.", ANN),
+        ("Ann Lake met Ben Moor. “It stays,” the president of Borland said.", ""),
+    ],
+)
+def test_an_office_means_who_holds_it(text: str, speaker: str) -> None:
+    assert only(report(text)).speaker == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "— Come in, said Lake.\n\n— I will not, Moor answered. He sat down.\n\n— Then go!\n",
+            [("— Come in,", ANN), ("— I will not,", BEN), ("— Then go!", ANN)],
+            id="to the words that tell who speaks",
+        ),
+        pytest.param(
+            "— It is late, said Lake. — It is cold.\n\n— So it is, said Moor.\n\n— Then go!\n",
+            [("— It is late,", ANN), ("It is cold.", ANN), ("— So it is,", BEN), ("— Then go!", ANN)],
+            id="behind another dash again",
+        ),
+        pytest.param(
+            "— One.\n\n“Two,” said Lake.\n\n— Three, said Moor.\n\n— Four, said Moor.\n",
+            [("“Two,”", ANN)],
+            id="not beside quotation marks",
+        ),
+        pytest.param("— the first;\n\n— the second;\n\n— the third.\n", [], id="not in a list"),
+        pytest.param("It was late — said Lake — and cold.\n", [], id="not within a paragraph"),
+    ],
+)
+def test_dialogue_in_dashes_is_found_where_it_is_plain(text: str, expected: list[tuple[str, str]]) -> None:
+    assert said(document(f"The ferry\n\n{text}", ANN, BEN)) == expected
+
+
 TRANSCRIPT = """The meeting
 
 The two met in the harbor.
@@ -383,6 +566,14 @@ NASTY: dict[str, Callable[[int], Document]] = {
     "labels": lambda n: named(in_lines("Ann Lake: “Yes, Lake.\n" * (n // 8))),
     "colons": lambda n: in_lines("A b:\n" * n),
     "a long label": lambda n: in_lines("A" * (10 * n) + ":"),
+    "two who speak by turns": lambda n: named(in_lines("“Yes, Lake?”\n“No, Moor!”\n" * (n // 8))),
+    "pronouns for nobody": lambda n: in_lines("“Yes?” he said.\n“No!” she said.\n“Go,” the man said.\n" * (n // 12)),
+    "articles": lambda n: in_one("a " * n + "man " * n + "“Yes,” said the man. “No,” he said."),
+    "sentences without end": lambda n: in_one("“Yes,” said a man and " + "the man and " * n + "“No,” he said."),
+    "messages": lambda n: named(in_lines("Lake wrote. The message reads:\n“Yes is the word.”\n" * (n // 12))),
+    "dashes": lambda n: in_lines("— Yes, said Lake.\n" * (n // 4)),
+    "pauses behind a dash": lambda n: in_lines(("— Yes" + ", yes" * n + "\n") * 3),
+    "capitals": lambda n: in_one("“YES,” SAID LAKE. HE WENT. " * (n // 8)),
     "white space": lambda n: in_one(" " * (10 * n) + "“Yes.”"),
 }
 

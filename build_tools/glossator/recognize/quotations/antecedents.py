@@ -1,59 +1,147 @@
-"""Whom words mean that are no name: a pronoun the last person who fits, "the minister" the last who may be one."""
+"""Whom words mean that are no name: a pronoun, "the lady", an office, a message that "reads"; each with a score."""
 
 from __future__ import annotations
 
-from .people import GENDERED, Speaker
+from collections.abc import Sequence
+from dataclasses import replace
+
+from .genders import BODIES
+from .offices import OFFICES, fit
+from .people import GENDERED, NARRATOR, NOUN, VOICES, Speaker
 from .phrases import Phrase
-from .scene import Scene
+from .scene import Present, Scene
+from .subjects import WRITINGS
 
-OWNED = {"his": "m", "her": "f"}
-KNOWN, LIKELY, LOOSE = 0.7, 0.5, 0.45
-"""The evidence where the gender is known to fit, where it may fit, and where a noun stands for a person."""
+Recent = Sequence[tuple[int, Speaker]]
+"""Who spoke lately, each person once, the last first, with where the quotation ended."""
+Scored = list[tuple[Speaker, float]]
+
+MOST = 6
+"""Persons who are weighed for a pronoun or a quotation that nothing introduces."""
+RANK = 0.6
+"""What a person loses for each other who was named or spoke later."""
+SPOKE = 0.5
+"""What a person gains in a report who has spoken lately."""
+UNKNOWN_GENDER = 0.7
+"""What a person loses who is not known to be a man or a woman, as the pronoun says."""
+CALLED = 5.0
+"""What a person loses who is spoken to in the quotation: hardly anybody calls himself."""
+RARELY_MEANT = 2.0
+"""What somebody loses of whom only a voice is told."""
+NOUN_ALONE = -0.8
+"""The score of somebody whom a noun names that is the subject of no sentence nearby."""
+OFFICE_ALONE = -0.5
+"""The score of the holder of an office who is nobody that is named."""
+BODY_REACH = 400
+"""Code points after which "the company" need not be the last one that was a sentence's subject."""
+OWNERS = {"his": "he", "her": "she"}
+HEARD = frozenset(f"{NOUN}{noun}" for noun in VOICES)
 
 
-def stands_for(scene: Scene, index: int, pronoun: Phrase) -> tuple[Speaker, float] | None:
-    """Return whom "he" or "she" means beside a quotation, and how sure that is.
-
-    In a dialogue somebody answers: right behind another quotation it is not its speaker, if another fits.
-    """
+def pronoun_means(scene: Scene, index: int, pronoun: Phrase, recent: Recent) -> Scored:
+    """Return whom "he" or "she" may mean at a quotation."""
     gender = GENDERED.get(pronoun.head)
     if gender is None:
-        return None
-    avoided = scene.called(index)
-    fitting = [
-        candidate
-        for candidate in scene.candidates(index, pronoun.span.start)
-        if candidate.gender in (gender, "") and candidate.key not in avoided
-    ]
-    if not fitting:
-        return None
-    before = _answered(scene, index)
-    others = [candidate for candidate in fitting if candidate.key != before] or fitting[:1]
-    chosen = next((candidate for candidate in others if candidate.gender == gender), others[0])
-    return chosen, KNOWN if chosen.gender == gender else LIKELY
+        return []
+    called = scene.called(index)
+    found = []
+    for rank, (speaker, weight) in enumerate(_about(scene, index, pronoun.span.start, recent)):
+        if speaker.gender in (gender, "") and speaker.key not in (NARRATOR, scene.narrator):
+            score = weight - RANK * rank
+            score -= UNKNOWN_GENDER if not speaker.gender else 0.0
+            score -= RARELY_MEANT if speaker.key in HEARD else 0.0
+            score -= CALLED if speaker.key in called else 0.0
+            found.append((speaker, score))
+    if not any(speaker.is_person or speaker.gender for speaker, _ in found):
+        nouns = scene.people.nouns_before(pronoun.span.start, gender)
+        found += [(speaker, NOUN_ALONE - RANK * rank) for rank, speaker in enumerate(nouns[:2])]
+    return found[:MOST]
 
 
-def _answered(scene: Scene, index: int) -> str:
-    """Return who said the quotation that another stands right behind."""
-    speaker = scene.said[index - 1].speaker if index and scene.spoken[index].link == "turn" else None
-    return speaker.key if speaker else ""
+def _about(scene: Scene, index: int, place: int, recent: Recent) -> Scored:
+    """Return who is named before a place or spoke lately, each once, the last first."""
+    spoke = (Present(end, speaker, 0.0 if scene.is_dialogue else SPOKE) for end, speaker in recent)
+    present = sorted((*scene.present(index, place), *spoke), key=lambda entry: -entry.place)
+    found: dict[str, tuple[Speaker, float]] = {}
+    for entry in present:
+        if entry.place < place:
+            speaker, weight = found.get(entry.speaker.key, (entry.speaker, entry.weight))
+            found[entry.speaker.key] = (speaker, max(weight, entry.weight))
+    return list(found.values())
 
 
-def meant_by(scene: Scene, index: int, subject: Phrase, speaker: Speaker) -> Speaker | None:
-    """Return the person whom "the lady" or "his wife" means: the last one who is known to fit.
+def noun_means(scene: Scene, index: int, subject: Phrase, speaker: Speaker, recent: Recent) -> Scored:
+    """Return whom "the lady" or "his wife" may mean: who is called so already, or a named person who fits."""
+    words = scene.people.text[subject.span.start : subject.span.end].split()
+    owner = words[0].lower()
+    alone = (speaker, 0.0)
+    if owner == "the" and subject.head in OFFICES:
+        return [(speaker, OFFICE_ALONE), *_holders(scene, index, subject, recent)]
+    if not speaker.gender or owner not in ("the", *OWNERS) or len(words) > 3:
+        return [alone]
+    about = _about(scene, index, subject.span.start, recent)
+    known = any(other.key == speaker.key for other, _ in about)
+    if known or (owner == "the" and scene.people.is_introduced(subject)):
+        return [alone]
+    fitting = [(other, weight) for other, weight in about if other.entity and other.gender == speaker.gender]
+    if OWNERS.get(owner) in GENDERED and GENDERED[OWNERS[owner]] == speaker.gender:
+        fitting = fitting[1:]
+    called = scene.called(index)
+    return [alone, *(_lowered(other, weight, rank, called) for rank, (other, weight) in enumerate(fitting[:MOST]))]
 
-    "Her mother" is not the woman whose mother she is, so the first who fits is passed over there.
-    """
-    owner = scene.people.text[subject.span.start : subject.span.end].split()[0].lower()
-    if not speaker.gender or owner not in ("the", *OWNED):
-        return None
-    avoided = scene.called(index) | {_answered(scene, index)}
-    fitting = [
-        candidate
-        for candidate in scene.candidates(index, subject.span.start)
-        if candidate.gender == speaker.gender and candidate.entity
-    ]
-    if OWNED.get(owner) == speaker.gender and fitting:
-        avoided |= {fitting[0].key}
-    found = next((candidate for candidate in fitting if candidate.key not in avoided), None)
-    return found and Speaker(found.key, found.entity, subject.span, found.gender)
+
+def _lowered(speaker: Speaker, weight: float, rank: int, called: frozenset[str]) -> tuple[Speaker, float]:
+    return speaker, weight - RANK * rank - (CALLED if speaker.key in called else 0.0)
+
+
+def _holders(scene: Scene, index: int, subject: Phrase, recent: Recent) -> Scored:
+    """Return who may hold the office that a phrase names; in a dialogue only who is said to."""
+    text = scene.people.text
+    if text.startswith((" of ", " for ", " at "), subject.span.end):
+        return []
+    modifiers = frozenset(text[subject.span.start : subject.span.end].lower().split()[:-1])
+    found: Scored = []
+    for rank, (other, weight) in enumerate(_about(scene, index, subject.span.start, recent)[:MOST]):
+        fits = fit(scene.people.offices[other.entity], subject.head, modifiers) if other.is_person else None
+        if fits is not None and (fits > 0 or not scene.is_dialogue):
+            found.append((other, fits + weight - RANK * rank))
+    return found
+
+
+def organization_means(scene: Scene, subject: Phrase) -> Scored:
+    """Return which organization "the ministry" or "it" means: one whose name says so, else the last subject."""
+    people, place = scene.people, subject.span.start
+    if subject.head not in (*BODIES, "it") or not people.text[place : place + 4].lower().startswith(("the ", "it")):
+        return []
+    for mention in people.organizations_before(place):
+        if subject.head in people.text[mention.span.start : mention.span.end].lower().split():
+            return [(people.speaker_of(mention), 0.0)]
+    before = list(people.organizations_before(place))
+    beside = before[0] if before and subject.head != "it" and people.in_one_sentence(before[0], place) else None
+    last = beside or next((mention for mention in before if people.begins_sentence(mention)), None)
+    near = last is not None and place - last.span.start <= BODY_REACH and not scene.in_quotation(last.span.start)
+    return [(people.speaker_of(last), 0.0)] if last is not None and near else []
+
+
+def authors(scene: Scene, index: int, writing: Phrase, recent: Recent) -> Scored:
+    """Return whose message it is that "reads": its owner's, else whose who acts in the sentence before."""
+    people = scene.people
+    if writing.head not in (*WRITINGS, "it"):
+        return []
+    by = people.by(writing)
+    if by is not None:
+        return [(by, 0.0)]
+    owner = people.text[writing.span.start : writing.span.end].split()[0].lower()
+    if owner in OWNERS:
+        return pronoun_means(scene, index, Phrase(writing.span, OWNERS[owner], is_pronoun=True), recent)
+    owners = [person for person in people.within(writing.span) if person.span.end < writing.span.end]
+    if owners:
+        return [(people.speaker_of(owners[-1]), 0.0)]
+    acts = [act.subject for act in scene.acts(index) if act.subject.span.end <= writing.span.start]
+    doers = [subject for subject in acts if subject.is_name]
+    return [(people.of_phrase(doers[-1], None), 0.0)] if doers else []
+
+
+def named_by(speaker: Speaker, words: Phrase) -> Speaker:
+    """Return a speaker with the words that name him: his name where a pronoun stands for it, else these words."""
+    return speaker if words.is_pronoun and speaker.named is not None else replace(speaker, named=words.span)

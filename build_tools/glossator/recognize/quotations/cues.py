@@ -26,6 +26,9 @@ NEAR = 12
 FAR_SUBJECT = 8
 """Words before a verb behind a quotation: "the youngest of them, smiling, said"."""
 
+REMEMBERED = frozenset("began is kept recalled recalls remembered remembers started was were".split())
+"""Verbs before one in -ing that tells a speaker: "Lake remembered asking"."""
+
 SIGNATURE = re.compile(r"[> \t]{0,20}(?:—|–|--|―)[ \t]{0,5}(?=\w)")
 """What stands before the name below a block quote."""
 
@@ -48,6 +51,7 @@ def cue_behind(text: str, pair: Pair, end: int) -> Cue | None:
     last = text[pair.inner.start : pair.inner.end].rstrip()[-3:]
     comma = last[-1:] in (",", "—", "–", "-")
     ended = last[-1:] == "." and not last.endswith(("..", ". ."))
+    dashed = bool(tokens) and tokens[0].text in "—–―" and text[pair.span.end : tokens[0].start].isspace()
     while tokens and not tokens[0].is_word:
         if tokens[0].text not in ",.-—–":
             return None
@@ -57,12 +61,25 @@ def cue_behind(text: str, pair: Pair, end: int) -> Cue | None:
     sentence = first_sentence(tokens)
     if not sentence:
         return None
+    if dashed and len(sentence) == len(tokens):
+        return _signed(tokens)
     return _according(sentence) or _inverted(sentence, comma) or _in_order(sentence, comma, ended)
+
+
+def _signed(tokens: Sequence[Token]) -> Cue | None:
+    """ "..." — X, with no more words behind it."""
+    phrase = phrase_from(tokens, 0)
+    whole = phrase is not None and phrase[0].is_name and (phrase[1] == len(tokens) or tokens[phrase[1]].text == ",")
+    return Cue("signature", None, phrase[0], 0.8) if phrase is not None and whole else None
+
+
+def _is_according(tokens: Sequence[Token], index: int) -> bool:
+    return tokens[index].low == "according" and word_at(tokens, index + 1) == "to"
 
 
 def _according(sentence: Sequence[Token]) -> Cue | None:
     """ "..., according to X"."""
-    if [token.low for token in sentence[:2]] != ["according", "to"]:
+    if not _is_according(sentence, 0):
         return None
     phrase = phrase_from(sentence, 2) or title_and_name(sentence, 2)
     return Cue("according-to", _span(sentence[0], sentence[1]), phrase[0] if phrase else None, 0.85)
@@ -94,7 +111,8 @@ def _in_order(sentence: Sequence[Token], comma: bool, ended: bool) -> Cue | None
             subject = named_behind(sentence, index) or subject_of(sentence, index)
             if subject is None or (token.low in DUAL and not is_verb_of(sentence, subject, index)):
                 continue
-            if token.low.endswith("ing") or word_at(sentence, index + 1) == "that":
+            asking = token.low.endswith("ing") and sentence[index - 1].low not in REMEMBERED
+            if asking or word_at(sentence, index + 1) == "that":
                 return None
             if ended and not (index <= 4 and _says_no_more(sentence, index)):
                 return None
@@ -104,7 +122,14 @@ def _in_order(sentence: Sequence[Token], comma: bool, ended: bool) -> Cue | None
     phrase = phrase_from(sentence, 0) if comma else None
     if phrase and phrase[1] < len(sentence) and sentence[phrase[1]].low.endswith("ed"):
         return Cue("cue-after", sentence[phrase[1]].span, phrase[0], 0.7)
-    return None
+    return _credited(sentence, phrase) if phrase else None
+
+
+def _credited(sentence: Sequence[Token], phrase: tuple[Phrase, int]) -> Cue | None:
+    """ "...," X, an officer of Y. The verb is missing."""
+    named, end = phrase
+    told = named.is_name and word_at(sentence, end) == "," and word_at(sentence, end + 1) in ("a", "an", "the")
+    return Cue("cue-after", None, named, 0.6) if told else None
 
 
 def _says_no_more(sentence: Sequence[Token], index: int) -> bool:
@@ -122,9 +147,11 @@ def cue_before(text: str, pair: Pair, start: int) -> Cue | None:
     tokens = _leading(text, start, pair.span.start)
     if not tokens:
         return None
-    if [token.low for token in tokens[:2]] == ["according", "to"]:
-        phrase = phrase_from(tokens, 2) or title_and_name(tokens, 2)
-        return Cue("according-to", _span(tokens[0], tokens[1]), phrase[0] if phrase else None, 0.8, direct=False)
+    at = next((index for index in range(len(tokens) - 1) if _is_according(tokens, index)), None)
+    if at is not None:
+        phrase = phrase_from(tokens, at + 2) or title_and_name(tokens, at + 2)
+        span = _span(tokens[at], tokens[at + 1])
+        return Cue("according-to", span, phrase[0] if phrase else None, 0.8, direct=False)
     parted = tokens[-1].text in (",", ":", "—", "–", "-")
     words = tokens[:-1] if parted else tokens
     verbs = (index for index in range(len(words) - 1, -1, -1) if _is_verb(words, index, SAYING))

@@ -1,19 +1,31 @@
-"""What tells a man from a woman in English prose: titles, kinship, and first names common in many countries."""
+"""What tells a man from a woman in English prose, and a person from an organization: titles, kinship, first names."""
 
 from __future__ import annotations
 
 MALE_WORDS = frozenset(
     """mr sir lord king prince duke earl count baron father brother son uncle nephew grandfather husband man boy
     gentleman fellow lad chap priest monk parson vicar bishop pope king emperor sultan shah sheikh squire master
-    monsieur herr senor signor congressman businessman policeman fisherman waiter landlord sergeant grandpa papa
+    monsieur herr senor signor gent grandson stepson step-son spokesman chairman councilman salesman
+    congressman businessman policeman fisherman waiter landlord sergeant grandpa papa
     dad knight esq""".split()
 )
 FEMALE_WORDS = frozenset(
     """mrs miss ms madam madame mademoiselle lady queen princess duchess countess baroness mother sister daughter
     aunt niece grandmother wife woman girl maid nun nurse widow hostess actress waitress landlady housekeeper
     governess mistress empress frau signora senora congresswoman businesswoman spokeswoman chairwoman grandma
-    mama mamma mom mum lass""".split()
+    mama mamma mom mum lass dame matron heroine granddaughter stepdaughter girlfriend bride""".split()
 )
+ROLES = frozenset(
+    """doctor surgeon physician judge lawyer clerk officer captain colonel major general lieutenant corporal soldier
+    sailor pilot driver coachman porter butler servant steward keeper cook baker butcher farmer shepherd carpenter
+    miner peasant beggar thief robber prisoner convict stranger visitor guest traveler traveller neighbor neighbour
+    friend companion cousin child baby youth teacher tutor professor pupil student scholar artist painter poet
+    singer musician author editor reporter journalist banker merchant trader dealer shopkeeper innkeeper
+    owner manager director inspector detective constable guard sentry scout guide messenger postman secretary
+    president minister ambassador governor mayor senator deputy chairman chancellor premier envoy diplomat
+    spokesperson speaker leader chief boss host witness voice creature official person parent""".split()
+)
+"""Nouns for a person that tell no gender."""
 MALE_NAMES = frozenset(
     """aaron abdul abraham adam adrian ahmed alan albert alejandro aleksandr alex alexander alexei alfred ali allan
     andre andrei andrew angel anthony antonio arnold arthur barack bashar ben benjamin bernard bill bob boris
@@ -47,3 +59,13 @@ FEMALE_NAMES = frozenset(
     sophia sophie stella susan suzanne svetlana sylvia tamara tania tatiana tatyana teresa theresa tina ursula
     valentina valeria vanessa vera veronica victoria violet virginia vivian wendy yekaterina yelena yulia zoe""".split()
 )
+FIRST_NAMES = MALE_NAMES | FEMALE_NAMES
+PERSON_NOUNS = MALE_WORDS | FEMALE_WORDS | ROLES
+"""What a noun phrase ends in that stands for a person."""
+BODIES = frozenset(
+    """ministry department agency company firm corporation bank party union government court committee council
+    commission group airline army navy police newspaper paper university airport administration authority association
+    federation league club institute organization organisation network regulator carmaker automaker manufacturer
+    retailer cabinet parliament senate embassy""".split()
+)
+"""Nouns for an organization, which stand for its name."""

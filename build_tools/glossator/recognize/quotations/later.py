@@ -1,54 +1,110 @@
-"""What later quotations tell of earlier ones: by what name somebody is called, and who went on two turns on."""
+"""What others call somebody tells the name of who speaks only as "I" or "the visitor"."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from .people import Speaker
+from .people import NARRATOR, NOUN
 from .scene import Attribution, Scene
 
 CALLED = 2
 """Times that a speaker without a name is called by one before it is taken for his."""
+OWN = 5
+"""What one's own word counts, against that of others."""
 BY_ADDRESS = 0.5
 """The evidence, at most, of a speaker whose name others tell."""
+INTRODUCING = re.compile(r"(?i:\bmy name(?: is|['’]s)|\bi am|\bi['’]m|\bcall me)\s\Z")
+"""What stands before a speaker's own name."""
+INTRODUCTION = 12
+"""Code points that it takes."""
 
 
-def name_by_address(scene: Scene) -> None:
-    """Name who has spoken only as "I" or "the visitor", by the name that others call him beside it."""
-    names = _called_names(scene)
-    for index, said in enumerate(scene.said):
-        entity = names.get(said.speaker.key) if said.speaker is not None else None
-        if entity is not None and said.speaker is not None:
-            speaker = replace(said.speaker, key=entity, entity=entity)
-            scene.said[index] = replace(said, speaker=speaker, evidence=min(said.evidence, BY_ADDRESS))
-
-
-def _called_names(scene: Scene) -> Mapping[str, str]:
-    votes: dict[str, Counter[str]] = {}
-    for index, said in enumerate(scene.said):
-        if said.speaker is None or said.speaker.entity:
+def narrator_of(scene: Scene) -> str:
+    """Return the entity of "I" in "I said": whom others call right before and behind; empty if they disagree."""
+    said = [scene.named_beside(index) for index in range(len(scene.spoken))]
+    votes: Counter[str] = Counter()
+    for index, speaker in enumerate(said):
+        if speaker is None or speaker.key != NARRATOR:
             continue
+        votes.update(_introduced(scene, index))
         for near in (index - 1, index + 1):
-            other = scene.said[near].speaker if 0 <= near < len(scene.said) else None
-            if other is not None and other.key != said.speaker.key:
-                votes.setdefault(said.speaker.key, Counter()).update(scene.called(near) - {other.key})
-    best = {key: count.most_common(1)[0] for key, count in votes.items() if count}
-    return {key: entity for key, (entity, times) in best.items() if times >= CALLED}
+            if 0 <= near < len(said) and _answers(scene, index, near):
+                other = said[near]
+                votes.update(_names_in(scene.called(near)) - {other.key if other is not None else ""})
+    best = votes.most_common(2)
+    certain = best and best[0][1] >= CALLED and (len(best) == 1 or best[0][1] > best[1][1])
+    return best[0][0] if certain else ""
 
 
-def from_later(scene: Scene) -> None:
-    """Give quotations that nobody was found for to who speaks in the same paragraph, or two turns later."""
-    for index in range(len(scene.said) - 3, -1, -1):
-        if scene.said[index].speaker is None:
-            speaker = _speaker_later(scene, index)
-            if speaker is not None and speaker.key not in scene.called(index):
-                scene.said[index] = Attribution(speaker, "alternation", 0.35, scene.said[index].cue)
+def _answers(scene: Scene, index: int, near: int) -> bool:
+    """Tell whether two quotations stand right beside each other, and somebody else than "I" says the other."""
+    other = scene.named_beside(near)
+    between = scene.spoken[max(index, near)]
+    return (other is None or other.key != NARRATOR) and between.link != "split" and between.gap <= scene.beside
 
 
-def _speaker_later(scene: Scene, index: int) -> Speaker | None:
-    first, second = scene.spoken[index + 1].link, scene.spoken[index + 2].link
-    if first in ("split", "same"):
-        return scene.said[index + 1].speaker
-    return scene.said[index + 2].speaker if first == second == "turn" else None
+def _introduced(scene: Scene, index: int) -> Iterator[str]:
+    """Yield whom a quotation's speaker says to be, as often as it counts."""
+    inner = scene.spoken[index].pair.inner
+    own = scene.own_name(index)
+    if own is not None:
+        yield from [own.entity] * OWN
+    for mention in scene.people.within(inner):
+        if INTRODUCING.search(
+            scene.people.text, max(inner.start, mention.span.start - INTRODUCTION), mention.span.start
+        ):
+            yield from [mention.entity] * OWN
+
+
+def name_by_address(scene: Scene, said: Sequence[Attribution]) -> list[Attribution]:
+    """Name who has spoken only as "I" or "the visitor", by the name that others call him beside it."""
+    names = _called_names(scene, said)
+    return [_with_name(one, names) for one in said]
+
+
+def _with_name(said: Attribution, names: Mapping[str, str]) -> Attribution:
+    entity = names.get(said.speaker.key) if said.speaker is not None else None
+    if entity is None or said.speaker is None:
+        return said
+    return replace(said, speaker=replace(said.speaker, entity=entity), evidence=min(said.evidence, BY_ADDRESS))
+
+
+def _called_names(scene: Scene, said: Sequence[Attribution]) -> Mapping[str, str]:
+    """Return the entity of each speaker without a name whom others call by one; each name is one speaker's."""
+    votes = _votes(scene, said)
+    most: dict[str, tuple[int, str]] = {}
+    for key, count in votes.items():
+        for entity, times in count.most_common(1):
+            most[entity] = max(most.get(entity, (CALLED - 1, "")), (times, key))
+    return {key: entity for entity, (_, key) in most.items() if key}
+
+
+def _votes(scene: Scene, said: Sequence[Attribution]) -> Mapping[str, Counter[str]]:
+    votes: dict[str, Counter[str]] = {}
+    others: dict[str, set[str]] = {}
+    genders: dict[str, str] = {}
+    for index, one in enumerate(said):
+        if one.speaker is None or one.speaker.entity:
+            continue
+        key = one.speaker.key
+        own = votes.setdefault(key, Counter())
+        genders[key] = one.speaker.gender
+        own.update(_introduced(scene, index))
+        for near in (index - 1, index + 1):
+            other = said[near].speaker if 0 <= near < len(said) else None
+            if other is not None and other.key != key:
+                own.update(_names_in(scene.called(near)) - {other.key})
+                others.setdefault(key, set()).add(other.key)
+    for key, own in votes.items():
+        for entity in [*own]:
+            known = scene.people.genders.get(entity, "")
+            if entity in others.get(key, ()) or (known and genders[key] and known != genders[key]):
+                del own[entity]
+    return votes
+
+
+def _names_in(called: frozenset[str]) -> frozenset[str]:
+    return frozenset(key for key in called if not key.startswith(NOUN))

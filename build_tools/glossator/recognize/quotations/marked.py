@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from ...model import Document, Quotation, Span
 from .cues import Cue, cue_before, cue_behind, signature
-from .marks import Pair
+from .dashes import dash_passages
+from .marks import DASH, Pair
 from .passages import BLOCK_QUOTE, Passage, passages_of
 from .people import People
 from .phrases import ends_sentence, tokens_of
@@ -26,7 +27,8 @@ NAMELESS, UNCLOSED = 0.4, 0.2
 
 def marked_quotations(document: Document, people: People, turns: Sequence[Span]) -> Iterator[Quotation]:
     """Yield what stands in quotation marks and is speech; of what stands within a turn, nothing."""
-    spoken = _with_flat(list(_spoken(document.text, passages_of(document, turns))))
+    passages = list(passages_of(document, turns)) or dash_passages(document, turns)
+    spoken = _with_flat(list(_spoken(document.text, passages)))
     if spoken:
         for one, said in zip(spoken, attribute(people, spoken), strict=True):
             yield _quotation(one.pair, said)
@@ -42,7 +44,7 @@ def _quotation(pair: Pair, said: Attribution) -> Quotation:
     return Quotation(pair.span, speaker.entity, speaker.named, said.cue, said.rule, evidence)
 
 
-def _spoken(text: str, passages: Iterator[Passage]) -> Iterator[Spoken]:
+def _spoken(text: str, passages: Sequence[Passage]) -> Iterator[Spoken]:
     """Yield what is speech, with its cues."""
     last: Span | None = None
     for passage in passages:
@@ -54,7 +56,9 @@ def _spoken(text: str, passages: Iterator[Passage]) -> Iterator[Spoken]:
             lead = max(floor, pairs[index - BACK].span.start if index >= BACK else 0)
             before, behind = _cues(text, pair, lead, following)
             link = _link(text, last, pair, same=same)
-            if pair.sign != BLOCK_QUOTE and not is_speech(text, pair, floor, before, behind, goes_on=link == "split"):
+            if pair.sign not in (BLOCK_QUOTE, DASH) and not is_speech(
+                text, pair, floor, before, behind, goes_on=link == "split"
+            ):
                 continue
             gap = pair.span.start - last.end if last else 0
             yield Spoken(pair, link, before, behind, floor, gap, passage.span.start)

@@ -28,6 +28,8 @@ CLOSERS = {
 }
 """By a double mark that opens, the marks that close it: in English, German, Swedish, French, Danish and Japanese use.
 OCR and hands mix the straight mark in."""
+DASH = "—"
+"""The sign of a pair that has no marks, but begins with a dash."""
 APOSTROPHES = "'’"
 SINGLE_CLOSERS = {"'": "'’", "‘": "’'", "’": "’'", "‚": "‘’'", "‛": "’'", "`": "'’"}
 """By a single mark that opens, those that close it."""

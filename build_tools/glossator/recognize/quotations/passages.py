@@ -36,11 +36,11 @@ def passages_of(document: Document, turns: Sequence[Span]) -> Iterator[Passage]:
     opened: Pair | None = None
     before = 0
     for block in document.blocks:
-        if block.kind in KINDS and not _within(block.span, turns):
+        if block.kind in KINDS and not in_turn(block.span, turns):
             opened = _add_paragraph(document.text, found, block, opened, before)
         elif block.kind not in BETWEEN:
             opened = None
-            if block.kind == "quote" and not _within(block.span, turns):
+            if block.kind == "quote" and not in_turn(block.span, turns):
                 _add_block_quote(found, block, before)
         before = block.span.start
     for passage in found:
@@ -49,7 +49,7 @@ def passages_of(document: Document, turns: Sequence[Span]) -> Iterator[Passage]:
             yield replace(passage, pairs=kept)
 
 
-def _within(passage: Span, turns: Sequence[Span]) -> bool:
+def in_turn(passage: Span, turns: Sequence[Span]) -> bool:
     """Tell whether a passage belongs to a turn."""
     index = bisect_left(turns, Span(passage.end, 0)) - 1
     return index >= 0 and turns[index].overlaps(passage)

@@ -10,8 +10,9 @@ from functools import cached_property
 from typing import Literal
 
 from ...model import LOCAL, Document, Mention, Span
-from .genders import FEMALE_NAMES, FEMALE_WORDS, MALE_NAMES, MALE_WORDS
-from .phrases import PREPOSITIONS, STOPS, Phrase
+from .genders import FEMALE_NAMES, FEMALE_WORDS, MALE_NAMES, MALE_WORDS, PERSON_NOUNS
+from .offices import Held, held_by, joined
+from .phrases import PREPOSITIONS, STOPS, Phrase, phrase_from, tokens_of
 
 Gender = Literal["m", "f", ""]
 
@@ -27,11 +28,37 @@ TITLE_REACH = 12
 OFFICE_REACH = 100
 """Code points between an office's first words and the name of who holds it."""
 OFFICE = re.compile(r"[\w\s,&'’-]*")
+DETERMINED = re.compile(
+    r"\b([Aa]n?|[Aa]nother|[Oo]ne|[Tt]he|[Hh]is|[Hh]er|[Mm]y) ((?:[\w-]{1,20}[, ]{1,2}){0,3}[\w-]{1,20})"
+)
+"""An article and the words behind it, among which a noun for a person may stand."""
+INTRODUCING = frozenset("a an another one".split())
+INTRODUCTION_REACH = 6_000
+"""Code points after which "the man" need no longer be the one whom "a man" introduced."""
+NAMED_ENOUGH = 8
+"""Times that a person is named, of which some tell the office."""
+WITHIN_OFFICES = frozenset("of and for at in".split())
+"""Small words of an office: "president and head of the port, X"."""
+SENTENCES = re.compile(r"(?<=[a-z\d”\"’)])[.!?;:] ")
+"""Between sentences; periods behind titles and initials are none."""
+SENTENCE_BEGUN = re.compile(r"(?:\A|[.!?”\"’]\s|\n)\s?(?:[Tt]he |[Aa]n? )?\Z")
+"""What stands before a sentence's first name."""
 LONG_TITLES = {
     "dr": "doctor", "prof": "professor", "gov": "governor", "sen": "senator", "rep": "representative", "gen": "general",
     "capt": "captain", "col": "colonel", "lt": "lieutenant", "sgt": "sergeant", "rev": "reverend", "hon": "honorable",
 }  # fmt: skip
 """By a title's short form before a name, the noun that stands for the person: "the doctor"."""
+VOICES = frozenset("voice voices tone tones whisper cry shout".split())
+"""What is heard of somebody, and speaks in his place."""
+NOUN = "~"
+"""Begins the key of a speaker whom the document names by a noun alone."""
+NARRATOR = f"{NOUN}i"
+"""The key of who tells the story, as "I"."""
+KIN = frozenset(
+    """uncle aunt auntie mother father mamma mama papa dad daddy mum mom mummy grandmother grandfather grandma
+    grandpa granny sister brother cousin nephew niece son daughter doctor captain nurse""".split()
+)
+"""By what people call those whom they are related to, or whose office everybody knows."""
 GENDERED: dict[str, Gender] = {"he": "m", "she": "f"}
 
 
@@ -44,6 +71,8 @@ class Speaker:
     entity: str
     named: Span | None
     gender: Gender = ""
+    is_person: bool = False
+    """A name that the document knows for a person's."""
 
 
 class People:
@@ -54,6 +83,7 @@ class People:
         self._found = document.found
         self.mentions: Sequence[Mention] = document.mentions
         self.persons = [mention for mention in document.mentions if mention.type == "person"]
+        self._weak: dict[int, bool] = {}
         self._starts = [mention.span.start for mention in self.mentions]
         self._person_starts = [mention.span.start for mention in self.persons]
 
@@ -105,7 +135,7 @@ class People:
 
     def speaker_of(self, mention: Mention) -> Speaker:
         gender: Gender = self.genders.get(mention.entity, "") if mention.type == "person" else ""
-        return Speaker(mention.entity, mention.entity, mention.span, gender)
+        return Speaker(mention.entity, mention.entity, mention.span, gender, mention.type == "person")
 
     def before(self, place: int) -> Iterator[Mention]:
         """Yield the persons named before a place, the nearest first, as far as a pronoun reaches."""
@@ -116,9 +146,18 @@ class People:
 
     def is_weak(self, mention: Mention) -> bool:
         """Tell whether a person is named as somebody's object or owner: a pronoun rarely means that one."""
+        start = mention.span.start
+        if start not in self._weak:
+            self._weak[start] = self._hangs(mention)
+        return self._weak[start]
+
+    def _hangs(self, mention: Mention) -> bool:
+        """Tell whether a name owns something, or stands behind a preposition."""
         if self.text.startswith(("'s", "’s"), mention.span.end):
             return True
-        before = WORD.findall(self.text, max(0, mention.span.start - PREPOSITION_REACH), mention.span.start)
+        before = WORD.findall(
+            SENTENCES.split(self.text[max(0, mention.span.start - PREPOSITION_REACH) : mention.span.start])[-1]
+        )
         small = [word for word in before if not word[0].isupper()][-1:]
         return bool(small) and small[0] in PREPOSITIONS
 
@@ -126,6 +165,61 @@ class People:
         """Return the persons named in a span."""
         first = bisect_left(self._person_starts, span.start)
         return self.persons[first : bisect_left(self._person_starts, span.end)]
+
+    @cached_property
+    def offices(self) -> dict[str, Held]:
+        """What the document tells of each person's office."""
+        found: dict[str, list[Held]] = {}
+        for mention in self.persons:
+            entries = found.setdefault(mention.entity, [])
+            if len(entries) < NAMED_ENOUGH:
+                entries.append(held_by(self.text, mention.span))
+        return {entity: joined(entries) for entity, entries in found.items()}
+
+    @cached_property
+    def _nouns(self) -> list[tuple[int, Phrase, bool]]:
+        """Where "a man" or "the old man" stands, in order; and whether it introduces somebody."""
+        found = []
+        for match in DETERMINED.finditer(self.text):
+            at = match.start(2)
+            for word in WORD.finditer(self.text, at, match.end(2)):
+                low = word[0].lower()
+                if low in STOPS:
+                    break
+                if low in PERSON_NOUNS and word.end() <= match.end(2):
+                    introduces = match[1].lower() in INTRODUCING
+                    found.append((match.start(), Phrase(Span(match.start(), word.end()), low), introduces))
+                    break
+        return found
+
+    @cached_property
+    def _introduced(self) -> dict[str, list[int]]:
+        """By a noun for a person, where "a man" introduces somebody."""
+        found: dict[str, list[int]] = {}
+        for place, phrase, introduces in self._nouns:
+            if introduces:
+                found.setdefault(phrase.head, []).append(place)
+        return found
+
+    def nouns_before(self, place: int, gender: Gender) -> list[Speaker]:
+        """Return who is called by a noun of a gender, or of none, shortly before a place; the last first."""
+        index = bisect_left(self._noun_starts, place)
+        found: dict[str, Speaker] = {}
+        for start, phrase, _ in reversed(self._nouns[max(0, index - LOOK_BACK) : index]):
+            speaker = Speaker(f"{NOUN}{phrase.head}", "", phrase.span, gender_of([phrase.head]))
+            if place - start <= REACH and speaker.gender in (gender, "") and phrase.head not in VOICES:
+                found.setdefault(speaker.key, speaker)
+        return sorted(found.values(), key=lambda speaker: not speaker.gender)
+
+    @cached_property
+    def _noun_starts(self) -> list[int]:
+        return [start for start, _, _ in self._nouns]
+
+    def is_introduced(self, phrase: Phrase) -> bool:
+        """Tell whether the text spoke of "a man" shortly before "the man"."""
+        places = self._introduced.get(phrase.head, [])
+        index = bisect_left(places, phrase.span.start) - 1
+        return index >= 0 and phrase.span.start - places[index] <= INTRODUCTION_REACH
 
     def _beside(self, phrase: Phrase, verb: Span | None) -> Mention | None:
         """Return the person whose office a phrase is: "Airline president X said", "said Airline's spokesman, X"."""
@@ -137,22 +231,65 @@ class People:
             return None
         person = self.persons[index]
         between = self.text[phrase.span.end : person.span.start]
-        if OFFICE.fullmatch(between) is None or not STOPS.isdisjoint(WORD.findall(between)):
+        words = WORD.findall(between)
+        if OFFICE.fullmatch(between) is None or not (STOPS - WITHIN_OFFICES).isdisjoint(words):
             return None
-        return person
+        return None if words and words[-1] in WITHIN_OFFICES else person
+
+    def _first_person(self, span: Span) -> Mention | None:
+        """Return the person of whom something else is told in the same phrase: X in "X of Y"."""
+        return next((one for one in self.within(span) if self.text.startswith(" of ", one.span.end)), None)
+
+    def organizations_before(self, place: int) -> Iterator[Mention]:
+        """Yield the organizations named before a place, the nearest first, as far as a pronoun reaches."""
+        index = bisect_left(self._starts, place)
+        for mention in reversed(self.mentions[max(0, index - LOOK_BACK) : index]):
+            if mention.type == "organization" and place - mention.span.start <= REACH:
+                yield mention
+
+    def in_one_sentence(self, mention: Mention, place: int) -> bool:
+        """Tell whether a place stands shortly behind a name, and no sentence ends between."""
+        near = place - mention.span.end <= OFFICE_REACH
+        return near and SENTENCES.search(self.text[mention.span.end - 1 : place]) is None
+
+    def begins_sentence(self, mention: Mention) -> bool:
+        """Tell whether a name is the first of its sentence, but for an article."""
+        before = self.text[max(0, mention.span.start - PREPOSITION_REACH) : mention.span.start]
+        return SENTENCE_BEGUN.search(before) is not None
+
+    def by(self, writing: Phrase) -> Speaker | None:
+        """Return X in "the statement by X"."""
+        behind = tokens_of(self.text, writing.span.end, writing.span.end + OFFICE_REACH)
+        found = phrase_from(behind, 1) if behind and behind[0].low in ("by", "from") else None
+        return self.of_phrase(found[0], None) if found and found[0].is_name else None
+
+    def _owner(self, voice: Phrase) -> Phrase:
+        """Return who has a voice: "his mother's voice", "the voice of the pilot"."""
+        words = tokens_of(self.text, voice.span.start, voice.span.end)
+        owners = [number for number, word in enumerate(words) if word.text.endswith(("'s", "’s"))]
+        if owners:
+            last = words[owners[-1]]
+            return Phrase(Span(voice.span.start, last.end - 2), last.low[:-2], is_name=last.is_capital)
+        behind = tokens_of(self.text, voice.span.end, voice.span.end + OFFICE_REACH)
+        found = phrase_from(behind, 1) if behind and behind[0].low == "of" else None
+        return found[0] if found and not found[0].is_pronoun else voice
 
     def of_phrase(self, phrase: Phrase, verb: Span | None) -> Speaker:
-        """Return whom a phrase that is no pronoun means."""
+        """Return whom a phrase that is no pronoun means; of a voice, whose it is."""
+        if phrase.head in VOICES:
+            phrase = self._owner(phrase)
         mention = self.named_in(phrase.span)
+        if mention is not None:
+            mention = self._first_person(Span(phrase.span.start, mention.span.start)) or mention
         if mention is None or mention.type != "person":
             mention = self._beside(phrase, verb) or mention
-        if mention is not None:
+        if mention is not None and (mention.type == "person" or mention.span.end >= phrase.span.end):
             return self.speaker_of(mention)
         words = [word.lower() for word in WORD.findall(self.text, phrase.span.start, phrase.span.end)]
         entity = self.by_title.get(phrase.head, "") if words[:1] == ["the"] and len(words) == 2 else ""
         if entity:
             return Speaker(entity, entity, phrase.span, self.genders.get(entity, ""))
-        return Speaker(f"~{phrase.head}", "", phrase.span, gender_of(words))
+        return Speaker(f"{NOUN}{phrase.head}", "", phrase.span, gender_of(words))
 
 
 def gender_of(words: Sequence[str]) -> Gender:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from ...model import Span
+from .genders import FIRST_NAMES, PERSON_NOUNS
 
 TOKEN = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*|[^\w\s]|_")
 
@@ -32,6 +33,22 @@ STOPS = frozenset(
     without would yesterday yet""".split()
 )
 """Words that no name and no noun phrase goes on with."""
+OPENERS = frozenset(
+    """afterward afterwards again ah alas also although anyway besides consequently else eventually finally first
+    furthermore hence hereupon however immediately indeed instantly lastly later likewise meantime moreover
+    nevertheless next no nonetheless oh otherwise presently second secondly similarly suddenly therefore thereupon
+    third thirdly thereafter whereupon yes""".split()
+)
+"""Words that begin a sentence before its subject, and are no name."""
+PAST = frozenset(
+    """ate bade beat became began bent bit blew bore bought bound broke brought built burst came cast caught chose clung
+    crept dealt drank drew drove fed fell felt fled flew flung forgot found fought froze gave got grew heard held hid
+    hung kept knelt knew laid lay leant leapt left lent let lit lost made meant met paid ran rang read rode rose said
+    sang sank sat saw sent set shook shone shot shut slept slid smelt spent split spoke sprang spread stole stood strode
+    struck strung stuck swam swept swore swung takes took taught thought threw told tore trod understood went wept woke
+    won wore wove wrote""".split()
+)
+"""Verbs in the past that no ending marks."""
 PREPOSITIONS = frozenset(
     """about above across after against along amid among around as at because before behind below beneath beside
     between beyond by despite down during except for from in inside into like near of off on onto out over past
@@ -96,7 +113,11 @@ def ends_sentence(tokens: Sequence[Token], index: int) -> bool:
 
 def _is_abbreviation(token: Token) -> bool:
     """Tell whether a period behind this word ends no sentence: "Mr.", "J.", "U.S."."""
-    return token.low in ABBREVIATIONS or "." in token.text or (len(token.text) == 1 and token.is_capital)
+    return (
+        token.low in ABBREVIATIONS
+        or ("." in token.text and not token.text[0].isdigit())
+        or (len(token.text) == 1 and token.is_capital)
+    )
 
 
 def first_sentence(tokens: Sequence[Token]) -> Sequence[Token]:
@@ -119,7 +140,20 @@ def phrase_from(tokens: Sequence[Token], index: int) -> tuple[Phrase, int] | Non
         return Phrase(first.span, first.low, is_pronoun=True), index + 1
     if first.low in DETERMINERS:
         return _nominal(tokens, index)
-    return _name(tokens, index) if first.is_capital and first.low not in STOPS else None
+    if not first.is_capital or first.low in STOPS or first.low in OPENERS or opens_clause(tokens, index):
+        return None
+    return _name(tokens, index)
+
+
+def opens_clause(tokens: Sequence[Token], at: int) -> bool:
+    """Tell "Slowly" and "Laughing" from names: no first name, and a subject or a comma follows."""
+    token = tokens[at]
+    if not token.low.endswith(("ly", "ing")) or len(token.text) < 5 or token.low in FIRST_NAMES:
+        return False
+    if at + 1 >= len(tokens):
+        return False
+    following = tokens[at + 1]
+    return following.text == "," or following.low in PRONOUNS or following.low in DETERMINERS
 
 
 def _name(tokens: Sequence[Token], index: int) -> tuple[Phrase, int] | None:
@@ -132,7 +166,18 @@ def _name(tokens: Sequence[Token], index: int) -> tuple[Phrase, int] | None:
         elif not (_initial(tokens, end) or (token.low in PARTICLES and end > index)):
             break
         end += 1
+    owned = _owned(tokens, last)
+    if owned > last:
+        return Phrase(Span(tokens[index].start, tokens[owned].end), _head(tokens[owned])), owned + 1
     return Phrase(Span(tokens[index].start, tokens[last].end), _head(tokens[last]), is_name=True), last + 1
+
+
+def _owned(tokens: Sequence[Token], last: int) -> int:
+    """Return where a phrase ends that a name in the genitive begins: "Lake's old pilot"."""
+    if not tokens[last].text.endswith(("'s", "’s", "s'", "s’")):
+        return last
+    found = _nominal(tokens, last)
+    return found[1] - 1 if found else last
 
 
 def _initial(tokens: Sequence[Token], index: int) -> bool:
@@ -154,6 +199,7 @@ def _nominal(tokens: Sequence[Token], index: int) -> tuple[Phrase, int] | None:
             or token.low in PRONOUNS
             or is_adverb(token)
             or _is_participle(token, last - index)
+            or _is_past(tokens, end, last - index)
         ):
             break
         else:
@@ -172,6 +218,15 @@ def is_adverb(token: Token) -> bool:
 def _is_participle(token: Token, words: int) -> bool:
     """Tell whether "the old man smiling" ends before this token."""
     return words > 0 and len(token.text) > 5 and token.text.endswith("ing")
+
+
+def _is_past(tokens: Sequence[Token], at: int, words: int) -> bool:
+    """Tell whether "the old lady came" ends before this token: a verb in the past, and no noun for a person follows."""
+    low = tokens[at].low
+    if not words or tokens[at].is_capital or not (low in PAST or (low.endswith("ed") and len(low) > 4)):
+        return False
+    following = [token.low for token in tokens[at + 1 : at + 3]]
+    return low in PAST or not any(word in PERSON_NOUNS for word in following)
 
 
 def _head(token: Token) -> str:

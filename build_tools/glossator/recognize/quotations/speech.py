@@ -22,6 +22,8 @@ SOME = 3
 """Words. So many or fewer, in the middle of a sentence, are a name or a borrowed phrase: what they call "the house"."""
 NAMING = frozenset("call calls called calling describe describes described describing".split())
 """Verbs that give names as often as they quote."""
+CALLED_IT = re.compile(r"\b(?:it|him|her|them|this|that) (?:as )?\Z")
+"""What stands between a verb that gives names and the name, where somebody gives it: "he called it"."""
 LOOKED_AT = 400
 """Code points. The first words tell."""
 TITLE_WORDS = 10
@@ -64,6 +66,8 @@ def is_speech(text: str, pair: Pair, start: int, before: Cue | None, behind: Cue
         return len(words) >= FEW and not title
     if cue is None or cue.verb is None or title:
         return False
+    if before is not None and CALLED_IT.search(head):
+        return len(words) >= FEW
     return len(words) > (SOME if text[cue.verb.start : cue.verb.end].lower() in NAMING else FEW - 1)
 
 

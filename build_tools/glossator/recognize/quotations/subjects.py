@@ -5,16 +5,31 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...model import Span
+from .genders import BODIES, PERSON_NOUNS
 from .phrases import DETERMINERS, PREPOSITIONS, PRONOUNS, STOPS, Phrase, Token, is_adverb, phrase_from, phrases_in
 
 BARE = 4
 """Words of an office that has no article: "chief investment officer"."""
+WRITINGS = frozenset(
+    """message statement letter telegram greeting greetings address note text decree order resolution article report
+    communique release post tweet email e-mail document condolences declaration memo memorandum paper petition
+    speech interview remarks comment""".split()
+)
+"""What somebody writes or gives out, and what then "says" or "reads" something in his place."""
 AUXILIARIES = frozenset(
     """had has have having was is were be been being will would could can may might must did does do also then
     later now again soon once never still even only just first next at last always often himself herself
-    themselves who which in turn further to""".split()
+    themselves who which in turn further to remembered remembers recalled recalls began kept
+    started today yesterday tomorrow monday tuesday wednesday thursday friday
+    saturday sunday recently""".split()
 )
 """What may stand between a subject and its verb."""
+TIMES = frozenset("time times day days week weeks month months year years hour hours moment moments while".split())
+"""Nouns that say nothing: "several times said"."""
+OFFICE = 4
+"""Words of an office between an institution and its holder's name."""
+CONJUNCTIONS = frozenset("after as because before since though till until when while".split())
+"""Prepositions that begin a clause as often: "as Lake said"."""
 
 
 def subject_of(tokens: Sequence[Token], verb: int) -> Phrase | None:
@@ -26,10 +41,14 @@ def subject_of(tokens: Sequence[Token], verb: int) -> Phrase | None:
     if at < 0:
         return phrases[0][0] if phrases else None
     beside = next((phrase for phrase, _, end in reversed(phrases) if end == at + 1), None)
-    if beside is not None and not _is_object(tokens, beside, phrases):
+    written = beside is not None and beside.head in WRITINGS and tokens[verb].low.endswith("ing")
+    if beside is not None and not written and not _is_object(tokens, beside, phrases):
         return _with_office(tokens, beside, phrases) or beside
     first = first_subject(tokens, phrases)
-    if first is None and tokens[at].is_word and tokens[at].low not in STOPS and not tokens[at].low.endswith("ing"):
+    if beside is not None and beside.head in WRITINGS and first is beside:
+        return None
+    bare = tokens[at].is_word and tokens[at].low not in STOPS | TIMES and not tokens[at].low.endswith("ing")
+    if first is None and bare:
         return Phrase(tokens[at].span, tokens[at].low)
     return first
 
@@ -37,10 +56,12 @@ def subject_of(tokens: Sequence[Token], verb: int) -> Phrase | None:
 def _with_office(tokens: Sequence[Token], beside: Phrase, phrases: Sequence[tuple[Phrase, int, int]]) -> Phrase | None:
     """Return X in "X, president and head of Y said", where the comma behind the office is missing."""
     start = next(start for found, start, _ in phrases if found is beside)
+    if beside.is_pronoun:
+        return None
     comma = next((index for index in range(start - 1, 0, -1) if tokens[index].text == ","), 0)
     if not comma or comma == start - 1 or tokens[comma + 1].is_capital:
         return None
-    return next((p for p, first, end in phrases if end == comma and _is_free(tokens, first)), None)
+    return next((p for p, first, end in phrases if end == comma and p.is_name and _is_free(tokens, first)), None)
 
 
 def _is_free(tokens: Sequence[Token], index: int) -> bool:
@@ -48,16 +69,25 @@ def _is_free(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _is_object(tokens: Sequence[Token], phrase: Phrase, phrases: Sequence[tuple[Phrase, int, int]]) -> bool:
-    """Tell "the head of the company said", where what stands before the verb hangs on a preposition."""
+    """Tell "the head of the company said", where what stands before the verb hangs on a preposition.
+
+    "Commissioner for Works Lake said" is none: an office without an article is part of the name.
+    """
     start = next(start for found, start, _ in phrases if found is phrase)
-    return start > 1 and tokens[start - 1].low in PREPOSITIONS and phrases[0][0] is not phrase
+    before = tokens[start - 1].low if start > 1 else ""
+    if before not in PREPOSITIONS or before in CONJUNCTIONS or phrases[0][0] is phrase:
+        return False
+    office = next((found.is_name for found, _, end in phrases if end == start - 1), False)
+    return not (before == "for" and office)
 
 
 def first_subject(tokens: Sequence[Token], phrases: Sequence[tuple[Phrase, int, int]]) -> Phrase | None:
-    """Return the first phrase that hangs on no preposition, names and pronouns before others."""
+    """Return the first phrase that hangs on no preposition and may be a person, else the first."""
     free = [phrase for phrase, start, _ in phrases if _is_free(tokens, start)]
-    named = [phrase for phrase in free if phrase.is_name or phrase.is_pronoun]
-    return next(iter(named or free), None)
+    persons = [phrase for phrase in free if phrase.is_name or phrase.is_pronoun or phrase.head in PERSON_NOUNS]
+    first = next(iter(persons or free), None)
+    end = next((end for found, _, end in phrases if found is first), 0)
+    return first and (holder_of(tokens, (first, end)) or first)
 
 
 def named_behind(sentence: Sequence[Token], verb: int) -> Phrase | None:
@@ -107,3 +137,18 @@ def _stops(token: Token) -> bool:
 
 def word_at(tokens: Sequence[Token], index: int) -> str:
     return tokens[index].low if index < len(tokens) else ""
+
+
+def holder_of(sentence: Sequence[Token], found: tuple[Phrase, int]) -> Phrase | None:
+    """Return X in "Bank chairman X": who holds the office that a name begins."""
+    phrase, end = found
+    if phrase.is_pronoun or end + 1 >= len(sentence):
+        return None
+    at = end
+    while at < len(sentence) and at < end + OFFICE and sentence[at].is_word and not sentence[at].is_capital:
+        at += 1
+    offices = any(token.low in PERSON_NOUNS or token.low in BODIES for token in sentence[end - 1 : at])
+    if not offices or at >= len(sentence) or not sentence[at].is_capital or sentence[at].low in STOPS:
+        return None
+    named = phrase_from(sentence, at)
+    return named[0] if named and named[0].is_name else None

@@ -35,8 +35,8 @@ PHRASES = {
 }  # fmt: skip
 """By a verb's form, the word that makes it one of saying."""
 MANNER = """
-beam chortle chuckle cough exhale frown gesture giggle grin grimace gurgle hesitate laugh nod pant pause pout purr
-shrug shudder sigh simper smile smirk sniff snigger sniffle swallow titter tremble wheeze wink yawn
+return beam chortle chuckle cough exhale frown gesture giggle grin grimace gurgle hesitate laugh nod pant pause pout
+purr shrug shudder sigh simper smile smirk sniff snigger sniffle swallow titter tremble wheeze wink yawn
 """
 """Verbs of a face or a voice, which stand for speech only right beside it."""
 
@@ -70,7 +70,10 @@ DUAL = frozenset(
     objects offer offers order orders pledge pledges praise press promise promises protest protests query read
     reason reasons remark remarks reply replies report reports request requests resolve rule rules scream shout
     state states stress thought text texts urge venture vow warning whisper wonder post posts tweet tweets
-    speaking writing reading calling beginning""".split()
+    speaking writing reading calling beginning pipe pipes bark barks hail crow crows groan groans grunt growl hiss howl
+    howls roar roars shriek shrieks sneer snort sob sobs squeak squeal trumpet thunder wail wails whimper whine wonders
+    yell yells laugh laughs smile smiles nod nods cough coughs frown giggle grin grins grimace pause shrug sniff wink
+    yawn sigh sighs counsel rebuke boast complaint hum return returns""".split()
 )
 """Forms that are more often nouns or something else: they need a subject right before them, or the quotation behind."""
 

@@ -1,0 +1,82 @@
+"""Who acts in the narration before a quotation: the subjects of its sentences, the nearest last."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from .genders import PERSON_NOUNS
+from .phrases import OPENERS, PAST, Phrase, Token, ends_sentence, opens_clause, phrase_from, tokens_of
+from .subjects import holder_of
+from .verbs import BESIDE
+
+REACH = 480
+"""Code points before a quotation in which people who act are looked for: some four sentences."""
+LEADING = OPENERS | frozenset("and but then so at last now here thus for yet meanwhile".split())
+"""Words before a subject that begins no sentence itself: "But the old man laughed"."""
+
+
+class Act(NamedTuple):
+    """A sentence of the narration by its subject."""
+
+    subject: Phrase
+    is_last: bool
+    """Right before the quotation."""
+    does: bool
+    """A verb in the past follows, or what a name's office begins with."""
+
+
+def acts(text: str, start: int, end: int) -> list[Act]:
+    """Return who acts in the sentences of a stretch, in order. What is cut at its beginning is left out."""
+    first = max(start, end - REACH)
+    tokens = tokens_of(text, first, end)
+    sentences = _sentences(tokens)
+    if sentences and first > start:
+        sentences = sentences[1:]
+    found = []
+    for number, sentence in enumerate(sentences):
+        subject = _subject(sentence)
+        if subject is not None:
+            found.append(Act(subject, number == len(sentences) - 1, _does(sentence, subject)))
+    return found
+
+
+def _sentences(tokens: Sequence[Token]) -> list[Sequence[Token]]:
+    found, begun = [], 0
+    for index in range(len(tokens)):
+        if ends_sentence(tokens, index):
+            found.append(tokens[begun : index + 1])
+            begun = index + 1
+    rest = tokens[begun:]
+    if any(token.is_word for token in rest):
+        found.append(rest)
+    return [sentence for sentence in found if any(token.is_word for token in sentence)]
+
+
+def _subject(sentence: Sequence[Token]) -> Phrase | None:
+    """Return the noun phrase that a sentence begins with, if it may be a person."""
+    at = 0
+    while at < len(sentence) and (
+        not sentence[at].is_word or sentence[at].low in LEADING or opens_clause(sentence, at)
+    ):
+        at += 1
+    if at >= len(sentence) or not (sentence[at].is_capital or at):
+        return None
+    found = phrase_from(sentence, at)
+    if found is None or not (found[0].is_pronoun or found[0].is_name or found[0].head in PERSON_NOUNS):
+        return None
+    if found[0].head in ("it", "who", "you", "they", "we"):
+        return None
+    return holder_of(sentence, found) or found[0]
+
+
+def _does(sentence: Sequence[Token], subject: Phrase) -> bool:
+    following = next((token for token in sentence if token.start >= subject.span.end), None)
+    if following is None:
+        return False
+    return (
+        following.text in (",", "of")
+        or following.low in PAST
+        or following.low in BESIDE
+        or following.low.endswith("ed")
+    )

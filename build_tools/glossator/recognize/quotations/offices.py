@@ -1,0 +1,72 @@
+"""Whom an office means: "the Russian President" is who is called so, or may be, and none of another country."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ...model import Span
+
+OFFICES = frozenset(
+    """president minister premier chancellor king queen prince princess emperor pope patriarch governor mayor senator
+    congressman congresswoman ambassador secretary chairman chairwoman chairperson chair chief head leader director
+    ceo commissioner general admiral executive spokesman spokeswoman spokesperson deputy envoy lawmaker speaker
+    founder manager analyst economist""".split()
+)
+"""Nouns for an office that one person holds, and that stand for that person."""
+DEMONYMS = {
+    "american": ("united", "us", "america"), "british": ("britain", "united", "uk"), "french": ("france",),
+    "dutch": ("netherlands",), "danish": ("denmark",), "swiss": ("switzerland",), "emirati": ("emirates",),
+    "us": ("united", "american", "us"), "uk": ("united", "british", "uk"), "filipino": ("philippines",),
+}  # fmt: skip
+"""Adjectives of countries that do not begin as the country's name does."""
+STEM = 3
+"""Letters that a country's adjective shares with its name: Russian, Russia."""
+REACH = 80
+"""Code points on either side of a name in which its office stands."""
+BREAK = re.compile(r"[.;:!?,\n(\[\"“”]")
+WORD = re.compile(r"[^\W\d_]+")
+TITLE_WORDS = frozenset("the prime vice deputy former first foreign of and for".split())
+"""Words around an office's noun that name no country."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What the words around a person's name tell of an office."""
+
+    nouns: frozenset[str]
+    words: frozenset[str]
+
+
+def held_by(text: str, name: Span) -> Held:
+    """Return the offices that stand right before a name, or behind it after a comma, with the words around them."""
+    before = BREAK.split(text[max(0, name.start - REACH) : name.start])[-1]
+    behind = text[name.end : name.end + REACH]
+    apposition = BREAK.split(behind[1:])[0] if behind.startswith(",") else ""
+    words = frozenset(word.lower() for word in (*WORD.findall(before), *WORD.findall(apposition)))
+    return Held(words & OFFICES, words)
+
+
+def joined(held: Iterable[Held]) -> Held:
+    found = list(held)
+    nouns = frozenset(noun for one in found for noun in one.nouns)
+    return Held(nouns, frozenset(word for one in found if one.nouns for word in one.words))
+
+
+def fit(held: Held, head: str, modifiers: frozenset[str]) -> float | None:
+    """Return how well a person is "the Russian President", by what is known of him; None if he is another's."""
+    if head not in held.nouns:
+        return -1.0 if held.nouns else 0.0
+    wanted = modifiers - TITLE_WORDS
+    if not wanted:
+        return 1.0
+    if any(_agree(word, other) for word in wanted for other in held.words):
+        return 2.0
+    return None if held.words - TITLE_WORDS - OFFICES else 1.0
+
+
+def _agree(adjective: str, word: str) -> bool:
+    if word in DEMONYMS.get(adjective, ()):
+        return True
+    return len(word) > STEM and adjective[:STEM] == word[:STEM]
