@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -12,11 +13,11 @@ from spacy.util import fix_random_seed
 
 from conftest import WriteFiles
 from glossator.config import read_options
-from helpers import export, glossator_here
+from helpers import export, glossator, glossator_here, replace_in
 
 NAMES = [("Zorblat", "PERSON"), ("Quindle", "PERSON"), ("Vexmoor", "GPE"), ("Drellick", "GPE"), ("Fulgor", "PRODUCT")]
 SENTENCES = ["{} came here again.", "They saw {} on the way.", "Nobody spoke of {} then."]
-TEXT = "Zorblat came here again. They saw Vexmoor on the way. Nobody spoke of Fulgor then.\n"
+TEXT = "Zorblat came here again. They saw Vexmoor on the way. Nobody spoke of Fulgor then, in 1890.\n"
 
 
 @pytest.fixture(scope="module")
@@ -39,12 +40,17 @@ def pipeline(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def settings(recognizer: str) -> str:
+    """Return an mkdocs.yml with this recognizer between two of ours."""
+    options = {"recognizers": ["gazetteer", recognizer, "dates"]}
+    return f"site_name: A\nplugins:\n  - glossator: {json.dumps(options)}\n"
+
+
 @pytest.fixture
 def root(write_files: WriteFiles, pipeline: Path) -> Path:
-    options = {"recognizers": ["gazetteer", f"spacy:{pipeline}", "dates"]}
     return write_files(
         {
-            "mkdocs.yml": f"site_name: A\nplugins:\n  - glossator: {json.dumps(options)}\n",
+            "mkdocs.yml": settings(f"spacy:{pipeline}"),
             "docs/index.md": "# A\n",
             "seeds/a.txt": TEXT,
             "glossary/people/zorblat.md": "---\nname: Zorblat\n---\n",
@@ -61,6 +67,58 @@ def test_it_finds_the_names_that_the_glossary_does_not_know(root: Path) -> None:
 
 def test_an_archive_with_it_passes_check(root: Path) -> None:
     assert glossator_here(root, "check").returncode == 0
+
+
+@pytest.mark.parametrize("named", ["./pipelines/small", "pipelines/small", "small"])
+def test_a_folder_is_looked_for_in_the_archive(
+    root: Path, pipeline: Path, named: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(pipeline, root / named)
+    (root / "mkdocs.yml").write_text(settings(f"spacy:{named}"), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    done = glossator_here(root, "export", "mentions")
+    assert done.stderr == ""
+    assert '"found_by": "spacy"' in done.stdout
+
+
+def test_a_folder_without_a_pipeline_is_told(tmp_path: Path) -> None:
+    _, problems = read_options({"recognizers": ["spacy:pipelines/none"]}, "", root=tmp_path)
+    assert [problem.message for problem in problems] == [
+        "the option `recognizers` has a wrong value: item 1: `pipelines/none` is no folder of a pipeline:"
+        f" there is no {tmp_path}/pipelines/none/meta.json"
+    ]
+
+
+DAMAGES = {
+    "a file is missing": lambda folder: (folder / "ner" / "model").unlink(),
+    "a file is cut short": lambda folder: (folder / "ner" / "model").write_bytes(b"\x81"),
+    "the settings are none": lambda folder: (folder / "config.cfg").write_text("[nlp", encoding="utf-8"),
+    "it is of an unknown language": lambda folder: replace_in(folder / "config.cfg", 'lang = "en"', 'lang = "zzz"'),
+    "its record is no record": lambda folder: (folder / "meta.json").write_text("[]", encoding="utf-8"),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damaged_pipeline_is_one_error_and_our_tagger_takes_its_place(
+    root: Path, pipeline: Path, damage: str
+) -> None:
+    folder = root / "damaged"
+    shutil.copytree(pipeline, folder)
+    DAMAGES[damage](folder)
+    (root / "mkdocs.yml").write_text(settings("spacy:damaged"), encoding="utf-8")
+    done = glossator("build", cwd=root)
+    assert "Traceback" not in done.stderr
+    (told,) = [line for line in done.stderr.splitlines() if "E003" in line]
+    assert told.startswith(f"error: mkdocs.yml: E003 the pipeline `{folder}` does not work (")
+    assert told.endswith("); our own tagger finds names in its place")
+    assert 'data-edtf="1890"' in (root / "docs/archive/documents/a/index.md").read_text(encoding="utf-8")
+
+
+def test_a_package_that_is_no_pipeline_is_told(root: Path) -> None:
+    (root / "mkdocs.yml").write_text(settings("spacy:click"), encoding="utf-8")
+    done = glossator("export", "mentions", cwd=root)
+    assert "Traceback" not in done.stderr
+    assert "mkdocs.yml: E003 the pipeline `click` does not work (" in done.stderr
 
 
 def test_a_pipeline_that_is_not_there_is_told_and_ours_works() -> None:

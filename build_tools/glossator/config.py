@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, dataclass, field, fields
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
@@ -117,28 +117,31 @@ LONGEST_ADDRESS = 7500
 
 
 def read_options(
-    given: Mapping[str, Any], source: str, path: str = "mkdocs.yml"
+    given: Mapping[str, Any], source: str, path: str = "mkdocs.yml", root: Path = Path()
 ) -> tuple[Options, tuple[Problem, ...]]:
-    """Return the options, with the default in the place of each value that is wrong, and a problem for each."""
+    """Return the options, with the default in the place of each value that is wrong, and a problem for each.
+
+    The folders that they name are looked for from `root`, and named in full.
+    """
     given = {str(name): value for name, value in given.items()}
-    wrong = _wrong(given) if given else {}
+    wrong = _wrong(given, root) if given else {}
     positions = _option_positions(source) if wrong else {}
     problems = tuple(_problem(name, message, positions, path) for name, message in wrong.items())
     right = {name: value for name, value in given.items() if name not in wrong}
     if "sites" in right:
         right["sites"] = tuple(SiteRule(**rule) for rule in right["sites"])
     if "recognizers" in right:
-        right["recognizers"] = tuple(right["recognizers"])
+        right["recognizers"] = tuple(_placed(name, root) for name in right["recognizers"])
     return Options(**right), problems
 
 
-def _wrong(given: Mapping[str, Any]) -> dict[str, str]:
+def _wrong(given: Mapping[str, Any], root: Path) -> dict[str, str]:
     """Return what is wrong with each value that is: pydantic says so, which takes long to load for nothing."""
     from typing import Annotated
 
     from pydantic import AfterValidator, ConfigDict, Field, ValidationError, create_model
 
-    recognizer = Annotated[str, AfterValidator(_check_recognizer)]
+    recognizer = Annotated[str, AfterValidator(partial(_check_recognizer, root=root))]
     types = get_type_hints(Options) | {"sites": list[_site_schema()], "recognizers": list[recognizer]}  # type: ignore[misc]
     known: Any = {
         each.name: (types[each.name], Field(each.default, **each.metadata["limits"])) for each in fields(Options)
@@ -174,26 +177,35 @@ def _site_schema() -> Any:
     return create_model("SiteRule", __config__=ConfigDict(extra="forbid", strict=True), **known)
 
 
-def _check_recognizer(value: str) -> str:
+def _check_recognizer(value: str, root: Path) -> str:
     """Return the value; raise ValueError where it names no recognizer."""
-    if value not in RECOGNIZERS and not re.fullmatch(rf"{SPACY}[\w./-]+", value, re.ASCII):
+    pipeline = value.removeprefix(SPACY)
+    if value not in RECOGNIZERS and pipeline in ("", value):
         raise ValueError(f"`{value}` is none of {', '.join(RECOGNIZERS)}, {SPACY}PIPELINE")
     if value.startswith(SPACY):
         if find_spec("spacy") is None:
             raise ValueError("spaCy is not installed; add it: pip install 'glossator[spacy]'")
-        pipeline = value.removeprefix(SPACY)
-        if "/" in pipeline and not (Path(pipeline) / "meta.json").is_file():
-            raise ValueError(f"`{pipeline}` is no folder of a pipeline: it has no meta.json")
-        if "/" not in pipeline and not _is_distribution(pipeline):
+        is_there = (root / pipeline / "meta.json").is_file()
+        if "/" in pipeline and not is_there:
+            raise ValueError(f"`{pipeline}` is no folder of a pipeline: there is no {root / pipeline / 'meta.json'}")
+        if "/" not in pipeline and not is_there and not _is_distribution(pipeline):
             raise ValueError(f"there is no pipeline `{pipeline}`; add it: python -m spacy download {pipeline}")
     return value
+
+
+def _placed(recognizer: str, root: Path) -> str:
+    """Return the recognizer's name; where it names a pipeline's folder, the whole way there."""
+    pipeline = recognizer.removeprefix(SPACY)
+    if pipeline == recognizer or ("/" not in pipeline and _is_distribution(pipeline)):
+        return recognizer
+    return f"{SPACY}{(root / pipeline).absolute()}"
 
 
 def _is_distribution(name: str) -> bool:
     """Tell whether a package of that name is installed."""
     try:
         return bool(version(name))
-    except PackageNotFoundError:
+    except (PackageNotFoundError, ValueError):
         return False
 
 

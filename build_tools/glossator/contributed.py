@@ -44,7 +44,7 @@ FIRST_HEADING = 3
 _TARGET = re.compile(r"[a-z0-9-]{1,80}(?:/[a-z0-9-]{1,80})?(?:#[A-Za-z0-9-]{1,100})?")
 _ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s\\/?#][^\s\\]*", re.IGNORECASE)
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff]")
-_PRE = re.compile(r"(<pre>.*?</pre>)", re.DOTALL)
+_PRE = re.compile(r"(<pre>(?:[^<]++|<(?!/?pre>))*+</pre>)")
 _OURS = re.compile(rf'(<a class="{ARCHIVE_LINK}" href="[^"]*") rel="{REL}">')
 
 
@@ -255,5 +255,5 @@ def _one_line(cleaned: str) -> str:
     """
     parts = _PRE.split(_CONTROLS.sub("\n", cleaned).replace("\t", "&#9;"))
     for number, part in enumerate(parts):
-        parts[number] = part.replace("\n", "&#10;") if number % 2 else re.sub(r" *\n[ \n]*", " ", part).strip(" ")
+        parts[number] = part.replace("\n", "&#10;") if number % 2 else re.sub(r"(?<! ) *\n[ \n]*", " ", part).strip(" ")
     return "".join(parts)

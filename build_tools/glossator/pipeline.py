@@ -108,7 +108,7 @@ def gather(config: Config, work: Work) -> Gathered:
     seeds, seed_problems = load_seeds(config.root, config.options.max_source_bytes)
     glossary, glossary_problems = _load_glossary(config.root, work.cache)
     notes, note_problems = _load_notes(config.root, work.cache)
-    options, unusable = usable(config.options)
+    options, unusable = usable(config.options, work.cache)
     recognizers = versions_of(options.recognizers)
     keys = {seed.path: _seed_key(seed, options, glossary, recognizers) for seed in seeds}
     kept = _make_documents(seeds, keys, Resources(options, glossary), work)

@@ -123,7 +123,8 @@ class GlossatorPlugin(BasePlugin[NoOptions]):
         """Validate the options ourselves, so that a wrong one is told with its line, and the rest still builds."""
         path = Path(config_file_path) if config_file_path else None
         source = path.read_text(encoding="utf-8", errors="replace") if path and path.is_file() else ""
-        self.options, self.problems = read_options(options or {}, source, path.name if path else "mkdocs.yml")
+        named, root = (path.name, path.parent) if path else ("mkdocs.yml", Path())
+        self.options, self.problems = read_options(options or {}, source, named, root)
         return super().load_config({}, config_file_path)
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:

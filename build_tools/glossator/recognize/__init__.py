@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 
+from ..cache import Cache, key
 from ..config import SPACY, Options
 from ..glossary import Glossary
 from ..model import Document, Mention, Problem, Span
@@ -121,14 +122,37 @@ def versions_of(recognizers: Sequence[str]) -> str:
     return repr([version_of(pipeline) for pipeline in pipelines])
 
 
-def usable(options: Options) -> tuple[Options, tuple[Problem, ...]]:
-    """Return the options without the recognizers that cannot work, and a problem for each."""
-    if "names" not in options.recognizers or is_whole():
-        return options, ()
-    remedy = "install the package again; until then, names that the glossary does not know are not looked for"
-    problem = Problem("E003", "error", MODEL, "the model that finds names is missing or damaged", remedy)
-    others = tuple(name for name in options.recognizers if name != "names")
-    return replace(options, recognizers=others), (problem,)
+def usable(options: Options, cache: Cache) -> tuple[Options, tuple[Problem, ...]]:
+    """Return the options without the recognizers that cannot work, and a problem for each.
+
+    Our tagger takes the place of a pipeline that cannot; what was seen to work is kept in the cache.
+    """
+    failed = {name: failure for name in _pipelines(options.recognizers) if (failure := _failure(name, cache))}
+    problems = [_unusable(name, failure) for name, failure in failed.items()]
+    chosen = tuple("names" if name.removeprefix(SPACY) in failed else name for name in options.recognizers)
+    if "names" in chosen and not is_whole():
+        remedy = "install the package again; until then, names that the glossary does not know are not looked for"
+        problems.append(Problem("E003", "error", MODEL, "the model that finds names is missing or damaged", remedy))
+        chosen = tuple(name for name in chosen if name != "names")
+    return replace(options, recognizers=tuple(dict.fromkeys(chosen))), tuple(problems)
+
+
+def _failure(pipeline: str, cache: Cache) -> str:
+    from .spacy_model import failure_of, version_of
+
+    name = key("usable", pipeline, version_of(pipeline))
+    if cache.get(name, bool):
+        return ""
+    failure = failure_of(pipeline)
+    if not failure:
+        cache.put(name, True)
+    return failure
+
+
+def _unusable(pipeline: str, failure: str) -> Problem:
+    message = f"the pipeline `{pipeline}` does not work ({failure}); our own tagger finds names in its place"
+    remedy = "install or train it again with this version of spaCy, or take it out of `recognizers`"
+    return Problem("E003", "error", "mkdocs.yml", message, remedy)
 
 
 def _pipelines(recognizers: Sequence[str]) -> list[str]:

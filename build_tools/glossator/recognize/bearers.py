@@ -26,7 +26,7 @@ OPENERS = frozenset(
 INITIALS = re.compile(r"(?:(?:[^\W\d_]|Y[aeu]|[CKSTZ]h)\.)+\Z")
 """Of first names; the longer ones are those of Russian names. Any other word with a full stop ends a sentence."""
 PATRONYMIC = re.compile(r"(?:vich|vych|[iy]ch|vna|ichna|vitch)\Z")
-WORDS_BEFORE = re.compile(r"(?:[^\W\d_a-z][\w.'’-]* ){1,4}\Z")
+WORDS_BEFORE = re.compile(r"(?:[^\W\d_a-z][\w.'’-]{0,80} ){1,4}\Z")
 WORD_AFTER = re.compile(r" ([^\W\d_a-z][^\W\d_]*\.?)")
 COMPANY_AFTER = re.compile(r" (?:&|and) (?:Co|Company|Sons|Bros|Brothers)\b|,? (?:Inc|Ltd|LLC|Corp|Co)\b\.?")
 """What makes a last name a company's: "Smith & Co."."""

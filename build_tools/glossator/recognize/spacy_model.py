@@ -21,6 +21,10 @@ TYPES: Mapping[str, EntityType] = {
     "WORK_OF_ART": "work",
 }
 """What the labels of spaCy's own pipelines stand for; any other label is passed over."""
+SENTENCE = "Nobody came here on Friday."
+"""What a pipeline is tried with."""
+LONGEST_REASON = 300
+"""Code points of what a pipeline says is wrong: some of it fills screens."""
 EVIDENCE = 0.8
 """spaCy tells no probability; its English pipelines are right in about so many cases, as their cards say."""
 
@@ -37,6 +41,18 @@ def version_of(pipeline: str) -> str:
         return version(pipeline)
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     return repr([(str(path), path.stat().st_size, path.stat().st_mtime_ns) for path in files])
+
+
+def failure_of(pipeline: str) -> str:
+    """Return why the pipeline cannot read a sentence, in a line; an empty string where it can.
+
+    A pipeline is anybody's program and data: whatever goes wrong in it is told, and is no end of the build.
+    """
+    try:
+        list(_load(pipeline).pipe([SENTENCE]))
+    except Exception as error:
+        return " ".join(f"{type(error).__name__}: {error}".split())[:LONGEST_REASON]
+    return ""
 
 
 @cache

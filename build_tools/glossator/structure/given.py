@@ -14,7 +14,7 @@ from .units import Unit
 
 LONGEST_LABEL = 200
 """Code points. Offices are long: "Deputy Prime Minister and Presidential Plenipotentiary Envoy to ..."."""
-COLON = re.compile(r"\s*(?:\([^()\n]{1,60}\)\s*)?:")
+COLON = re.compile(r"\s{0,9}(?:\([^()\n]{1,60}\)\s{0,9})?:")
 """Behind a label in bold: a colon, and before it what is said of the speech: "(retranslated)"."""
 TRANSCRIPT = 3
 """Among so many bold labels that are surely speakers', one of a single word is one, too: "Question:", "Reply:"."""
@@ -96,7 +96,7 @@ def _label(document: Document, block: Block, strong: Span) -> Span | None:
     named, colon, _ = words.partition(":")
     if not colon and not COLON.match(document.text, strong.end, block.span.end):
         return None
-    name = re.sub(r"\s*\([^()]*\)\Z", "", named.rstrip()).rstrip() or named.rstrip()
+    name = re.sub(r"(?<!\s)\s*\([^()]*\)\Z", "", named.rstrip()).rstrip() or named.rstrip()
     if not name or len(name) > LONGEST_LABEL or name[-1] in ".!?,;" or not NAME.search(name):
         return None
     return Span(strong.start, strong.start + len(name))

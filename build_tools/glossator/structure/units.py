@@ -12,7 +12,7 @@ MARKDOWN_KINDS: tuple[tuple[BlockKind, re.Pattern[str]], ...] = (
     ("heading", re.compile(r"#{1,6}\s+\S")),
     ("item", re.compile(r"(?:[-*+]|\d{1,9}[.)])\s+\S")),
     ("quote", re.compile(r">")),
-    ("row", re.compile(r"\|.*\|\s*\Z")),
+    ("row", re.compile(r"\A\|.*\|\s*\Z")),
 )
 FENCE = re.compile(r"`{3,}(?=[^`\n]*$)|~{3,}", re.MULTILINE)
 

@@ -210,6 +210,6 @@ def _broken_words(text: str, blocks: Sequence[Block]) -> Iterator[Mark]:
 
 def _halves(text: str, end: int, start: int) -> tuple[str, str]:
     """Return the letters before one place and after another, in lower case; words are not longer than 60 letters."""
-    before = re.search(r"[^\W\d_]*\Z", text[max(0, end - 60) : end])
+    before = re.search(r"[^\W\d_]{0,60}\Z", text[max(0, end - 60) : end])
     after = WORD.match(text, start, start + 60)
     return (before[0] if before else "").casefold(), (after[0] if after else "").casefold()

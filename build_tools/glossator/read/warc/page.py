@@ -12,7 +12,7 @@ DECLARED_WITHIN = 1024
 DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?![\d-])", re.ASCII)
 CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-DECLARATION = re.compile(rb"charset\s*=|<\?xml[^>]*encoding\s*=", re.IGNORECASE)
+DECLARATION = re.compile(rb"charset\s*=|<\?xml[^>]{0,1000}encoding\s*=", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

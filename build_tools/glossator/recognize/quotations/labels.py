@@ -14,6 +14,7 @@ from .phrases import ABBREVIATIONS, DETERMINERS, PRONOUNS, STOPS
 LONGEST = 240
 """Code points. Offices are long: "Deputy Director General of the Technical Secretariat of ..."."""
 LABEL = re.compile(
+    rf"(?=[^:\n]{{2,{LONGEST + 164}}}:)"
     rf"(?P<name>[^:()\[\]\n]{{2,{LONGEST}}}?)[^\S\n]?(?P<remark>[(\[][^:()\[\]\n]{{1,160}}[)\]])?[^\S\n]?:(?=\s|\Z)"
 )
 """A name with or without an office, then perhaps a remark on how it is said ("(retranslated)"), then a colon."""

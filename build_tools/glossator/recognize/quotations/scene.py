@@ -22,7 +22,7 @@ Link = Literal["start", "split", "same", "next", "turn"]
 DIALOGUE = 3
 """So many quotations right behind others make a dialogue, and not a report."""
 CALLED_BEFORE = re.compile(r"[,“”\"‘'«.!?—–-]\s*\Z")
-CALLED_BEHIND = re.compile(r"\s*[,.!?;—–”\"’'»]")
+CALLED_BEHIND = re.compile(r"\s{0,3}[,.!?;—–”\"’'»]")
 """What stands around a name by which somebody is called: "No, Tom, I won't.\""""
 KIN_CALLED = re.compile(rf"[,“\"‘«!?.] ?(?:my |dear ){{0,2}}({'|'.join(sorted(KIN))})(?=[,.!?”\"’»])", re.IGNORECASE)
 """Somebody called by what he is to the speaker: "Yes, uncle."."""

@@ -11,7 +11,7 @@ from .marks import Pair
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 ENDINGS = frozenset(".,;:!?…—–-*_)]")
 """What a quotation's words end in where they are speech."""
-BOUNDARY = re.compile(r"[.!?…:,;—–\-)\]\"”’»'][\"”’»')\]]*\s*\Z")
+BOUNDARY = re.compile(r"[.!?…:,;—–\-)\]\"”’»'][\"”’»')\]]{0,8}\s*\Z")
 """What ends before a quotation that begins a sentence of its own, or that a verb of saying introduces."""
 BEHIND_SENTENCE = re.compile(r"[.!?…:][\"”’»')\]]*\s*\Z")
 FEW = 2
