@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import Executor
+from concurrent.futures import Executor, ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -40,15 +40,31 @@ class Work:
     progress: Progress = lambda what, done, total: None
 
 
+Begun = Callable[[], list[bytes]]
+"""Work that was begun: it returns the results once they are there."""
+
+
 def kept_or_made(
-    names: Sequence[str], items: Sequence[T], make: Callable[[Sequence[str], Sequence[T]], list[bytes]], cache: Cache
-) -> list[Kept]:
-    """Return the result for each item: what is kept under its name, else what is made and then kept."""
-    kept = [cache.load(name) for name in names]
-    missing = [number for number, result in enumerate(kept) if result is None]
-    made = make([names[number] for number in missing], [items[number] for number in missing])
-    results: dict[int, Kept] = dict(zip(missing, made, strict=True))
-    return [results[number] if result is None else result for number, result in enumerate(kept)]
+    names: Sequence[str],
+    items: Sequence[T],
+    begin: Callable[[Sequence[str], Sequence[T]], Begun],
+    decode: Callable[[Kept], R],
+    cache: Cache,
+) -> list[tuple[Kept, R]]:
+    """Return the result for each item, encoded and decoded: what is kept under its name, else what is made and kept.
+
+    What is not there is begun first, and while others make it, what is kept is read.
+    """
+    there = [cache.holds(name) for name in names]
+    missing = [number for number, held in enumerate(there) if not held]
+    begun = begin([names[number] for number in missing], [items[number] for number in missing])
+    kept = {number: cache.load(names[number]) for number, held in enumerate(there) if held}
+    found = {number: (data, decode(data)) for number, data in kept.items() if data is not None}
+    found |= {number: (data, decode(data)) for number, data in zip(missing, begun(), strict=True)}
+    damaged = [number for number in range(len(names)) if number not in found]
+    again = begin([names[number] for number in damaged], [items[number] for number in damaged]) if damaged else list
+    found |= {number: (data, decode(data)) for number, data in zip(damaged, again(), strict=True)}
+    return [found[number] for number in range(len(names))]
 
 
 def keep(cache: Cache, name: str, made: object) -> bytes:
@@ -62,26 +78,37 @@ encode = msgspec.msgpack.Encoder().encode
 """How everything is kept, and sent to other processes: to pickle so many objects takes longer than to make them."""
 
 
-def map_chunks(
-    function: Callable[[C, Sequence[T]], list[R]],
+class Waiting(ProcessPoolExecutor):
+    """Processes that run already and wait for work: little of it is done by them, too, beside what is done here."""
+
+
+def begin_chunks(
+    function: Callable[[C, Sequence[T]], list[bytes]],
     common: C,
     items: Sequence[T],
     weights: Sequence[int],
     work: Work,
     what: str,
-) -> list[R]:
-    """Return what the function makes of the items, in order: here where it is little work, else by the executor."""
-    if sum(weights) < PARALLEL_BYTES:
+) -> Begun:
+    """Begin to make something of the items, which comes in their order.
+
+    The executor does it; but where little work would only have it start processes, it is done here, when it is needed.
+    """
+    if not items or (sum(weights) < PARALLEL_BYTES and not isinstance(work.executor, Waiting)):
         work.progress(what, 0, len(items))
-        return function(common, items)
+        return lambda: function(common, items)
     size = max(1, -(-len(items) // CHUNKS))
     chunks = [items[start : start + size] for start in range(0, len(items), size)]
     futures = [work.executor.submit(function, common, chunk) for chunk in chunks]
-    results: list[R] = []
-    for future in futures:
-        results += future.result()
-        work.progress(what, len(results), len(items))
-    return results
+
+    def finish() -> list[bytes]:
+        results: list[bytes] = []
+        for future in futures:
+            results += future.result()
+            work.progress(what, len(results), len(items))
+        return results
+
+    return finish
 
 
 def load_folder(

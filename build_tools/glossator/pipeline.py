@@ -16,7 +16,7 @@ from .config import Config, Options
 from .files import sidecar_path
 from .glossary import FOLDER as GLOSSARY_FOLDER
 from .glossary import Glossary, load_glossary
-from .making import Kept, Work, keep, kept_or_made, load_folder, map_chunks
+from .making import Begun, Kept, Work, begin_chunks, keep, kept_or_made, load_folder
 from .model import Archive, Document, Entity, FoundEntity, Note, Page, Problem, Searchable
 from .read import Seed, default_language, document_id, guess_from_name, load_seeds, read
 from .recognize import check_decisions, recognize, usable, versions_of
@@ -108,11 +108,11 @@ def gather(config: Config, work: Work) -> Gathered:
     seeds, seed_problems = load_seeds(config.root, config.options.max_source_bytes)
     glossary, glossary_problems = _load_glossary(config.root, work.cache)
     notes, note_problems = _load_notes(config.root, work.cache)
-    options, unusable = usable(config.options)
+    options, unusable = _usable(config.options, work.cache)
     recognizers = versions_of(options.recognizers)
     keys = {seed.path: _seed_key(seed, options, glossary, recognizers) for seed in seeds}
-    kept = _make_documents(seeds, keys, Resources(options, glossary), work)
-    made = [msgspec.msgpack.decode(data, type=Made) for data in kept]
+    results = _make_documents(seeds, keys, Resources(options, glossary), work)
+    made = [result for _, result in results]
     distinct, clashes = _distinct(seeds, made)
     registry = register(((document.id, document.found) for document in distinct), glossary)
     resolved = [resolve(document, registry.ids[document.id]) for document in distinct]
@@ -151,7 +151,7 @@ def gather(config: Config, work: Work) -> Gathered:
         targets=targets,
         sources={seed.path: seed.data for seed in seeds},
         keys=keys,
-        kept={seed.path: data for seed, data in zip(seeds, kept, strict=True)},
+        kept={seed.path: data for seed, (data, _) in zip(seeds, results, strict=True)},
     )
 
 
@@ -215,28 +215,43 @@ def _seed_key(seed: Seed, options: Options, glossary: Glossary, recognizers: str
     return caching.key(seed.path, seed.data, sidecar, repr(options), glossary.key, recognizers)
 
 
-def _make_documents(seeds: Sequence[Seed], keys: Mapping[str, str], resources: Resources, work: Work) -> list[Kept]:
-    def make(names: Sequence[str], missing: Sequence[Seed]) -> list[bytes]:
+def _usable(options: Options, cache: Cache) -> tuple[Options, tuple[Problem, ...]]:
+    """Return what `usable` does. To ask it loads the recognizers; its answer is as old as the program's own files."""
+    name = caching.key("usable", repr(options.recognizers))
+    kept = cache.get(name, tuple[tuple[str, ...], tuple[Problem, ...]])
+    if kept is None:
+        found, problems = usable(options)
+        kept = found.recognizers, problems
+        cache.put(name, kept)
+    recognizers, problems = kept
+    return replace(options, recognizers=recognizers), problems
+
+
+def _make_documents(
+    seeds: Sequence[Seed], keys: Mapping[str, str], resources: Resources, work: Work
+) -> list[tuple[Kept, Made]]:
+    def begin(names: Sequence[str], missing: Sequence[Seed]) -> Begun:
         named = list(zip(names, missing, strict=True))
         weights = [len(seed.data) for seed in missing]
-        return map_chunks(_process_chunk, (resources, work.cache), named, weights, work, "reading")
+        return begin_chunks(_process_chunk, (resources, work.cache), named, weights, work, "reading")
 
-    return kept_or_made([keys[seed.path] for seed in seeds], seeds, make, work.cache)
+    decode = msgspec.msgpack.Decoder(Made).decode
+    return kept_or_made([keys[seed.path] for seed in seeds], seeds, begin, decode, work.cache)
 
 
 def _make_document_pages(
     views: Sequence[DocumentView], names: Sequence[str], gathered: Gathered, work: Work
 ) -> list[DocumentPages]:
-    def make(names: Sequence[str], missing: Sequence[DocumentView]) -> list[bytes]:
+    def begin(names: Sequence[str], missing: Sequence[DocumentView]) -> Begun:
         sent = [
             (name, (_light(view), bytes(gathered.kept[view.document.path])))
             for name, view in zip(names, missing, strict=True)
         ]
         weights = [len(view.document.text) for view in missing]
-        return map_chunks(_render_chunk, work.cache, sent, weights, work, "rendering")
+        return begin_chunks(_render_chunk, work.cache, sent, weights, work, "rendering")
 
     decode = msgspec.msgpack.Decoder(DocumentPages).decode
-    return [decode(data) for data in kept_or_made(names, views, make, work.cache)]
+    return [pages for _, pages in kept_or_made(names, views, begin, decode, work.cache)]
 
 
 def _light(view: DocumentView) -> DocumentView:
