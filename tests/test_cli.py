@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from pathlib import Path
 
 import click
 import pytest
 
-from glossator.cli import as_github, main
+from glossator.cli import main
+from glossator.cli.formats import as_github
 from glossator.model import Problem
 from helpers import (
     TINY,
@@ -21,6 +23,7 @@ from helpers import (
     mkdocs,
     mkdocs_here,
     replace_in,
+    run,
     write_files,
 )
 
@@ -64,6 +67,12 @@ def test_the_program_says_what_it_is_and_which_version(tmp_path: Path) -> None:
         assert re.search(rf"^  {name} +\w", done.stdout, re.MULTILINE)
     assert "Exit codes: 0 well, 1 problems found, 2 wrong use." in done.stdout
     assert re.fullmatch(r"glossator, version \d+\.\d+\.\d+\n", glossator("--version", cwd=tmp_path).stdout)
+
+
+def test_the_module_is_the_program(tmp_path: Path) -> None:
+    done = run(sys.executable, "-m", "glossator", "export", "nothing", cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stderr.startswith("Usage: glossator export [OPTIONS] ")
 
 
 def test_without_a_command_it_shows_its_help_as_wrong_use(tmp_path: Path) -> None:

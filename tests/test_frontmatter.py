@@ -207,6 +207,12 @@ QUOTE_IT = "    remedy: put the value between quotation marks, or take the mark 
             "a.md:2:11: E405 a backslash stands before a character that needs none\n"
             "    remedy: use single quotation marks, or write two backslashes",
         ),
+        (
+            "name: |\n  \n   x",
+            "a.md:4:4: E405 a text of several lines begins with empty lines that are indented more or less than its"
+            " own lines\n    remedy: indent all lines after the `|` or `>` alike, or take out the empty ones at its"
+            " beginning",
+        ),
         ("name: A\x02", "a.md:2:8: E405 a control character stands in the YAML\n    remedy: delete it"),
         (
             'name: "\\0"',

@@ -99,6 +99,9 @@ CASES = {
         "[Lindqvist Motors Inc.=organization] said on Monday that it would close. The workers of [Lindqvist"
         " Motors=organization] were told by letter."
     ),
+    "a_bank_is_no_place_but_one_of_a_river": (
+        "He worked in the [Central Bank=organization] and later in the [West Bank=place]."
+    ),
     "years_and_elections_are_events": "After the [2014 Norwegian general election=event] nothing changed.",
     "no_capitals": "president of france met the chancellor of germany in berlin.",
     "no_words": "... !!! 12 34 ???",

@@ -57,6 +57,11 @@ _PLAIN_WORDS = (
         'begin every key at the start of its line; quote the whole value, and write \\" for a mark within it',
     ),
     (
+        "more indented follow up line",
+        "a text of several lines begins with empty lines that are indented more or less than its own lines",
+        "indent all lines after the `|` or `>` alike, or take out the empty ones at its beginning",
+    ),
+    (
         "unknown escape character",
         "a backslash stands before a character that needs none",
         "use single quotation marks, or write two backslashes",
@@ -147,9 +152,10 @@ class Tree:
             raise _syntax_error(error.reason, "", position_in(yaml[: error.position], first_line)) from error
         except MarkedYAMLError as error:
             # What is never closed is mended where it opens.
-            mark = error.context_mark if "stream" in str(error.problem) else error.problem_mark
-            position = self._position(mark or error.problem_mark)
-            raise _syntax_error(str(error.problem), str(error.context), position) from error
+            opens = error.problem_mark is None or "stream" in str(error.problem)
+            mark = (error.context_mark if opens else None) or error.problem_mark
+            said = error.problem or error.context or ""
+            raise _syntax_error(said, error.context or "", self._position(mark)) from error
         except Exception as error:  # ruamel lets OverflowError and others out on some escapes and version numbers
             raise _syntax_error("", "", Position(first_line, 1)) from error
 

@@ -9,14 +9,14 @@ from ..drafts import claimed_forms
 from ..files import sidecar_path
 from ..model import Page
 from .addresses import FOLDER, Addresses, document_uri, source_uri
-from .document import DocumentPages, DocumentView, render_document
+from .document import DocumentPages, render_document
 from .entry import Shares, render_entry, render_merged
 from .found import render_found
 from .indexes import render_indexes
 from .page import compile_templates, page_file, page_meta
 from .searchable import searchable
 from .shares import Share
-from .views import Site, make_site, view_note
+from .views import DocumentView, Site, make_site, view_note
 
 __all__ = [
     "FOLDER",

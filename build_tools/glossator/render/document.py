@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
 from pathlib import PurePosixPath
 
 from markupsafe import Markup
 
 from ..files import is_link_address, is_web_address
-from ..model import Block, Context, DateExpression, Datum, Document, EntityType, Mention, Page, Span
-from ..spans import block_at
-from .addresses import Addresses, collection_uri, document_uri, entity_uri, index_uri, source_uri
+from ..model import Context, Datum, Document, Page
+from .addresses import Addresses, collection_uri, document_uri, index_uri, source_uri
 from .page import make_page
-from .shares import SURE, Share, mention_shares, render_quotation, said_shares
-from .verbatim import Encoded, render_block
-from .views import TYPE_LABELS, Item, NoteView
+from .passages import stretches
+from .shares import Share, mention_shares, said_shares
+from .understood import dates_in, named_in, quotations_in, unsure_in
+from .verbatim import Encoded
+from .views import DocumentView, Item
 
 BINARY_ENDINGS = (".pdf", ".docx")
 """Of sources whose text is no part of their bytes as it is."""
-MOST_ROWS = 12
-"""Passages beside which the notes of one may run on, at most: the style sheet knows so many."""
-
 RECORD_LABELS = {
     "title": "Title",
     "author": "Author",
@@ -41,34 +38,6 @@ RECORD_LABELS = {
 
 
 @dataclass(frozen=True, slots=True)
-class DocumentView:
-    """Everything that a document's page and its share of the entries' pages are made of, and nothing else.
-
-    It is what the pages are kept by: two views that are equal give the same pages.
-    """
-
-    document: Document
-    names: tuple[tuple[str, str], ...]
-    """(id, name) of every entity with a page that the document names or could name."""
-    unreviewed: tuple[str, ...]
-    """The ids of those that no person has written an entry for."""
-    ids: tuple[str, ...]
-    """The entity's id of each of the document's found names."""
-    repeated: tuple[Mention, ...]
-    """Its mentions that only the other documents made known."""
-    notes: tuple[NoteView, ...]
-    sidecar: str
-    """The path of its sidecar, whether it is there or not."""
-    edit_seed: str
-    edit_sidecar: str
-    use_directory_urls: bool
-    collection: str = ""
-    """The id of the collection that the document is in."""
-    versions: tuple[tuple[str, str], ...] = ()
-    """(id, title) of each other version of the document."""
-
-
-@dataclass(frozen=True, slots=True)
 class DocumentPages:
     """What a document gives to the site."""
 
@@ -77,17 +46,6 @@ class DocumentPages:
     """What the pages of those whom it names show of it."""
     said: tuple[Share, ...] = ()
     """What the pages of those who speak in it show of it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """Passages up to the next one that has notes, and that one with them. Most texts have few notes: it saves time."""
-
-    html: Markup
-    """The passages; where there are notes, the last is left open for them."""
-    notes: tuple[NoteView, ...]
-    rows: int
-    """Beside so many passages the notes may run on: the last one, and those behind it that have none."""
 
 
 def render_document(view: DocumentView, contexts: Iterable[tuple[str, Context]]) -> DocumentPages:
@@ -104,12 +62,13 @@ def render_document(view: DocumentView, contexts: Iterable[tuple[str, Context]])
 def _page(view: DocumentView, encoded: Encoded) -> Page:
     document = view.document
     uri = document_uri(document.id)
-    link = Addresses(view.use_directory_urls).seen_from(uri)
     placed = tuple(note for note in view.notes if note.passage)
-    unplaced = tuple(note for note in view.notes if not note.passage)
-    named = tuple(_named(view, uri, reviewed=True))
-    found = tuple(_named(view, uri, reviewed=False))
-    unsure = tuple(_unsure(view, uri))
+    listed = {
+        "unplaced": tuple(note for note in view.notes if not note.passage),
+        "named": tuple(named_in(view, uri, reviewed=True)),
+        "found": tuple(named_in(view, uri, reviewed=False)),
+        "unsure": tuple(unsure_in(view, uri)),
+    }
     return make_page(
         uri,
         "document.jinja",
@@ -118,35 +77,39 @@ def _page(view: DocumentView, encoded: Encoded) -> Page:
         description=document.value("description") or _summary(document),
         edit_path=document.path,
         shows=document.id,
-        contents=_contents(
-            unplaced=unplaced, named=named, found=found, unsure=unsure, understood=document.quotations or document.dates
-        ),
+        contents=_contents(**listed, understood=document.quotations or document.dates),
         document=document,
         facts=[document.value(name) for name in ("source", "date", "author") if document.value(name)],
-        stretches=tuple(_stretches(view, encoded, uri, placed)),
+        stretches=tuple(stretches(view, encoded, uri, placed)),
         notes=placed,
-        unplaced=unplaced,
-        named=named,
-        found=found,
-        quotations=tuple(_quotations(view, encoded, uri)),
-        dates=tuple(_dates(document)),
-        unsure=unsure,
+        **listed,
+        quotations=tuple(quotations_in(view, encoded, uri)),
+        dates=tuple(dates_in(document)),
         record=tuple((RECORD_LABELS[datum.name], datum) for datum in _in_order(document.metadata)),
-        words=len(document.text.split()),
-        source_address=Markup(link(source_uri(document))),
-        source_name=PurePosixPath(document.path).name,
-        documents_address=Markup(link(index_uri("documents"))),
-        collection_address=Markup(link(collection_uri(view.collection))) if view.collection else "",
-        versions=tuple(Item(title, Markup(link(document_uri(id_)))) for id_, title in view.versions),
-        left_out=tuple(_left_out(document)),
-        kept=len("".join(document.text.split())),
-        links=tuple(_links(document)),
-        is_web_address=is_web_address,
-        wrapped=any(block.wrapped for block in document.blocks),
-        broken=any(mark.kind == "line-end-hyphen" for mark in document.marks),
-        plain=not (document.visible or document.marks or document.path.endswith(BINARY_ENDINGS)),
         view=view,
+        **_provenance(view, uri),
     )
+
+
+def _provenance(view: DocumentView, uri: str) -> dict[str, object]:
+    """Return what tells where the document comes from, and what the reading of it left out or mended."""
+    document = view.document
+    link = Addresses(view.use_directory_urls).seen_from(uri)
+    return {
+        "words": len(document.text.split()),
+        "source_address": Markup(link(source_uri(document))),
+        "source_name": PurePosixPath(document.path).name,
+        "documents_address": Markup(link(index_uri("documents"))),
+        "collection_address": Markup(link(collection_uri(view.collection))) if view.collection else "",
+        "versions": tuple(Item(title, Markup(link(document_uri(id_)))) for id_, title in view.versions),
+        "left_out": tuple(_left_out(document)),
+        "kept": len("".join(document.text.split())),
+        "links": tuple(_links(document)),
+        "is_web_address": is_web_address,
+        "wrapped": any(block.wrapped for block in document.blocks),
+        "broken": any(mark.kind == "line-end-hyphen" for mark in document.marks),
+        "plain": not (document.visible or document.marks or document.path.endswith(BINARY_ENDINGS)),
+    }
 
 
 def _left_out(document: Document) -> Iterator[tuple[str, list[str]]]:
@@ -190,116 +153,3 @@ def _summary(document: Document) -> str:
 def _in_order(metadata: Sequence[Datum]) -> list[Datum]:
     order = list(RECORD_LABELS)
     return sorted(metadata, key=lambda datum: order.index(datum.name))
-
-
-def _stretches(view: DocumentView, encoded: Encoded, uri: str, notes: Sequence[NoteView]) -> Iterator[Stretch]:
-    document = view.document
-    addresses = Addresses(view.use_directory_urls)
-    hrefs = {entity: addresses.relative(uri, entity_uri(entity)) for entity, _ in view.names}
-    spans = [(anchor.span, anchor.note.split("/")[1]) for anchor in document.anchors if anchor.span]
-    noted = {note.passage for note in notes}
-    unreviewed = frozenset(view.unreviewed)
-    pieces: list[str] = []
-    for number, block in enumerate(document.blocks):
-        touching = [(span, name) for span, name in spans if span.overlaps(block.span)]
-        pieces.append(_passage(encoded, block, hrefs, touching, unreviewed))
-        if block.id not in noted:
-            pieces.append("</div>\n")
-            continue
-        following = (other.id not in noted for other in document.blocks[number + 1 : number + MOST_ROWS])
-        rows = 1 + sum(1 for _ in takewhile(bool, following))
-        yield Stretch(Markup("".join(pieces)), tuple(note for note in notes if note.passage == block.id), rows)
-        pieces = []
-    yield Stretch(Markup("".join(pieces)), (), 0)
-
-
-def _passage(
-    encoded: Encoded,
-    block: Block,
-    hrefs: Mapping[str, str],
-    notes: Sequence[tuple[Span, str]],
-    unreviewed: Container[str],
-) -> str:
-    """Return a passage with its number, left open for what stands beside it."""
-    words = render_block(encoded, block, hrefs.__getitem__, notes, unreviewed)
-    return (
-        f'<div class="passage" data-kind="{block.kind}"><a class="passage-number" href="#{block.id}"'
-        f' aria-label="Passage {block.id}" data-number="{block.id}"></a>'
-        f'<div class="words">{words}</div>'
-    )
-
-
-def _named(view: DocumentView, uri: str, *, reviewed: bool) -> Iterator[tuple[str, list[Item]]]:
-    """Yield, a type at a time, the entries or the found entities that the document names, those named most first."""
-    addresses = Addresses(view.use_directory_urls)
-    names = dict(view.names)
-    counts: dict[tuple[EntityType, str], int] = {}
-    unreviewed = frozenset(view.unreviewed)
-    for mention in view.document.mentions:
-        if (mention.entity in unreviewed) == reviewed:
-            continue
-        counts[mention.type, mention.entity] = counts.get((mention.type, mention.entity), 0) + 1
-    for type_, (_, label) in TYPE_LABELS.items():
-        found = [(entity, count) for (kind, entity), count in counts.items() if kind == type_]
-        found.sort(key=lambda pair: (-pair[1], names[pair[0]]))
-        if found:
-            yield (
-                label,
-                [
-                    Item(names[entity], Markup(addresses.relative(uri, entity_uri(entity))), count=count, type=type_)
-                    for entity, count in found
-                ],
-            )
-
-
-def _unsure(view: DocumentView, uri: str) -> Iterator[tuple[str, str, list[Item]]]:
-    """Yield each name that is linked to nobody: its words, its passage, and who it could be."""
-    document, names = view.document, dict(view.names)
-    addresses = Addresses(view.use_directory_urls)
-    for ambiguity in document.ambiguities:
-        yield (
-            document.words_of(ambiguity.span),
-            block_at(document, ambiguity.span.start).id,
-            [
-                Item(names[entity], Markup(addresses.relative(uri, entity_uri(entity))))
-                if entity
-                else Item("somebody who has no entry", Markup(""))
-                for entity in ambiguity.entities
-            ],
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A quotation as the document's page lists it."""
-
-    words: Markup
-    passage: str
-    speaker: Item | None
-    """Whose page there is."""
-    named: str
-    """The words of the text that name the speaker, or stand for them."""
-    rule: str
-    sure: bool
-
-
-def _quotations(view: DocumentView, encoded: Encoded, uri: str) -> Iterator[Said]:
-    document, names = view.document, dict(view.names)
-    addresses = Addresses(view.use_directory_urls)
-    for quotation in document.quotations:
-        name = names.get(quotation.speaker)
-        address = Markup(addresses.relative(uri, entity_uri(quotation.speaker))) if name else Markup("")
-        yield Said(
-            words=Markup(render_quotation(encoded, quotation)),
-            passage=block_at(document, quotation.span.start).id,
-            speaker=Item(name, address) if name else None,
-            named=document.words_of(quotation.named) if quotation.named else "",
-            rule=quotation.found_by,
-            sure=quotation.evidence >= SURE,
-        )
-
-
-def _dates(document: Document) -> Iterator[tuple[str, str, DateExpression]]:
-    """Yield each date that the text tells: its words, its passage, and what they were understood as."""
-    for date in document.dates:
-        yield document.words_of(date.span), block_at(document, date.span.start).id, date

@@ -13,7 +13,7 @@ from ..config import Config
 from ..contributed import Target as Words
 from ..contributed import to_html
 from ..files import slug
-from ..model import Anchor, Archive, Document, Entity, EntityType, FoundEntity, Note, Target
+from ..model import Anchor, Archive, Document, Entity, EntityType, FoundEntity, Mention, Note, Target
 from .addresses import Addresses, document_uri, entity_uri, target_uri
 
 TYPE_LABELS: Mapping[EntityType, tuple[str, str]] = {
@@ -183,3 +183,31 @@ def many(count: int, one: str) -> str:
     """Return a count with its noun: `1 document`, `2 documents`."""
     plural = f"{one[:-1]}ies" if one.endswith("y") else f"{one}s"
     return f"{count:,} {one if count == 1 else plural}"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """Everything that a document's page and its share of the entries' pages are made of, and nothing else.
+
+    It is what the pages are kept by: two views that are equal give the same pages.
+    """
+
+    document: Document
+    names: tuple[tuple[str, str], ...]
+    """(id, name) of every entity with a page that the document names or could name."""
+    unreviewed: tuple[str, ...]
+    """The ids of those that no person has written an entry for."""
+    ids: tuple[str, ...]
+    """The entity's id of each of the document's found names."""
+    repeated: tuple[Mention, ...]
+    """Its mentions that only the other documents made known."""
+    notes: tuple[NoteView, ...]
+    sidecar: str
+    """The path of its sidecar, whether it is there or not."""
+    edit_seed: str
+    edit_sidecar: str
+    use_directory_urls: bool
+    collection: str = ""
+    """The id of the collection that the document is in."""
+    versions: tuple[tuple[str, str], ...] = ()
+    """(id, title) of each other version of the document."""

@@ -24,6 +24,7 @@ from .coherence import (
 from .cues import Run
 from .events import events, works
 from .heads import head_names
+from .kinds import is_organization
 from .offices import holder, offices
 from .package import english_tagger
 from .reading import Reading, language_of, lower_words, read_blocks
@@ -97,7 +98,8 @@ def _tagged(trained: Tagger, readings: Sequence[Reading], taken: Taken) -> Itera
                 yield reading.mention(first, cut, "organization", "office", evidence)
                 yield reading.mention(cut, end, "person", "office", evidence)
             else:
-                yield reading.mention(first, end, TYPES[name.kind], "tagger", evidence)
+                type_ = "organization" if name.kind == "LOC" and is_organization(words[first:end]) else TYPES[name.kind]
+                yield reading.mention(first, end, type_, "tagger", evidence)
 
 
 def _open_runs(reading: Reading, taken: Taken) -> list[Run]:

@@ -1,31 +1,26 @@
-"""The command line: the only module that prints. Results go to stdout, messages to stderr."""
+"""The command line: the only package that prints. Results go to stdout, messages to stderr."""
 
 from __future__ import annotations
 
 import json
 import shlex
-import signal
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import asdict
+from collections.abc import Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import click
 
-from . import __version__
-from .model import TYPE_FOLDERS, printable
+from .. import __version__
+from ..model import TYPE_FOLDERS, printable
+from .formats import FORMATS, as_plan, as_sum
+from .terminal import interrupted_well, progress_shown
 
 if TYPE_CHECKING:
-    from concurrent.futures import Executor
-
-    from .add import Plan
-    from .cache import Cache
-    from .config import Config
-    from .making import Progress
-    from .model import Archive, Problem
+    from ..cache import Cache
+    from ..config import Config
+    from ..model import Archive, Problem
 
 WELL, PROBLEMS_FOUND, WRONG_USE = 0, 1, 2
 """What the program's exit code tells."""
@@ -61,7 +56,7 @@ def main(context: click.Context, root: Path) -> None:
 @click.argument("directory", type=click.Path(path_type=Path, file_okay=False))
 def init(directory: Path) -> None:
     """Make a new archive in DIRECTORY that builds at once."""
-    from .scaffold import ScaffoldError, make_archive_folder
+    from ..scaffold import ScaffoldError, make_archive_folder
 
     try:
         made = make_archive_folder(directory)
@@ -83,20 +78,20 @@ def add(root: Path, paths: tuple[Path, ...], collection: str, dry_run: bool) -> 
     Each is copied into seeds/ as it is, under a name made from its date and title, with a sidecar that holds what was
     found in it, and what was guessed. What the archive has already is passed over, and a folder becomes a collection.
     """
-    from .add import add as put_in_place
-    from .add import finish_or_clear, plan
-    from .add.place import PlacingError
-    from .making import Work
-    from .processes import executor
+    from ..add import add as put_in_place
+    from ..add import finish_or_clear, plan
+    from ..add.place import PlacingError
+    from ..making import Work
+    from ..processes import executor
 
     config = _config(root)
     cache = _cache(config)
     if not dry_run and (finished := finish_or_clear(config.root)):
         _tell(f"an earlier run was killed while it put files in place; that is finished now (files: {finished:,})")
     with (
-        _progress() as progress,
+        progress_shown() as progress,
         executor(config.options.jobs, cache) as workers,
-        _interrupted_well(workers),
+        interrupted_well(workers),
         plan(config, paths, collection, Work(workers, cache, progress)) as planned,
     ):
         try:
@@ -119,15 +114,15 @@ def add(root: Path, paths: tuple[Path, ...], collection: str, dry_run: bool) -> 
 @click.pass_obj
 def build(root: Path, jobs: int | None, strict: bool) -> None:
     """Write the archive's pages to docs/archive/, only those that changed. `mkdocs build` does this by itself."""
-    from .build import BuildError
-    from .build import build as build_pages
-    from .making import Work
-    from .processes import executor
-    from .verify import NotVerbatimError
+    from ..build import BuildError
+    from ..build import build as build_pages
+    from ..making import Work
+    from ..processes import executor
+    from ..verify import NotVerbatimError
 
     config = _config(root)
     cache = _cache(config)
-    with _progress() as progress, executor(config.options.jobs if jobs is None else jobs, cache) as workers:
+    with progress_shown() as progress, executor(config.options.jobs if jobs is None else jobs, cache) as workers:
         try:
             built, written = build_pages(config, Work(workers, cache, progress))
         except (BuildError, NotVerbatimError) as error:
@@ -159,8 +154,8 @@ def build(root: Path, jobs: int | None, strict: bool) -> None:
 @click.pass_obj
 def check(root: Path, style: str, site: Path | None) -> None:
     """Check every file that people contribute, or a built site, against every rule."""
-    from .cache import Cache
-    from .check import check_archive, check_site
+    from ..cache import Cache
+    from ..check import check_archive, check_site
 
     compared = site is None or (root / "mkdocs.yml").is_file()
     if site is None:
@@ -201,7 +196,7 @@ def suggest(root: Path, limit: int, types: tuple[str, ...], style: str, name: st
     Those come first that most documents name most often and most surely. Each is shown with the forms that are taken
     for the same, entries that may be the same, and some of the places where it stands.
     """
-    from . import suggest as suggestions
+    from .. import suggest as suggestions
 
     archive = _archive(root)
     if name is not None:
@@ -220,8 +215,8 @@ def suggest(root: Path, limit: int, types: tuple[str, ...], style: str, name: st
 
 def _write_entry(root: Path, archive: Archive, name: str) -> None:
     """Write the file of the entry for a found name, and tell where it is."""
-    from .drafts import claimed_forms, entry_file, write_new
-    from .suggest import find, nearest
+    from ..drafts import claimed_forms, entry_file, write_new
+    from ..suggest import find, nearest
 
     entity = find(archive, name)
     if entity is None:
@@ -248,7 +243,7 @@ def export(root: Path, kind: str) -> None:
     KIND is text (a row a document), blocks (a passage), mentions (a name), quotes (a quotation with its speaker), dates
     or anchors (a note). Offsets are Unicode code points of the document's text, the end exclusive.
     """
-    from .export import rows
+    from ..export import rows
 
     archive = _archive(root)
     output = sys.stdout.buffer
@@ -258,8 +253,8 @@ def export(root: Path, kind: str) -> None:
 
 
 def _config(root: Path) -> Config:
-    from .config import ConfigError
-    from .plugin import read_config
+    from ..config import ConfigError
+    from ..plugin import read_config
 
     if not (root / "mkdocs.yml").is_file():
         raise WrongUse(
@@ -272,121 +267,21 @@ def _config(root: Path) -> Config:
 
 
 def _cache(config: Config) -> Cache:
-    from .cache import Cache
+    from ..cache import Cache
 
     return Cache.of(config.root)
 
 
 def _archive(root: Path, cache: Cache | None = None) -> Archive:
     """Return what the archive at `root` holds, with what is kept of it, or with what this cache keeps."""
-    from .making import Work
-    from .pipeline import gather
-    from .processes import executor
+    from ..making import Work
+    from ..pipeline import gather
+    from ..processes import executor
 
     config = _config(root)
     cache = cache or _cache(config)
-    with _progress() as progress, executor(config.options.jobs, cache) as workers:
+    with progress_shown() as progress, executor(config.options.jobs, cache) as workers:
         return gather(config, Work(workers, cache, progress)).archive
-
-
-@contextmanager
-def _interrupted_well(workers: Executor) -> Iterator[None]:
-    """Let SIGTERM and SIGHUP end the program as Ctrl-C does, with all put back, and without what is still to do."""
-    kinds = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
-    kept = [(kind, signal.signal(kind, _end)) for kind in kinds if signal.getsignal(kind) is not signal.SIG_IGN]
-    try:
-        yield
-    except BaseException:
-        workers.shutdown(wait=False, cancel_futures=True)
-        raise
-    finally:
-        for kind, handler in kept:
-            signal.signal(kind, handler)
-
-
-def _end(number: int, _: object) -> None:
-    """Exit as a shell tells that a signal ended a program."""
-    sys.exit(128 + number)
-
-
-@contextmanager
-def _progress() -> Iterator[Progress]:
-    """Show how far long work is on a terminal, and nothing in a pipe."""
-    if not sys.stderr.isatty():
-        yield lambda what, done, total: None
-        return
-    from rich.console import Console
-    from rich.progress import Progress as Bars
-    from rich.progress import TaskID
-
-    with Bars(console=Console(stderr=True), transient=True) as bars:
-        tasks: dict[str, TaskID] = {}
-
-        def show(what: str, done: int, total: int) -> None:
-            if what not in tasks:
-                tasks[what] = bars.add_task(what, total=total)
-            bars.update(tasks[what], completed=done, total=total)
-
-        yield show
-
-
-def as_plan(planned: Plan) -> Iterator[str]:
-    """Yield what is worth knowing of the documents that are taken in, or are there already, a line each."""
-    for repeated in planned.repeated:
-        yield printable(f"{repeated.name}: passed over; {repeated.document} has the same {repeated.same}")
-    for addition in planned.additions:
-        if addition.version_of:
-            share = f"{addition.alike:.0%} of the shorter one's text is in the other"
-            yield printable(f"{addition.name}: nearly the same as {addition.version_of} ({share}); its sidecar says so")
-        if addition.guessed:
-            yield printable(f"{addition.path}: guessed: {', '.join(addition.guessed)}")
-
-
-def as_sum(planned: Plan, dry_run: bool) -> str:
-    """Return what was done in one line, and what to do next."""
-    count = len(planned.additions)
-    documents = f"{count:,} document{'s' * (count != 1)}"
-    others = [f"{len(planned.repeated):,} there already"] * bool(planned.repeated)
-    others += [f"{planned.refused:,} refused"] * bool(planned.refused)
-    told = ", ".join([f"{documents} {'would be ' * dry_run}taken in", *others])
-    return f"{told}; next: mkdocs serve" if count and not dry_run else told
-
-
-def as_text(problems: Iterable[Problem]) -> Iterator[str]:
-    """Yield each problem as people read it: where, what, and how to mend it."""
-    yield from map(str, problems)
-
-
-def as_json(problems: Iterable[Problem]) -> Iterator[str]:
-    """Yield each problem as a JSON object, a line each."""
-    for problem in problems:
-        yield json.dumps(asdict(problem), ensure_ascii=False)
-
-
-def as_github(problems: Iterable[Problem]) -> Iterator[str]:
-    """Yield each problem as a GitHub workflow command, with nothing in it that could be another command."""
-    levels = {"error": "error", "warning": "warning", "info": "notice"}
-    for problem in problems:
-        place = f"file={_property(problem.path)},line={problem.line or 1},col={problem.column or 1}"
-        text = _data(f"{problem.message} — {problem.remedy}")
-        yield f"::{levels[problem.severity]} {place},title={_property(problem.code)}::{text}"
-
-
-FORMATS: dict[str, Callable[[Iterable[Problem]], Iterator[str]]] = {
-    "text": as_text,
-    "json": as_json,
-    "github": as_github,
-}
-
-
-def _data(text: str) -> str:
-    """Escape the message of a workflow command; ESC and `::` too, which could end up in one that is read again."""
-    escaped = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    return escaped.replace("\x1b", "%1B").replace("::", "%3A%3A")
-
-
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
 def _show(problems: Iterable[Problem]) -> None:

@@ -1,0 +1,28 @@
+"""What the words of a name tell of its kind, whatever stands around it: no ministry is a place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+PLAIN_HEADS = frozenset(
+    "academy administration agency airlines airways alliance army assembly association authority bank board"
+    " brotherhood bureau cabinet coalition college commission committee company congress corporation council court"
+    " department faculty federation foundation fund government group inc inc. institute institution journal"
+    " league llc llp ltd ltd. magazine media ministry movement navy network organisation organization parliament party"
+    " plc police regiment secretariat senate service services society studios systems team television trust tv"
+    " university".split()
+)
+"""Lower case. What organizations are called and places are not. Of the names of several words in the corpora that the
+tagger learns from, at least 97 in 100 with such a head are organizations, but for what `NO_HEADS` names."""
+
+NO_HEADS = frozenset(
+    ["west bank", "east bank", "left bank", "right bank", "south bank", "north bank", "russian federation"]
+)
+"""Lower case. Ends of names that have such a head, and are places."""
+
+
+def is_organization(words: Sequence[str]) -> bool:
+    """Return whether a name's words say that it names an organization: by its last one, or the one before "of"."""
+    lower = [word.lower() for word in words]
+    end = lower.index("of", 1) if "of" in lower[1:] else len(lower)
+    return len(lower) > 1 and lower[end - 1] in PLAIN_HEADS and " ".join(lower[max(0, end - 2) : end]) not in NO_HEADS
