@@ -125,7 +125,7 @@ def write_file(path: Path, data: bytes) -> None:
 
 
 REMOVERS = 16
-"""Threads that remove files. Each waits for the file system most of the time; Linux' ext4 takes milliseconds for one."""
+"""Threads that remove files: each waits for the file system most of the time, which takes milliseconds for some."""
 
 
 def remove_folder(folder: Path) -> None:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 import msgspec
 
 from . import cache as caching
 from .cache import Cache
 from .files import FILE_BYTES, read_file, walk
-from .model import Problem
+from .model import Document, Problem
 
 C = TypeVar("C")
 T = TypeVar("T")
@@ -32,6 +32,14 @@ Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
+class Made:
+    """What became of a seed."""
+
+    document: Document | None
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Work:
     """How the work is done: by whom, what is kept, and who is told."""
 
@@ -44,27 +52,39 @@ Begun = Callable[[], list[bytes]]
 """Work that was begun: it returns the results once they are there."""
 
 
-def kept_or_made(
-    names: Sequence[str],
-    items: Sequence[T],
-    begin: Callable[[Sequence[str], Sequence[T]], Begun],
-    decode: Callable[[Kept], R],
-    cache: Cache,
-) -> list[tuple[Kept, R]]:
-    """Return the result for each item, encoded and decoded: what is kept under its name, else what is made and kept.
+@dataclass(frozen=True, slots=True)
+class Kind(Generic[T, R]):
+    """A kind of results: how one is looked for, read, made, and understood, by its name and what it is made of."""
+
+    holds: Callable[[str], bool]
+    """Tells whether a result seems to be kept."""
+    load: Callable[[str, T], R | None]
+    """Returns a kept result, or None where it is damaged."""
+    begin: Callable[[Sequence[str], Sequence[T]], Begun]
+    decode: Callable[[bytes, str, T], R]
+    """Returns a result that was made."""
+
+
+def kept_or_made(kind: Kind[T, R], names: Sequence[str], items: Sequence[T]) -> list[R]:
+    """Return the result for each item: what is kept under its name, else what is made and then kept.
 
     What is not there is begun first, and while others make it, what is kept is read.
     """
-    there = [cache.holds(name) for name in names]
-    missing = [number for number, held in enumerate(there) if not held]
-    begun = begin([names[number] for number in missing], [items[number] for number in missing])
-    kept = {number: cache.load(names[number]) for number, held in enumerate(there) if held}
-    found = {number: (data, decode(data)) for number, data in kept.items() if data is not None}
-    found |= {number: (data, decode(data)) for number, data in zip(missing, begun(), strict=True)}
-    damaged = [number for number in range(len(names)) if number not in found]
-    again = begin([names[number] for number in damaged], [items[number] for number in damaged]) if damaged else list
-    found |= {number: (data, decode(data)) for number, data in zip(damaged, again(), strict=True)}
-    return [found[number] for number in range(len(names))]
+    every = list(zip(names, items, strict=True))
+    there = [kind.holds(name) for name in names]
+    finish = _begin(kind, {number: every[number] for number, held in enumerate(there) if not held})
+    loaded = {number: kind.load(*every[number]) for number, held in enumerate(there) if held}
+    kept = {number: result for number, result in loaded.items() if result is not None}
+    again = _begin(kind, {number: every[number] for number in loaded.keys() - kept.keys()})
+    found = kept | finish() | again()
+    return [found[number] for number in range(len(every))]
+
+
+def _begin(kind: Kind[T, R], missing: Mapping[int, tuple[str, T]]) -> Callable[[], dict[int, R]]:
+    """Begin to make what is missing, and return what gives it."""
+    names, items = [name for name, _ in missing.values()], [item for _, item in missing.values()]
+    begun = kind.begin(names, items) if missing else list
+    return lambda: {number: kind.decode(data, *missing[number]) for number, data in zip(missing, begun(), strict=True)}
 
 
 def keep(cache: Cache, name: str, made: object) -> bytes:
@@ -94,7 +114,7 @@ def begin_chunks(
 
     The executor does it; but where little work would only have it start processes, it is done here, when it is needed.
     """
-    if not items or (sum(weights) < PARALLEL_BYTES and not isinstance(work.executor, Waiting)):
+    if sum(weights) < PARALLEL_BYTES and not isinstance(work.executor, Waiting):
         work.progress(what, 0, len(items))
         return lambda: function(common, items)
     size = max(1, -(-len(items) // CHUNKS))
