@@ -8,7 +8,7 @@ import pytest
 
 from glossator.config import Config, Options, read_options
 from glossator.model import Problem
-from glossator.recognize import RECOGNIZERS
+from glossator.recognize.recognizers import RECOGNIZERS
 
 SOURCE = """\
 site_name: A

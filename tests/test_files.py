@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import WriteFiles
-from glossator.files import RESERVED, is_id_step, read_file, slug, walk
+from glossator.files import RESERVED, is_id_step, read_file, remove_folder, slug, walk
 
 REMEDY = "    remedy: put the file itself here, as a plain copy"
 
@@ -119,3 +119,29 @@ def test_steps_of_an_id(name: str) -> None:
 @pytest.mark.parametrize("name", ["", "A", "a_b", "a.b", "a/b", "..", "a\n", "é", "a" * 81, "assets", "nul", "lpt9"])
 def test_names_that_are_no_step_of_an_id(name: str) -> None:
     assert not is_id_step(name)
+
+
+def test_a_folder_is_removed_with_all_that_it_holds(tmp_path: Path) -> None:
+    folder = tmp_path / "site"
+    for number in range(40):
+        deep = folder / f"pages/{number}/{number}"
+        deep.mkdir(parents=True)
+        (deep / "index.html").write_bytes(b"x")
+    (folder / "empty").mkdir()
+    remove_folder(folder)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_links_lead_to_is_not_removed(write_files: WriteFiles) -> None:
+    root = write_files({"kept/a.txt": "words", "site/b.txt": ""})
+    (root / "site" / "folder").symlink_to(root / "kept", target_is_directory=True)
+    (root / "site" / "file").symlink_to(root / "kept" / "a.txt")
+    (root / "site" / "nothing").symlink_to(root / "nowhere")
+    remove_folder(root / "site")
+    assert [path.name for path in root.iterdir()] == ["kept"]
+    assert (root / "kept" / "a.txt").read_bytes() == b"words"
+
+
+def test_a_folder_that_is_not_there_cannot_be_removed(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        remove_folder(tmp_path / "nowhere")

@@ -15,10 +15,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from glossator.model import Document, Span
+from glossator.recognize.model_file import MODEL, SHA256
 from glossator.recognize.names import find_names, language_of
 from glossator.recognize.names.acronyms import is_acronym
 from glossator.recognize.names.decode import COUNT, ENDS, LABELS, STARTS, best_path, lattice, may_follow, steps_of
-from glossator.recognize.names.package import MODEL, SHA256
 from glossator.recognize.names.tokens import tokenize
 from glossator.recognize.names.weights import HALF, digest, pack, unpack
 from glossator.structure import structure

@@ -266,7 +266,7 @@ def test_pages_are_verified_before_they_are_written(tmp_path: Path) -> None:
         work = Work(workers, cache)
         built = make_pages(config, gather(config, work), work)
     page = next(page for page in built.pages if page.document)
-    wrong = replace(page, body=page.body.replace("</q>", "!</q>").replace("</p>", "!</p>"), document="")
+    wrong = Page(page.uri, page.title, page.kind, page.body.replace("</q>", "!</q>").replace("</p>", "!</p>"))
     with pytest.raises(NotVerbatimError):
         write_pages(config, replace(built, pages=(wrong,)), Standing(work.cache, config.docs))
     assert not (root / "docs" / page.uri).exists()

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .config import Config
-from .files import write_file
+from .files import remove_folder, write_file
 from .making import Work
 from .pipeline import Built, gather, make_pages
 from .render import FOLDER, page_file
@@ -104,7 +104,7 @@ def replace_folder(new: Path, old: Path) -> None:
         old.rename(aside)
         new.rename(old)
         new = aside
-    shutil.rmtree(new)
+    remove_folder(new)
 
 
 def _exchange(new: Path, old: Path) -> bool:

@@ -22,7 +22,7 @@ from jinja2.bccache import Bucket
 from platformdirs import user_cache_path
 
 from . import __version__
-from .files import write_file
+from .files import remove_files, write_file
 
 T = TypeVar("T")
 
@@ -94,6 +94,10 @@ class Cache:
             write_file(beside, data)
             beside.replace(path)
 
+    def holds(self, name: str) -> bool:
+        """Tell whether something is kept under the name, whole or not."""
+        return os.path.exists(self.path(name))  # noqa: PTH110 - of thousands
+
     def load(self, name: str) -> bytes | memoryview | None:
         """Return the kept bytes, not copied, or None where there are none or they are not what was kept."""
         try:
@@ -127,10 +131,8 @@ class Cache:
 
     def prune(self) -> None:
         """Drop everything that was not used since this object was made."""
-        for path in self.folder.glob("*"):
-            if path.name not in self._used and path.is_file():
-                with suppress(OSError):
-                    path.unlink()
+        with suppress(OSError), os.scandir(self.folder) as kept:
+            remove_files([entry.path for entry in kept if entry.name not in self._used and entry.is_file()])
 
 
 class _Templates(FileSystemBytecodeCache):

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from concurrent.futures import Executor
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 import msgspec
 
 from . import cache as caching
 from .cache import Cache
 from .files import FILE_BYTES, read_file, walk
-from .model import Problem
+from .model import Document, Problem
 
 C = TypeVar("C")
 T = TypeVar("T")
@@ -32,6 +32,14 @@ Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
+class Made:
+    """What became of a seed."""
+
+    document: Document | None
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Work:
     """How the work is done: by whom, what is kept, and who is told."""
 
@@ -40,15 +48,43 @@ class Work:
     progress: Progress = lambda what, done, total: None
 
 
-def kept_or_made(
-    names: Sequence[str], items: Sequence[T], make: Callable[[Sequence[str], Sequence[T]], list[bytes]], cache: Cache
-) -> list[Kept]:
-    """Return the result for each item: what is kept under its name, else what is made and then kept."""
-    kept = [cache.load(name) for name in names]
-    missing = [number for number, result in enumerate(kept) if result is None]
-    made = make([names[number] for number in missing], [items[number] for number in missing])
-    results: dict[int, Kept] = dict(zip(missing, made, strict=True))
-    return [results[number] if result is None else result for number, result in enumerate(kept)]
+Begun = Callable[[], list[bytes]]
+"""Work that was begun: it returns the results once they are there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind(Generic[T, R]):
+    """A kind of results: how one is looked for, read, made, and understood, by its name and what it is made of."""
+
+    holds: Callable[[str], bool]
+    """Tells whether a result seems to be kept."""
+    load: Callable[[str, T], R | None]
+    """Returns a kept result, or None where it is damaged."""
+    begin: Callable[[Sequence[str], Sequence[T]], Begun]
+    decode: Callable[[bytes, str, T], R]
+    """Returns a result that was made."""
+
+
+def kept_or_made(kind: Kind[T, R], names: Sequence[str], items: Sequence[T]) -> list[R]:
+    """Return the result for each item: what is kept under its name, else what is made and then kept.
+
+    What is not there is begun first, and while others make it, what is kept is read.
+    """
+    every = list(zip(names, items, strict=True))
+    there = [kind.holds(name) for name in names]
+    finish = _begin(kind, {number: every[number] for number, held in enumerate(there) if not held})
+    loaded = {number: kind.load(*every[number]) for number, held in enumerate(there) if held}
+    kept = {number: result for number, result in loaded.items() if result is not None}
+    again = _begin(kind, {number: every[number] for number in loaded.keys() - kept.keys()})
+    found = kept | finish() | again()
+    return [found[number] for number in range(len(every))]
+
+
+def _begin(kind: Kind[T, R], missing: Mapping[int, tuple[str, T]]) -> Callable[[], dict[int, R]]:
+    """Begin to make what is missing, and return what gives it."""
+    names, items = [name for name, _ in missing.values()], [item for _, item in missing.values()]
+    begun = kind.begin(names, items) if missing else list
+    return lambda: {number: kind.decode(data, *missing[number]) for number, data in zip(missing, begun(), strict=True)}
 
 
 def keep(cache: Cache, name: str, made: object) -> bytes:
@@ -62,26 +98,37 @@ encode = msgspec.msgpack.Encoder().encode
 """How everything is kept, and sent to other processes: to pickle so many objects takes longer than to make them."""
 
 
-def map_chunks(
-    function: Callable[[C, Sequence[T]], list[R]],
+class Waiting(ProcessPoolExecutor):
+    """Processes that run already and wait for work: little of it is done by them, too, beside what is done here."""
+
+
+def begin_chunks(
+    function: Callable[[C, Sequence[T]], list[bytes]],
     common: C,
     items: Sequence[T],
     weights: Sequence[int],
     work: Work,
     what: str,
-) -> list[R]:
-    """Return what the function makes of the items, in order: here where it is little work, else by the executor."""
-    if sum(weights) < PARALLEL_BYTES:
+) -> Begun:
+    """Begin to make something of the items, which comes in their order.
+
+    The executor does it; but where little work would only have it start processes, it is done here, when it is needed.
+    """
+    if sum(weights) < PARALLEL_BYTES and not isinstance(work.executor, Waiting):
         work.progress(what, 0, len(items))
-        return function(common, items)
+        return lambda: function(common, items)
     size = max(1, -(-len(items) // CHUNKS))
     chunks = [items[start : start + size] for start in range(0, len(items), size)]
     futures = [work.executor.submit(function, common, chunk) for chunk in chunks]
-    results: list[R] = []
-    for future in futures:
-        results += future.result()
-        work.progress(what, len(results), len(items))
-    return results
+
+    def finish() -> list[bytes]:
+        results: list[bytes] = []
+        for future in futures:
+            results += future.result()
+            work.progress(what, len(results), len(items))
+        return results
+
+    return finish
 
 
 def load_folder(

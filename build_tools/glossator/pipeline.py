@@ -16,14 +16,14 @@ from .config import Config, Options
 from .files import sidecar_path
 from .glossary import FOLDER as GLOSSARY_FOLDER
 from .glossary import Glossary, load_glossary
-from .making import Kept, Work, keep, kept_or_made, load_folder, map_chunks
+from .making import Begun, Kept, Kind, Made, Work, begin_chunks, keep, kept_or_made, load_folder
 from .model import Archive, Document, Entity, FoundEntity, Note, Page, Problem, Searchable
+from .pages import PageSource, make_document_pages, page_key
 from .read import Seed, default_language, document_id, guess_from_name, load_seeds, read
 from .recognize import check_decisions, recognize, usable, versions_of
 from .relate import (
     Targets,
     check_versions,
-    contexts,
     follow,
     index_mentions,
     likenesses,
@@ -34,19 +34,16 @@ from .relate import (
     with_repeats,
 )
 from .render import (
-    DocumentPages,
-    DocumentView,
+    LatePage,
     Site,
     make_site,
     page_meta,
-    render_document,
     render_pages,
     searchable,
     source_uri,
     view_documents,
 )
 from .structure import structure
-from .verify import verify_pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +52,6 @@ class Resources:
 
     options: Options
     glossary: Glossary
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """What became of a seed."""
-
-    document: Document | None
-    problems: tuple[Problem, ...]
 
 
 Stage = Callable[[Document, Resources], Document]
@@ -111,8 +100,8 @@ def gather(config: Config, work: Work) -> Gathered:
     options, unusable = usable(config.options, work.cache)
     recognizers = versions_of(options.recognizers)
     keys = {seed.path: _seed_key(seed, options, glossary, recognizers) for seed in seeds}
-    kept = _make_documents(seeds, keys, Resources(options, glossary), work)
-    made = [msgspec.msgpack.decode(data, type=Made) for data in kept]
+    results = _make_documents(seeds, keys, Resources(options, glossary), work)
+    made = [result for _, result in results]
     distinct, clashes = _distinct(seeds, made)
     registry = register(((document.id, document.found) for document in distinct), glossary)
     resolved = [resolve(document, registry.ids[document.id]) for document in distinct]
@@ -151,7 +140,7 @@ def gather(config: Config, work: Work) -> Gathered:
         targets=targets,
         sources={seed.path: seed.data for seed in seeds},
         keys=keys,
-        kept={seed.path: data for seed, data in zip(seeds, kept, strict=True)},
+        kept={seed.path: data for seed, (data, _) in zip(seeds, results, strict=True)},
     )
 
 
@@ -159,15 +148,21 @@ def make_pages(config: Config, gathered: Gathered, work: Work) -> Built:
     """Return the archive with its pages."""
     archive = gathered.archive
     site = _site(config, gathered)
-    views = list(view_documents(site))
-    names = [_view_key(view, gathered.keys[view.document.path]) for view in views]
-    documents = _make_document_pages(views, names, gathered, work)
+    sources = [PageSource(view, gathered.kept[view.document.path]) for view in view_documents(site)]
+    names = [page_key(source.view, gathered.keys[source.view.document.path]) for source in sources]
+    documents = make_document_pages(sources, names, work)
     pages = tuple(render_pages(site, documents))
-    keys = {made.page.uri: name for made, name in zip(documents, names, strict=True)}
-    keys |= {page.uri: caching.key(page.body, repr(page_meta(page))) for page in pages if page.uri not in keys}
+    keys = {made.outline.page.uri: name for made, name in zip(documents, names, strict=True)}
+    keys |= {page.uri: _page_key(page) for page in pages if page.uri not in keys}
     keys |= {source_uri(document): document.source_sha256 for document in archive.documents}
-    sources = {source_uri(document): gathered.sources[document.path] for document in archive.documents}
-    return Built(archive, pages, sources, keys)
+    published = {source_uri(document): gathered.sources[document.path] for document in archive.documents}
+    return Built(archive, pages, published, keys)
+
+
+def _page_key(page: Page) -> str:
+    """Return a key for a page that is no document's."""
+    words = page.made_from if isinstance(page, LatePage) else (page.body,)
+    return caching.key(repr(page_meta(page)), *words)
 
 
 def make_searchable(config: Config, gathered: Gathered) -> tuple[Searchable, ...]:
@@ -215,81 +210,27 @@ def _seed_key(seed: Seed, options: Options, glossary: Glossary, recognizers: str
     return caching.key(seed.path, seed.data, sidecar, repr(options), glossary.key, recognizers)
 
 
-def _make_documents(seeds: Sequence[Seed], keys: Mapping[str, str], resources: Resources, work: Work) -> list[Kept]:
-    def make(names: Sequence[str], missing: Sequence[Seed]) -> list[bytes]:
+def _make_documents(
+    seeds: Sequence[Seed], keys: Mapping[str, str], resources: Resources, work: Work
+) -> list[tuple[Kept, Made]]:
+    cache, decode = work.cache, msgspec.msgpack.Decoder(Made).decode
+
+    def begin(names: Sequence[str], missing: Sequence[Seed]) -> Begun:
         named = list(zip(names, missing, strict=True))
         weights = [len(seed.data) for seed in missing]
-        return map_chunks(_process_chunk, (resources, work.cache), named, weights, work, "reading")
+        return begin_chunks(_process_chunk, (resources, cache), named, weights, work, "reading")
 
-    return kept_or_made([keys[seed.path] for seed in seeds], seeds, make, work.cache)
+    def load(name: str, _: Seed) -> tuple[Kept, Made] | None:
+        data = cache.load(name)
+        return None if data is None else (data, decode(data))
 
-
-def _make_document_pages(
-    views: Sequence[DocumentView], names: Sequence[str], gathered: Gathered, work: Work
-) -> list[DocumentPages]:
-    def make(names: Sequence[str], missing: Sequence[DocumentView]) -> list[bytes]:
-        sent = [
-            (name, (_light(view), bytes(gathered.kept[view.document.path])))
-            for name, view in zip(names, missing, strict=True)
-        ]
-        weights = [len(view.document.text) for view in missing]
-        return map_chunks(_render_chunk, work.cache, sent, weights, work, "rendering")
-
-    decode = msgspec.msgpack.Decoder(DocumentPages).decode
-    return [decode(data) for data in kept_or_made(names, views, make, work.cache)]
-
-
-def _light(view: DocumentView) -> DocumentView:
-    """Return the view without what its document's own bytes bring."""
-    return replace(
-        view,
-        document=replace(
-            view.document,
-            text="",
-            blocks=(),
-            sentences=(),
-            mentions=(),
-            found=(),
-            dates=(),
-            quotations=(),
-            marks=(),
-            left_out=(),
-        ),
-    )
-
-
-def _view_key(view: DocumentView, document_key: str) -> str:
-    """Return a key for the view: the document's own stands for all of it but what came later."""
-    return caching.key(document_key, repr(_light(view)))
+    kind = Kind(cache.holds, load, begin, lambda data, *_: (data, decode(data)))
+    return kept_or_made(kind, [keys[seed.path] for seed in seeds], seeds)
 
 
 def _process_chunk(common: tuple[Resources, Cache], seeds: Sequence[tuple[str, Seed]]) -> list[bytes]:
     resources, cache = common
     return [keep(cache, name, process(seed, resources)) for name, seed in seeds]
-
-
-def _render_chunk(cache: Cache, views: Sequence[tuple[str, tuple[DocumentView, bytes]]]) -> list[bytes]:
-    return [keep(cache, name, _render(*view)) for name, view in views]
-
-
-def _render(view: DocumentView, data: bytes) -> DocumentPages:
-    """Render a light view, with the bytes that its document is kept as, and see that it says what its source says."""
-    document = msgspec.msgpack.decode(data, type=Made).document
-    if document is None:
-        raise ValueError(f"{view.document.path}: what is kept of it holds no document")
-    document = _with_pages(with_repeats(resolve(document, view.ids), view.repeated), view)
-    pages = render_document(replace(view, document=document), contexts(document))
-    known = {document.id: document}
-    verify_pieces(pages.page.uri, [pages.page.body], known, document.id)
-    verify_pieces(pages.page.uri, [html for _, html, _ in (*pages.mentions, *pages.said)], known)
-    return pages
-
-
-def _with_pages(document: Document, view: DocumentView) -> Document:
-    """Return the document without its mentions of what has no page, and with its notes."""
-    names = dict(view.names)
-    mentions = tuple(mention for mention in document.mentions if mention.entity in names)
-    return replace(document, mentions=mentions, anchors=view.document.anchors)
 
 
 def _distinct(seeds: Sequence[Seed], made: Sequence[Made]) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:

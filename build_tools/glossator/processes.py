@@ -8,6 +8,7 @@ from concurrent.futures import Executor, ProcessPoolExecutor
 from multiprocessing import get_all_start_methods, get_context, parent_process
 
 from .cache import Cache
+from .making import Waiting
 from .render import compile_templates
 
 
@@ -21,7 +22,8 @@ def executor(jobs: int, cache: Cache) -> Executor:
     compile_templates(cache.templates())
     forks = "fork" in get_all_start_methods() and threading.active_count() == 1
     context = get_context("fork" if forks else "spawn")
-    made = ProcessPoolExecutor(jobs or os.cpu_count(), mp_context=context, initializer=_end_with_parent)
+    kind = Waiting if forks else ProcessPoolExecutor
+    made = kind(jobs or os.cpu_count(), mp_context=context, initializer=_end_with_parent)
     if forks:
         made.submit(int)
     return made

@@ -12,13 +12,14 @@ import json
 import subprocess
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
 
 from .cache import Cache, key
-from .files import write_file
+from .files import remove_folder, write_file
 from .model import Searchable
 
 FOLDER = "pagefind"
@@ -71,6 +72,8 @@ class Indexing:
         """Leave nothing behind, neither a thread nor a file."""
         self._thread.shutdown(cancel_futures=True)
         if self._scratch:
+            with suppress(OSError):
+                remove_folder(Path(self._scratch.name))
             self._scratch.cleanup()
 
     def _index(self, pages: Sequence[Indexed]) -> list[Shard]:

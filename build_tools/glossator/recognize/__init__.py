@@ -1,125 +1,39 @@
-"""Document to what it names, when, and who says what: an ordered table of recognizers, each adding spans of its own."""
+"""Document to what it names, when, and who says what.
+
+The recognizers themselves (`recognizers`) are imported with the first document that is read: their tables and rules
+take longer to load than a build without new documents takes.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache, partial
 
 from ..cache import Cache, key
 from ..config import SPACY, Options
 from ..glossary import Glossary
-from ..model import Document, Mention, Problem, Span
-from ..spans import Taken, block_of, without_overlaps
-from .coreference import cluster
-from .dates import find_dates
-from .decisions import check_decisions, decided
-from .gazetteer import Gazetteer
-from .names import LANGUAGES, find_names, language_of
-from .names.package import MODEL, is_whole
-from .quotations import find_quotations
-from .title_names import title_names, with_title, without_title
+from ..model import Document, Problem
+from .decisions import check_decisions
+from .model_file import MODEL, is_whole
+from .spacy_model import failure_of, pipelines_of, version_of
 
-__all__ = ["RECOGNIZERS", "best", "check_decisions", "recognize", "usable", "versions_of"]
-
-Recognizer = Callable[[Document, Glossary], Document]
+__all__ = ["check_decisions", "recognize", "usable", "versions_of"]
 
 
-@lru_cache(maxsize=2)
-def _gazetteer(glossary: Glossary) -> Gazetteer:
-    return Gazetteer(glossary)
-
-
-def add_decided_names(document: Document, glossary: Glossary) -> Document:
-    """Add the names that the document's sidecar decides."""
-    mentions, _ = decided(document, glossary)
-    return replace(document, mentions=mentions)
-
-
-def add_glossary_names(document: Document, glossary: Glossary) -> Document:
-    """Add the names that the glossary knows, and what could be several of them, where nothing is decided."""
-    mentions, ambiguities = _gazetteer(glossary).find(document.text)
-    taken = Taken(_decided_places(document, glossary))
-
-    def is_free(span: Span) -> bool:
-        return block_of(document.blocks, span) is not None and not taken.overlaps(span)
-
-    return replace(
-        document,
-        mentions=best((*document.mentions, *(mention for mention in mentions if is_free(mention.span)))),
-        ambiguities=tuple(unsure for unsure in ambiguities if is_free(unsure.span)),
-    )
-
-
-def _decided_places(document: Document, glossary: Glossary) -> list[Span]:
-    mentions, nothing = decided(document, glossary)
-    return [*(mention.span for mention in mentions), *nothing]
-
-
-NameFinder = Callable[[Document, Sequence[Span]], Iterable[Mention]]
-"""Finds names where none are taken yet; what they are names of is open: their `entity` is empty."""
-
-
-def add_found_names(document: Document, glossary: Glossary, find: NameFinder = find_names) -> Document:
-    """Add the names that the glossary does not know: all forms of one together."""
-    named = (mention.span for mention in document.mentions)
-    unsure = (ambiguity.span for ambiguity in document.ambiguities)
-    taken = [*named, *unsure, *_decided_places(document, glossary)]
-    whole = with_title(document)
-    finds = (*find(document, taken), *title_names(document, find))
-    mentions, names = without_title(*cluster(whole, finds, document.mentions, glossary), whole, len(document.text))
-    by_rules = find is find_names and language_of(document) not in LANGUAGES
-    return replace(document, mentions=best((*document.mentions, *mentions)), found=names, names_by_rules=by_rules)
-
-
-def add_dates(document: Document, _: Glossary) -> Document:
-    """Add the dates; what is part of a person's name ("April Jones") is none."""
-    people = Taken(mention.span for mention in document.mentions if mention.type == "person")
-    return replace(document, dates=tuple(date for date in find_dates(document) if not people.overlaps(date.span)))
-
-
-def add_quotations(document: Document, _: Glossary) -> Document:
-    return replace(document, quotations=find_quotations(document))
-
-
-RECOGNIZERS: Mapping[str, Recognizer] = {
-    "gazetteer": add_glossary_names,
-    "names": add_found_names,
-    "dates": add_dates,
-    "quotations": add_quotations,
-}
-"""In the order in which they work: names that people decided come first, and quotations need their speakers."""
-
-
-def recognize(document: Document, glossary: Glossary, *, recognizers: Sequence[str] = tuple(RECOGNIZERS)) -> Document:
+def recognize(document: Document, glossary: Glossary, *, recognizers: Sequence[str] | None = None) -> Document:
     """Return the document with what its sidecar decides, and then with what the recognizers of these names find."""
+    from .recognizers import RECOGNIZERS, add_decided_names, chosen
+
     document = add_decided_names(document, glossary)
-    for recognizer in _chosen(tuple(recognizers)).values():
+    for recognizer in chosen(tuple(RECOGNIZERS if recognizers is None else recognizers)).values():
         document = recognizer(document, glossary)
     return document
 
 
-@lru_cache(maxsize=2)
-def _chosen(names: tuple[str, ...]) -> Mapping[str, Recognizer]:
-    """Return the recognizers of these names, in the order in which they work."""
-    chosen = {name: recognizer for name, recognizer in RECOGNIZERS.items() if name in names}
-    pipelines = _pipelines(names)
-    if pipelines:
-        from .spacy_model import names_by
-
-        finders = {"names": partial(add_found_names, find=names_by(pipelines[0]))}
-        chosen = {name: finders.get(name) or RECOGNIZERS[name] for name in RECOGNIZERS if name in (*names, "names")}
-    return chosen
-
-
 def versions_of(recognizers: Sequence[str]) -> str:
     """Return what tells the state of those that are not the program's own: what they found before may be old."""
-    pipelines = _pipelines(recognizers)
-    if not pipelines:
-        return ""
-    from .spacy_model import version_of
-
-    return repr([version_of(pipeline) for pipeline in pipelines])
+    pipelines = pipelines_of(recognizers)
+    return repr([version_of(pipeline) for pipeline in pipelines]) if pipelines else ""
 
 
 def usable(options: Options, cache: Cache) -> tuple[Options, tuple[Problem, ...]]:
@@ -127,7 +41,7 @@ def usable(options: Options, cache: Cache) -> tuple[Options, tuple[Problem, ...]
 
     Our tagger takes the place of a pipeline that cannot; what was seen to work is kept in the cache.
     """
-    failed = {name: failure for name in _pipelines(options.recognizers) if (failure := _failure(name, cache))}
+    failed = {name: failure for name in pipelines_of(options.recognizers) if (failure := _failure(name, cache))}
     problems = [_unusable(name, failure) for name, failure in failed.items()]
     chosen = tuple("names" if name.removeprefix(SPACY) in failed else name for name in options.recognizers)
     if "names" in chosen and not is_whole():
@@ -138,8 +52,6 @@ def usable(options: Options, cache: Cache) -> tuple[Options, tuple[Problem, ...]
 
 
 def _failure(pipeline: str, cache: Cache) -> str:
-    from .spacy_model import failure_of, version_of
-
     name = key("usable", pipeline, version_of(pipeline))
     if cache.get(name, bool):
         return ""
@@ -153,18 +65,3 @@ def _unusable(pipeline: str, failure: str) -> Problem:
     message = f"the pipeline `{pipeline}` does not work ({failure}); our own tagger finds names in its place"
     remedy = "install or train it again with this version of spaCy, or take it out of `recognizers`"
     return Problem("E003", "error", "mkdocs.yml", message, remedy)
-
-
-def _pipelines(recognizers: Sequence[str]) -> list[str]:
-    return [name.removeprefix(SPACY) for name in recognizers if name.startswith(SPACY)]
-
-
-def best(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
-    """Return the mentions that stand, in order: of two the better evidence, then the longer."""
-    return tuple(
-        without_overlaps(
-            mentions,
-            lambda mention: mention.span,
-            lambda mention: (-mention.evidence, -len(mention.span), mention.span.start),
-        )
-    )

@@ -8,7 +8,8 @@ from functools import cache
 from ..forms import fold
 from ..model import Span
 from .bearers import BEFORE_WINDOW, OPENERS, is_office, names_something_else
-from .names.package import english_tagger, is_whole
+from .model_file import is_whole
+from .names.package import english_tagger
 
 WORD_BEFORE = re.compile(r"(?:\A|[\s(\[“\"'‘—–])([^\W\d_a-z][\w'’-]*|[^\W\d_a-z]\.) \Z")
 IN_CAPITALS = re.compile(r" [^\W\d_a-z]{2,30}(?!\w)")

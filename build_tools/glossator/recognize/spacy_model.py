@@ -8,6 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from ..config import SPACY
 from ..model import Document, EntityType, Mention, Span
 
 TYPES: Mapping[str, EntityType] = {
@@ -27,6 +28,11 @@ LONGEST_REASON = 300
 """Code points of what a pipeline says is wrong: some of it fills screens."""
 EVIDENCE = 0.8
 """spaCy tells no probability; its English pipelines are right in about so many cases, as their cards say."""
+
+
+def pipelines_of(recognizers: Sequence[str]) -> list[str]:
+    """Return the pipelines among the names of recognizers."""
+    return [name.removeprefix(SPACY) for name in recognizers if name.startswith(SPACY)]
 
 
 def names_by(pipeline: str) -> Callable[[Document, Sequence[Span]], Iterator[Mention]]:

@@ -13,9 +13,10 @@ from .document import DocumentPages, render_document
 from .entry import Shares, render_entry, render_merged
 from .found import render_found
 from .indexes import render_indexes
+from .late import LatePage, LateShare
+from .outline import LateDocument, Outline, outline
 from .page import compile_templates, page_file, page_meta
 from .searchable import searchable
-from .shares import Share
 from .views import DocumentView, Site, make_site, view_note
 
 __all__ = [
@@ -23,9 +24,13 @@ __all__ = [
     "Addresses",
     "DocumentPages",
     "DocumentView",
+    "LateDocument",
+    "LatePage",
+    "Outline",
     "Site",
     "compile_templates",
     "make_site",
+    "outline",
     "page_file",
     "page_meta",
     "render_document",
@@ -62,11 +67,11 @@ def view_documents(site: Site) -> Iterator[DocumentView]:
         )
 
 
-def render_pages(site: Site, documents: Sequence[DocumentPages]) -> Iterator[Page]:
+def render_pages(site: Site, documents: Sequence[LateDocument]) -> Iterator[Page]:
     """Yield every page: the documents' own, which are made already, the entries', and the indexes."""
     yield from (document.page for document in documents)
-    mentions = _gather(document.mentions for document in documents)
-    said = _gather(document.said for document in documents)
+    mentions = _gather(document.mentions() for document in documents)
+    said = _gather(document.said() for document in documents)
     for entity in site.archive.entities:
         yield render_merged(site, entity) if entity.merged_into else render_entry(site, entity, mentions, said)
     claimed = claimed_forms(site.archive)
@@ -75,9 +80,9 @@ def render_pages(site: Site, documents: Sequence[DocumentPages]) -> Iterator[Pag
     yield from render_indexes(site)
 
 
-def _gather(documents: Iterable[Iterable[Share]]) -> Shares:
-    found: dict[str, list[tuple[str, int]]] = defaultdict(list)
+def _gather(documents: Iterable[Iterable[tuple[str, LateShare]]]) -> Shares:
+    found: dict[str, list[LateShare]] = defaultdict(list)
     for shares in documents:
-        for entity, html, count in shares:
-            found[entity].append((html, count))
+        for entity, share in shares:
+            found[entity].append(share)
     return found

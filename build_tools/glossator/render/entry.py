@@ -12,6 +12,7 @@ from markupsafe import Markup
 from ..contributed import to_html, to_text
 from ..model import Entity, Note, Page, Target
 from .addresses import document_uri, entity_uri, index_uri
+from .late import LatePage, LateShare, Words
 from .page import make_page
 from .views import TYPE_LABELS, Item, Site, many
 
@@ -34,8 +35,8 @@ AUTHORITIES = {
 
 SAID = Markup("<!-- what it says -->")
 
-Shares = Mapping[str, Sequence[tuple[str, int]]]
-"""By an entity's id: (HTML of what a document gives to its page, how much that is) each, in the archive's order."""
+Shares = Mapping[str, Sequence[LateShare]]
+"""By an entity's id, in the archive's order."""
 
 
 def render_entry(site: Site, entity: Entity, mentions: Shares, said: Shares) -> Page:
@@ -77,16 +78,22 @@ def gathered(entity: str, mentions: Shares, said: Shares) -> dict[str, Any]:
     return {"groups": GROUPS, "said": SAID, "summary": _sum(named_in, "mention"), "said_sum": _sum(says, "quotation")}
 
 
-def _sum(shares: Sequence[tuple[str, int]], one: str) -> str:
-    count = sum(count for _, count in shares)
+def _sum(shares: Sequence[LateShare], one: str) -> str:
+    count = sum(share.count for share in shares)
     return f"{many(count, one)} in {many(len(shares), 'document')}" if count else "no document yet"
 
 
 def with_shares(page: Page, entity: str, mentions: Shares, said: Shares) -> Page:
     """Return the page with what the documents give to it, in the places that the template left for that."""
     named_in, says = mentions.get(entity, ()), said.get(entity, ())
-    body = page.body.replace(SAID, _groups(says), 1).replace(GROUPS, _groups(named_in), 1)
-    return replace(page, body=body, shares=tuple(html for html, _ in (*says, *named_in)))
+
+    def words() -> Words:
+        named, spoken = ([share.html() for share in shares] for shares in (named_in, says))
+        body = page.body.replace(SAID, _groups(spoken), 1).replace(GROUPS, _groups(named), 1)
+        return body, (*spoken, *named)
+
+    made_from = (page.body, str(len(says)), *(share.digest for share in (*says, *named_in)))
+    return LatePage(page, made_from, words)
 
 
 def render_merged(site: Site, entity: Entity) -> Page:
@@ -111,11 +118,11 @@ def _other_names(entity: Entity, merged: Sequence[Entity]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(form for form in forms if form != entity.name))
 
 
-def _groups(named_in: Sequence[tuple[str, int]]) -> str:
+def _groups(shares: Sequence[str]) -> str:
     """Return the documents' shares, the first few unfolded."""
     groups = (
         f'<details class="group"{" open" if number < OPEN_GROUPS else ""}>\n{html}\n</details>'
-        for number, (html, _) in enumerate(named_in)
+        for number, html in enumerate(shares)
     )
     return "\n".join(groups)
 

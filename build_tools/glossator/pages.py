@@ -1,0 +1,114 @@
+"""The documents' pages: rendered from what is kept of the documents, and kept themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache as once
+
+import msgspec
+
+from . import cache as caching
+from .cache import Cache
+from .making import Begun, Kept, Kind, Made, Work, begin_chunks, encode, keep, kept_or_made
+from .model import Document
+from .relate import contexts, resolve, with_repeats
+from .render import DocumentPages, DocumentView, LateDocument, Outline, outline, render_document
+from .verify import verify_pieces
+
+
+@dataclass(frozen=True, slots=True)
+class PageSource:
+    """What a document's pages are made of."""
+
+    view: DocumentView
+    kept: Kept
+    """The document, as it is kept."""
+
+
+def page_key(view: DocumentView, document_key: str) -> str:
+    """Return a key for the view: the document's own stands for all of it but what came later."""
+    return caching.key(document_key, repr(_light(view)))
+
+
+def make_document_pages(sources: Sequence[PageSource], names: Sequence[str], work: Work) -> list[LateDocument]:
+    """Return each document's pages: what is kept under its name, else what is made now.
+
+    Of what is kept, only the outline is read: most pages stand already, and their words are not looked at.
+    """
+    cache = work.cache
+    decode, decode_outline = msgspec.msgpack.Decoder(DocumentPages).decode, msgspec.msgpack.Decoder(Outline).decode
+
+    def begin(names: Sequence[str], missing: Sequence[PageSource]) -> Begun:
+        sent = [(name, (_light(source.view), bytes(source.kept))) for name, source in zip(names, missing, strict=True)]
+        weights = [len(source.view.document.text) for source in missing]
+        return begin_chunks(_render_chunk, cache, sent, weights, work, "rendering")
+
+    def load(name: str, source: PageSource) -> LateDocument | None:
+        def words() -> DocumentPages:
+            data = cache.load(name)
+            return _render(_light(source.view), source.kept) if data is None else decode(data)
+
+        data = cache.load(_outline_name(name))
+        return None if data is None else LateDocument(decode_outline(data), once(words))
+
+    def made(data: bytes, *_: object) -> LateDocument:
+        held, words = msgspec.msgpack.decode(data, type=tuple[Outline, msgspec.Raw])
+        return LateDocument(held, once(lambda: decode(words)))
+
+    kind = Kind(lambda name: cache.holds(name) and cache.holds(_outline_name(name)), load, begin, made)
+    return kept_or_made(kind, names, sources)
+
+
+def _outline_name(name: str) -> str:
+    return f"{name}-outline"
+
+
+def _light(view: DocumentView) -> DocumentView:
+    """Return the view without what its document's own bytes bring."""
+    return replace(
+        view,
+        document=replace(
+            view.document,
+            text="",
+            blocks=(),
+            sentences=(),
+            mentions=(),
+            found=(),
+            dates=(),
+            quotations=(),
+            marks=(),
+            left_out=(),
+        ),
+    )
+
+
+def _render_chunk(cache: Cache, views: Sequence[tuple[str, tuple[DocumentView, bytes]]]) -> list[bytes]:
+    return [_kept(cache, name, _render(*view)) for name, view in views]
+
+
+def _kept(cache: Cache, name: str, pages: DocumentPages) -> bytes:
+    """Keep the pages, and return their outline and themselves."""
+    held = outline(pages)
+    keep(cache, _outline_name(name), held)
+    return encode((held, msgspec.Raw(keep(cache, name, pages))))
+
+
+def _render(view: DocumentView, data: Kept) -> DocumentPages:
+    """Render a light view, with the bytes that its document is kept as, and see that it says what its source says."""
+    document = msgspec.msgpack.decode(data, type=Made).document
+    if document is None:
+        raise ValueError(f"{view.document.path}: what is kept of it holds no document")
+    document = _with_pages(with_repeats(resolve(document, view.ids), view.repeated), view)
+    pages = render_document(replace(view, document=document), contexts(document))
+    known = {document.id: document}
+    verify_pieces(pages.page.uri, [pages.page.body], known, document.id)
+    verify_pieces(pages.page.uri, [html for _, html, _ in (*pages.mentions, *pages.said)], known)
+    return pages
+
+
+def _with_pages(document: Document, view: DocumentView) -> Document:
+    """Return the document without its mentions of what has no page, and with its notes."""
+    names = dict(view.names)
+    mentions = tuple(mention for mention in document.mentions if mention.entity in names)
+    return replace(document, mentions=mentions, anchors=view.document.anchors)

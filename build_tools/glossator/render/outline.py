@@ -1,0 +1,70 @@
+"""What a document gives to the site, without the words: they are read when a page that shows them is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+from hashlib import sha256
+
+from ..model import Page
+from .document import DocumentPages
+from .late import LatePage, LateShare
+from .shares import Share
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A share without its words."""
+
+    entity: str
+    count: int
+    """How many mentions or quotations it has."""
+    digest: str
+    """Of its words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What a document gives to the site, without the words."""
+
+    page: Page
+    mentions: tuple[Given, ...]
+    said: tuple[Given, ...]
+
+
+def outline(pages: DocumentPages) -> Outline:
+    """Return the pages without their words."""
+    return Outline(replace(pages.page, body=""), _given(pages.mentions), _given(pages.said))
+
+
+@dataclass(frozen=True, slots=True)
+class LateDocument:
+    """What a document gives to the site; its words are read when they are needed."""
+
+    outline: Outline
+    words: Callable[[], DocumentPages]
+
+    @property
+    def page(self) -> LatePage:
+        return LatePage(self.outline.page, (), lambda: (self.words().page.body, ()))
+
+    def mentions(self) -> Iterator[tuple[str, LateShare]]:
+        """Yield (entity, share) each of those whom the document names."""
+        for number, given in enumerate(self.outline.mentions):
+            yield given.entity, LateShare(given.count, given.digest, partial(self._mention, number))
+
+    def said(self) -> Iterator[tuple[str, LateShare]]:
+        """Yield (entity, share) each of those who say something in it."""
+        for number, given in enumerate(self.outline.said):
+            yield given.entity, LateShare(given.count, given.digest, partial(self._saying, number))
+
+    def _mention(self, number: int) -> str:
+        return self.words().mentions[number][1]
+
+    def _saying(self, number: int) -> str:
+        return self.words().said[number][1]
+
+
+def _given(shares: Iterable[Share]) -> tuple[Given, ...]:
+    return tuple(Given(entity, count, sha256(html.encode()).hexdigest()) for entity, html, count in shares)
