@@ -140,14 +140,17 @@ def _is_holder(reading: Reading, first: int, end: int, geography: Geography, low
     name = words[first:end]
     if not SHORTEST_NAME <= len(name) <= LONGEST_NAME or not all(map(_is_written_as_name, name)):
         return False
-    if name[0].lower() in DATE_WORDS or not name[-1].isalpha():
+    if name[0].lower() in DATE_WORDS or any(map(str.isdigit, name[-1])):
         return False
-    return geography.is_given(name[0]) or not (reading.passage.form or name[0].lower() in lower_words)
+    if reading.passage.form:
+        return len(name) == SHORTEST_NAME and geography.is_given(name[0])
+    return geography.is_given(name[0]) or name[0].lower() not in lower_words
 
 
 def _is_written_as_name(word: str) -> bool:
     initial = len(word) < 3 and word.endswith(".")
-    return initial or (word[0].isupper() and not word.isupper() and word.lower() not in NO_NAME)
+    capital = word[0].isupper() or ("-" in word and is_capital(word))  # "el-Masri"
+    return initial or (capital and not word.isupper() and word.lower() not in NO_NAME)
 
 
 def _ruler_before(reading: Reading, of: int, geography: Geography) -> Iterator[Mention]:
