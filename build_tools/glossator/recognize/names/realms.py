@@ -15,13 +15,11 @@ from .lexicon import Lexicon
 from .reading import Reading
 from .runs import is_capital
 from .territories import OFFICIAL_WORDS, Phrases
-from .trimming import OFFICES
+from .trimming import HEADS_OF_OFFICES
 from .words import DATE_WORDS, EVENT_HEADS, ORGANIZATION_HEADS, PLACE_HEADS, ROLES, TITLES
 
 EVIDENCE = 0.9
 """Of some 130 names that it found on 111 pages of political news, none was wrong."""
-HEADS_OF_OFFICES = OFFICES | frozenset("head director chief mayor chancellor leader".split())
-"""Lower case. Words before "of" and what somebody is at the head of."""
 PARTS = frozenset(
     "region republic territory province district county krai oblast prefecture canton federation emirate".split()
 )
