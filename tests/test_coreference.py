@@ -52,6 +52,7 @@ CASES = {
     "last_name_after_full_name": ("[p:Jane Roe] came. [p:Roe] left.", ["Jane Roe = Roe"]),
     "last_name_before_full_name": ("[p:Roe] came. [p:Jane Roe] left.", ["Jane Roe = Roe"]),
     "title_and_last_name": ("[p:Jane Roe] and [p:Senator Roe]", ["Jane Roe = Senator Roe"]),
+    "form_of_address": ("[p:Jane Roe] came. [p:Excellency Roe] left.", ["Excellency Roe = Jane Roe"]),
     "office_within_a_name": ("[p:Acme CEO Jane Roe], [p:Roe]", ["Acme CEO Jane Roe = Roe"]),
     "first_name_after_full_name": ("[p:Jane Roe] came. [p:Jane] left.", ["Jane = Jane Roe"]),
     "family_name_first": ("[p:Xu Meiling] came. [p:Xu] left.", ["Xu = Xu Meiling"]),

@@ -67,6 +67,10 @@ CASES = {
     "holder_behind_a_region": (
         "They heard Acting Governor of [Karvala Region=place] [Yegor Zimin=person] on the harvest of the year."
     ),
+    "holder_with_an_article_in_the_name": (
+        "They called on President of [Egypt=place] [Karim Nabil el-Masri=person] to come."
+    ),
+    "holder_behind_what_nobody_knows": ("He called Director of Dravonia [Viktor Lindqvist=person], and nobody else."),
     "words_of_a_headline_are_no_holder": "President of [Norway=place] Visits Coastal Towns After Storm",
     "place_of_an_office_is_nobody": "He was the king of [Saudi Arabia=place] and the president of [Cape Verde=place].",
     "ruler_with_a_realm": "The guests of [Prince Otto II of Norway=person] left the castle on foot.",

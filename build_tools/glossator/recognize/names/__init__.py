@@ -116,7 +116,7 @@ def _bordered(trained: Tagger, reading: Reading, name: Tagged) -> tuple[str, int
     kind = "ORG" if words[name.end - 1] in OFFICERS else name.kind
     if kind == "PER":
         first = without_titles(words, first, name.end)
-        first = without_realm(words, first, name.end, trained.is_place)
+        first = without_realm(words, first, name.end, trained.is_first_name)
         if first == name.end or is_office(words, name.end):
             return nothing
         return kind, first, without_date(words, first, name.end)

@@ -40,7 +40,7 @@ def holder(words: Sequence[str], first: int, end: int, is_first_name: Callable[[
     if not _is_of_office(words, first):
         return end
     full = end - SHORTEST_NAME
-    if full - first > 1 and is_first_name(words[full]) and words[end - 1].lower() not in ORGANIZATION_HEADS:
+    if full > first and is_first_name(words[full]) and words[end - 1].lower() not in ORGANIZATION_HEADS:
         return full
     for token in range(end - SHORTEST_NAME, max(first, end - LONGEST_NAME - 1), -1):
         if words[token - 1].lower() in ORGANIZATION_HEADS and token - first > 1:

@@ -15,13 +15,11 @@ from .lexicon import Lexicon
 from .reading import Reading
 from .runs import is_capital
 from .territories import OFFICIAL_WORDS, Phrases
-from .trimming import OFFICES
+from .trimming import HEADS_OF_OFFICES
 from .words import DATE_WORDS, EVENT_HEADS, ORGANIZATION_HEADS, PLACE_HEADS, ROLES, TITLES
 
 EVIDENCE = 0.9
 """Of some 130 names that it found on 111 pages of political news, none was wrong."""
-HEADS_OF_OFFICES = OFFICES | frozenset("head director chief mayor chancellor leader".split())
-"""Lower case. Words before "of" and what somebody is at the head of."""
 PARTS = frozenset(
     "region republic territory province district county krai oblast prefecture canton federation emirate".split()
 )
@@ -140,14 +138,17 @@ def _is_holder(reading: Reading, first: int, end: int, geography: Geography, low
     name = words[first:end]
     if not SHORTEST_NAME <= len(name) <= LONGEST_NAME or not all(map(_is_written_as_name, name)):
         return False
-    if name[0].lower() in DATE_WORDS or not name[-1].isalpha():
+    if name[0].lower() in DATE_WORDS or any(map(str.isdigit, name[-1])):
         return False
-    return geography.is_given(name[0]) or not (reading.passage.form or name[0].lower() in lower_words)
+    if reading.passage.form:
+        return len(name) == SHORTEST_NAME and geography.is_given(name[0])
+    return geography.is_given(name[0]) or name[0].lower() not in lower_words
 
 
 def _is_written_as_name(word: str) -> bool:
     initial = len(word) < 3 and word.endswith(".")
-    return initial or (word[0].isupper() and not word.isupper() and word.lower() not in NO_NAME)
+    capital = word[0].isupper() or ("-" in word and is_capital(word))  # "el-Masri"
+    return initial or (capital and not word.isupper() and word.lower() not in NO_NAME)
 
 
 def _ruler_before(reading: Reading, of: int, geography: Geography) -> Iterator[Mention]:

@@ -20,6 +20,8 @@ OFFICES = frozenset(
 """Titles that end what stands before a person's name, whatever begins it: "U.S. President ..."."""
 HOLDERS = TITLES - NAMES_TOO | OFFICES | frozenset("mayor chancellor commander chief deputy head staff aide".split())
 """What a person's name never consists of alone, and never ends in."""
+HEADS_OF_OFFICES = OFFICES | frozenset("head director chief mayor chancellor leader".split())
+"""Lower case. Words before "of" and what somebody is at the head of."""
 MOST_BEFORE = 4
 """Words with capitals that may stand before an office."""
 
@@ -46,12 +48,19 @@ def _after_office(words: Sequence[str], after: int, end: int) -> int:
     return end - 2 if rest > 2 else end - 1 if rest == 2 else end
 
 
-def without_realm(words: Sequence[str], first: int, end: int, is_place: Callable[[str], bool]) -> int:
-    """Return the token at which a person's name begins, past what an office before it is of: "President of [X Y Z]"."""
-    of_office = first > 1 and words[first - 1] == "of" and words[first - 2].lower() in OFFICES
-    return first + 1 if of_office and end - first > 2 and is_place(words[first]) else first
+def without_realm(words: Sequence[str], first: int, end: int, is_first_name: Callable[[str], bool]) -> int:
+    """Return the token at which a person's name begins, past what an office before it is of: "President of [X Y Z]".
+
+    An office is of nobody: the first word is no part of the name, nor are others before a first name.
+    """
+    of = first - 2 if first > 1 and words[first - 1] == "the" else first - 1
+    if of < 1 or words[of] != "of" or words[of - 1].lower() not in HEADS_OF_OFFICES or end - first < SHORTEST_CUT:
+        return first
+    return next((token for token in range(first + 1, end - 1) if is_first_name(words[token])), first + 1)
 
 
+SHORTEST_CUT = 3
+"""Words of what an office is of with its holder's full name, at least."""
 LEAST_OF_OFFICE = 5
 """Words of "Mayor of X Y Z" at least: with fewer, what follows "of" may all belong to the title ("Duke of York")."""
 
