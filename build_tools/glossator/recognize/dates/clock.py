@@ -57,7 +57,8 @@ def after(clock: Clock, raw: Raw, moment: Moment | None, next_year: int | None) 
     if moment.approximate or moment.uncertain:
         moment = replace(moment, approximate=False, uncertain=False)
     told = moment if _goes_on(clock.told, raw, moment, next_year) else clock.told
-    return Clock(clock.written, clock.history, told, moment, joined, dated)
+    latest = clock.latest if not clock.history and _compares(raw) else moment
+    return Clock(clock.written, clock.history, told, latest, joined, dated)
 
 
 def tells_all(raw: Raw) -> bool:
@@ -68,6 +69,11 @@ def tells_all(raw: Raw) -> bool:
 def _is_now(raw: Raw) -> bool:
     """Tell "today" and "this year", which tell of no other time than the writer's."""
     return isinstance(raw.meaning, Away) and raw.meaning.since != "story" and raw.meaning.count == 0
+
+
+def _compares(raw: Raw) -> bool:
+    """Tell "the previous year" and "a year earlier": what news compares with, and does not go on from."""
+    return isinstance(raw.meaning, Away) and raw.meaning.since == "story" and raw.meaning.count < 0
 
 
 def _goes_on(told: Moment | None, raw: Raw, moment: Moment, next_year: int | None) -> bool:

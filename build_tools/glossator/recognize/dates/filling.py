@@ -48,7 +48,8 @@ def _year(raw: Raw, dated: Dated, now: Moment, year: int, clock: Clock, tenses: 
     if dated.of_year or dated.toward in ("same", "this"):
         return year + _STEPS.get(dated.toward, 0)
     if dated.toward in ("last", "previous"):
-        return year - (rank >= (now.rank or 1))
+        told_apart = dated.toward == "last" and dated.moment.month and not dated.moment.day
+        return year - (rank >= (now.rank or 1) - bool(told_apart))
     if dated.toward in ("next", "following"):
         return year + (rank <= (now.rank or 12))
     if not now.rank:

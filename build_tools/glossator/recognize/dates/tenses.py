@@ -12,6 +12,8 @@ _CUE = re.compile(
     r"|(?:scheduled|planned|expected|expects?|slated|due|set)(?:\sto|\sfor)?|plans?\sfor|plans\s(?:an?|its|another|more))(?:\s(?:not|be|have|also))?(?:\s[a-z]{1,20})?"
     r"|upcoming|forthcoming|ahead\sof|deadline)"
     r"|(?P<back>was|were|had|did|since|ago|said|told|took|began|met|came|went|won|made|fell|rose|left|held|sent|gave"
+    r"|became|bought|broke|brought|built|chose|drew|drove|fought|found|flew|got|grew|kept|knew|led|lost|paid|ran|sank"
+    r"|sat|saw|shot|sold|spoke|spent|stood|struck|taught|thought|threw|understood|wrote"
     r"|[a-z]{2,20}ed))\b"
 )
 """Words of plans, each with the verb that it governs, and of what has been."""
