@@ -56,6 +56,8 @@ def _year(raw: Raw, dated: Dated, now: Moment, year: int, clock: Clock, tenses: 
         return year
     if clock.history and clock.told:
         return year + (now.rank - rank >= STORY_BACK)
+    if clock.year_told and tenses.follows(raw.span, clock.year_told[0]):
+        return clock.year_told[1]
     leaning = tenses.lean(raw.span)
     beside = _year_beside(raw, rank, clock, tenses) if leaning <= 0 else None
     return beside or _near_year(dated.moment, now, year, leaning)
