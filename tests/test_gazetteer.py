@@ -133,6 +133,8 @@ CASES = {
     "word_that_an_office_stands_before": "President [John=john-doe] and Philosopher [Plato=plato] left.",
     "word_in_a_headline": "[Plato=plato] Teaches Students About Ideas",
     "word_in_capitals": "[PLATO=plato] SPEAKS",
+    "word_of_a_stranger_s_name_in_a_headline": "John Kerry Tells [Putin=vladimir-putin] No",
+    "word_of_a_stranger_s_name_in_capitals": "JOHN KERRY AND GEORGE WASHINGTON LEFT",
     "place_in_a_person_s_name": "George Washington was in [Washington=washington].",
     "place_after_a_word_that_is_a_first_name_too": "Will [Washington=washington] agree?",
     "place_in_a_longer_name_of_no_person": "the [Washington=washington] Monument, Eastern [Europe=europe]",

@@ -7,7 +7,7 @@ from functools import cache
 
 from ..forms import fold
 from ..model import Span
-from .bearers import BEFORE_WINDOW, OPENERS, is_office, names_something_else
+from .bearers import BEFORE_WINDOW, OPENERS, WORD_AFTER, is_office, names_something_else
 from .model_file import is_whole
 from .names.package import english_tagger
 
@@ -27,10 +27,18 @@ def is_in_longer_name(text: str, span: Span, *, is_person: bool, after_name: boo
     """
     if is_person and not _is_in_capitals(text, span) and names_something_else(text, span):
         return True
+    if is_person and _is_first_name(text[span.start : span.end].title()) and _has_capital_after(text, span):
+        return True
     if after_name:
         return False
     before = WORD_BEFORE.search(fold(text[max(0, span.start - BEFORE_WINDOW) : span.start]))
     return before is not None and _is_given(before[1], is_person=is_person)
+
+
+def _has_capital_after(text: str, span: Span) -> bool:
+    """Tell whether a word with a capital follows that can be a last name, be it in a headline."""
+    after = WORD_AFTER.match(fold(text[span.end : span.end + BEFORE_WINDOW]))
+    return after is not None and after[1].title() not in OPENERS and not is_office(after[1])
 
 
 def _is_in_capitals(text: str, span: Span) -> bool:
@@ -42,6 +50,7 @@ def _is_given(word: str, *, is_person: bool) -> bool:
     """Tell whether a word is a first name; before a person's, an initial is one as well."""
     if word.endswith("."):
         return is_person
+    word = word.title() if word.isupper() else word
     return word not in OPENERS and word not in WORDS_TOO and not is_office(word) and _is_first_name(word)
 
 

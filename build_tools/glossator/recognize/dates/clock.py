@@ -27,6 +27,8 @@ class Clock:
 
     dated: tuple[int, Moment] | None = None
     """Where the last date with a month and a year of its own ended, and that date."""
+    year_told: tuple[int, int] | None = None
+    """Where the expression before ended, if it told a year only, and that year: "last year, on May 5"."""
 
     @property
     def now(self) -> Moment | None:
@@ -52,12 +54,15 @@ def after(clock: Clock, raw: Raw, moment: Moment | None, next_year: int | None) 
     joined = (raw.span.end, moment) if moment and raw.rule == "range" else None
     whole = moment is not None and moment.rank > 0 and tells_all(raw) and raw.rule != "holiday"
     dated = (raw.span.end, moment) if moment and whole else clock.dated
+    plain = moment is not None and not moment.rank and not moment.open_digits
+    year_told = (raw.span.end, moment.year) if moment and plain and moment.year is not None else None
     if moment is None or moment.open_digits or _is_now(raw):
-        return Clock(clock.written, clock.history, clock.told, clock.latest, joined, dated)
+        return Clock(clock.written, clock.history, clock.told, clock.latest, joined, dated, year_told)
     if moment.approximate or moment.uncertain:
         moment = replace(moment, approximate=False, uncertain=False)
     told = moment if _goes_on(clock.told, raw, moment, next_year) else clock.told
-    return Clock(clock.written, clock.history, told, moment, joined, dated)
+    latest = clock.latest if not clock.history and _compares(raw) else moment
+    return Clock(clock.written, clock.history, told, latest, joined, dated, year_told)
 
 
 def tells_all(raw: Raw) -> bool:
@@ -68,6 +73,11 @@ def tells_all(raw: Raw) -> bool:
 def _is_now(raw: Raw) -> bool:
     """Tell "today" and "this year", which tell of no other time than the writer's."""
     return isinstance(raw.meaning, Away) and raw.meaning.since != "story" and raw.meaning.count == 0
+
+
+def _compares(raw: Raw) -> bool:
+    """Tell "the previous year" and "a year earlier": what news compares with, and does not go on from."""
+    return isinstance(raw.meaning, Away) and raw.meaning.since == "story" and raw.meaning.count < 0
 
 
 def _goes_on(told: Moment | None, raw: Raw, moment: Moment, next_year: int | None) -> bool:

@@ -48,13 +48,16 @@ def _year(raw: Raw, dated: Dated, now: Moment, year: int, clock: Clock, tenses: 
     if dated.of_year or dated.toward in ("same", "this"):
         return year + _STEPS.get(dated.toward, 0)
     if dated.toward in ("last", "previous"):
-        return year - (rank >= (now.rank or 1))
+        told_apart = dated.toward == "last" and dated.moment.month and not dated.moment.day
+        return year - (rank >= (now.rank or 1) - bool(told_apart))
     if dated.toward in ("next", "following"):
         return year + (rank <= (now.rank or 12))
     if not now.rank:
         return year
     if clock.history and clock.told:
         return year + (now.rank - rank >= STORY_BACK)
+    if clock.year_told and tenses.follows(raw.span, clock.year_told[0]):
+        return clock.year_told[1]
     leaning = tenses.lean(raw.span)
     beside = _year_beside(raw, rank, clock, tenses) if leaning <= 0 else None
     return beside or _near_year(dated.moment, now, year, leaning)

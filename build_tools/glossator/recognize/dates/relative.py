@@ -66,6 +66,11 @@ _BEFORE_LAST = re.compile(
     rf"(?:(?P<back>before{SPACE}last)|after{SPACE}next)(?!-?\w)",
     _FLAGS,
 )
+_OF_OTHER_YEAR = re.compile(
+    rf"{SPACE}(?:(?:of|in|from){SPACE})?(?:(?:a|one){SPACE}year{SPACE}(?:ago|earlier|before)|last{SPACE}year"
+    rf"|the{SPACE}(?:previous|prior|preceding){SPACE}year)\b",
+    _FLAGS,
+)
 _NEXT = re.compile(r"\bnext\b", _FLAGS)
 _CENTURY = re.compile(
     rf"(?<![\w-])(?P<ordinal>{ANY_ORDINAL})(?:{SPACE}|-)(?P<unit>centur)(?:y|ies)\b(?:{SPACE}{ERA})?", _FLAGS
@@ -99,8 +104,8 @@ def _pointed(passage: Passage, start: int, floor: int) -> Iterator[Raw]:
         return
     unit, toward = found.unit.lower(), found.toward
     compound = word_after(passage, found.span.end).islower() and not stands_free(passage, found.span.end)
-    if toward == "same" and unit == "day" and compound:
-        return  # "same day delivery"
+    if toward == "same" and ((unit == "day" and compound) or _OF_OTHER_YEAR.match(passage.text, found.span.end)):
+        return  # "same day delivery", "the same month a year ago"
     since: Since = "story" if toward in ("same", "previous", "following") else "writing"
     if toward == "following" and _NEXT.search(passage.text[found.span.start : start]):
         since = "tense"

@@ -13,7 +13,7 @@ from .heading import day_of_writing
 from .moment import Moment, edtf, parse_record_date
 from .raw import Away, Dated, Raw, Since, Weekday
 from .standing import is_history
-from .steps import away, weekday_near
+from .steps import away, weekday_near, weekend_past
 from .tenses import Tenses
 
 INFERRED = 0.9
@@ -63,7 +63,10 @@ def _value(raw: Raw, clock: Clock, tenses: Tenses) -> Value:
     if isinstance(meaning, Away):
         named = _is_named_day(raw)
         since = _since(raw, meaning, clock, tenses)
-        return away(meaning, clock.written if named else clock.at(since)) if since else ("", None)
+        here = clock.written if named else clock.at(since) if since else None
+        if meaning.unit == "weekend" and tenses.lean(raw.span) < 0:
+            meaning = weekend_past(meaning, here)
+        return away(meaning, here)
     if isinstance(meaning, Weekday):
         return _weekday(raw, meaning, clock, tenses)
     moment = _dated(raw, meaning, clock, tenses)
@@ -85,7 +88,7 @@ def _dated(raw: Raw, meaning: Dated, clock: Clock, tenses: Tenses) -> Moment | N
     """Return the date, seen against the weekday that stands before it."""
     told = tells_all(raw)
     moment = meaning.moment if told else fill(raw, meaning, clock, tenses)
-    if moment is None or raw.weekday is None or meaning.other:
+    if moment is None or raw.weekday is None or meaning.other or moment == clock.written:
         return moment
     if not meaning.moment.rank:
         return month_in_agreement(moment, raw.weekday)

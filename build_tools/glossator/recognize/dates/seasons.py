@@ -31,13 +31,26 @@ _SEASON = re.compile(
     re.ASCII | re.IGNORECASE,
 )
 _PART = re.compile(
-    rf"(?<![\w-])(?P<the>the{SPACE})?(?P<ordinal>first|second|third|fourth|last|final|latter)(?:{SPACE}|-)"
+    rf"(?<![\w-])(?P<the>the{SPACE})?(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th|last|final|latter)(?:{SPACE}|-)"
     rf"(?P<part>quarter|half|part)(?!-?\w)"
     rf"(?:(?:{SPACE}(?:of{SPACE})?|,{SPACE})(?P<year>[12][0-9]{{3}})(?![0-9]|[.,-][0-9])|{_OF_THAT})?",
     re.ASCII | re.IGNORECASE,
 )
+_FIGURES = re.compile(r"(?:1st|2nd|3rd|4th)\s\Z", re.IGNORECASE)
 _HYPHEN = re.compile(r"-\w")
-_ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": 3, "final": 3, "latter": 1}
+_ORDINALS = {
+    "first": 0,
+    "second": 1,
+    "third": 2,
+    "fourth": 3,
+    "1st": 0,
+    "2nd": 1,
+    "3rd": 2,
+    "4th": 3,
+    "last": 3,
+    "final": 3,
+    "latter": 1,
+}
 _TOWARD: dict[str, Toward] = {
     "last": "last", "next": "next", "this": "this", "that": "same", "same": "same", "previous": "previous",
     "following": "following",
@@ -94,7 +107,12 @@ def _is_autumn(passage: Passage, match: re.Match[str]) -> bool:
 
 def parts_of_year(passage: Passage, start: int, floor: int) -> Iterator[Raw]:
     """Yield the quarter or the half of a year at a place; "the third quarter" may lack its year, a half may not."""
-    if sign_before(passage, start) != "-" and word_before(passage, start).lower() not in _ORDINALS:
+    before = word_before(passage, start).lower()
+    if (
+        sign_before(passage, start) != "-"
+        and before not in _ORDINALS
+        and not _FIGURES.search(passage.text, start - 4, start)
+    ):
         return
     for match in _PART.finditer(passage.text, max(floor, start - REACH), min(passage.end, start + REACH)):
         if match.start("part") == start:

@@ -18,6 +18,9 @@ from .moment import (
 )
 from .raw import Away, Weekday
 
+FRIDAY = 4
+"""From here on, a past "this weekend" is the one that has begun or begins."""
+
 
 def away(meaning: Away, here: Moment | None) -> tuple[str, Moment | None]:
     """Return the value and the date of so many units from a date; a week is an interval, no unit gains precision."""
@@ -74,6 +77,13 @@ def _week(meaning: Away, here: Moment) -> tuple[str, Moment | None]:
     monday, sunday = week
     first = shift_days(monday, 5) if meaning.unit == "weekend" else monday
     return (f"{edtf(first)}/{edtf(sunday)}", Moment(first.year, first.month)) if first else ("", None)
+
+
+def weekend_past(meaning: Away, here: Moment | None) -> Away:
+    """Return "this weekend" of what has been: said from Monday to Thursday, it is the one before."""
+    number = weekday(here) if here and here.is_day else None
+    early = number is not None and number < FRIDAY
+    return replace(meaning, count=meaning.count - 1) if early and meaning.count == 0 else meaning
 
 
 def weekday_near(meaning: Weekday, here: Moment | None, leaning: int) -> Moment | None:

@@ -12,9 +12,13 @@ _CUE = re.compile(
     r"|(?:scheduled|planned|expected|expects?|slated|due|set)(?:\sto|\sfor)?|plans?\sfor|plans\s(?:an?|its|another|more))(?:\s(?:not|be|have|also))?(?:\s[a-z]{1,20})?"
     r"|upcoming|forthcoming|ahead\sof|deadline)"
     r"|(?P<back>was|were|had|did|since|ago|said|told|took|began|met|came|went|won|made|fell|rose|left|held|sent|gave"
+    r"|became|bought|broke|brought|built|chose|drew|drove|fought|found|flew|got|grew|kept|knew|led|lost|paid|ran|sank"
+    r"|sat|saw|shot|sold|spoke|spent|stood|struck|taught|thought|threw|understood|wrote"
     r"|[a-z]{2,20}ed))\b"
 )
 """Words of plans, each with the verb that it governs, and of what has been."""
+TIE = re.compile(r",?\s(?:(?:on|in|at|by)\s(?:the\s)?)?")
+LONGEST_TIE = len(", on the ")
 _ENDS_AT = re.compile(r"\b(?:until|till|by)\s(?:the\s)?$", re.IGNORECASE)
 _LONGEST_LIMIT = len("until the ")
 
@@ -39,6 +43,10 @@ class Tenses:
             return self._leanings[before]
         after = bisect_left(self._places, span.end)
         return self._leanings[after] if after < len(self._leanings) else 0
+
+    def follows(self, span: Span, place: int) -> bool:
+        """Tell whether between a place and a date stands a preposition at most: "last year, on May 5"."""
+        return span.start - place <= LONGEST_TIE and TIE.fullmatch(self._document.text, place, span.start) is not None
 
     def is_in_one_sentence(self, span: Span, place: int) -> bool:
         """Tell whether an earlier place lies in the sentence in which a date begins."""

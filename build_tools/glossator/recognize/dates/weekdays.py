@@ -35,7 +35,9 @@ _PAPERS = frozenset(
 def named_day(passage: Passage, start: int) -> Iterator[Raw]:
     """Yield "today", "yesterday", "tomorrow", with the part of the day."""
     match = _NAMED_DAY.match(passage.text, start, passage.end)
-    if match and word_before(passage, start).lower() not in _IDEALS:
+    before = word_before(passage, start).lower()
+    ideal = before in _IDEALS or (before == "of" and match is not None and match["name"].lower() == "tomorrow")
+    if match and not ideal:
         yield Raw(Span(*match.span()), Away("day", STEPS[match["name"].lower()]), "relative", NAMED_EVIDENCE)
 
 
