@@ -117,6 +117,7 @@ class Scene:
     _called: dict[int, frozenset[str]] = field(default_factory=dict)
     _acts: dict[int, list[Act]] = field(default_factory=dict)
     _named: dict[int, Speaker | None] = field(default_factory=dict)
+    _asked: dict[int, dict[str, Speaker | None]] = field(default_factory=dict)
     _present: dict[tuple[int, int], list[Present]] = field(default_factory=dict)
 
     @cached_property
@@ -173,6 +174,11 @@ class Scene:
 
         Of those who are called by name, the speakers are told.
         """
+        if index not in self._asked:
+            self._asked[index] = self._spoken_to(index)
+        return self._asked[index]
+
+    def _spoken_to(self, index: int) -> dict[str, Speaker | None]:
         found: dict[str, Speaker | None] = {}
         first = max(0, index - PIECES)
         for at in range(index - 1, first - 1, -1):
