@@ -83,7 +83,7 @@ def noun_means(scene: Scene, index: int, subject: Phrase, speaker: Speaker, rece
         return [alone]
     if subject.head in OFFICES:
         return [(speaker, OFFICE_ALONE), *_holders(scene, index, subject, recent)]
-    if not speaker.gender or len(words) > LONGEST_NOUN or scene.people.is_introduced(subject):
+    if not speaker.gender or len(words) > LONGEST_NOUN or scene.people.nouns.introduce(subject):
         return [alone]
     about = _about(scene, index, subject.span.start, recent)
     if any(other.key == speaker.key for other, _ in about):

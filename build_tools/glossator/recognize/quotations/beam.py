@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 from .cues import Cue
 from .options import Option, by_turns, cued
 from .people import Speaker
-from .scene import NOBODY, Attribution, Scene, Spoken, chosen
+from .scene import Scene
+from .spoken import NOBODY, Attribution, Spoken, chosen
 
-WIDTH = 8
+WIDTH = 6
 """Ways that are kept. Two people by turns and a third need no more."""
 MEMORY = 5
 """Persons that a conversation is likely to come back to."""

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from .people import NARRATOR, NOUN
-from .scene import Attribution, Scene
+from .scene import Scene
+from .spoken import Attribution
 
 CALLED = 2
 """Times that a speaker without a name is called by one before it is taken for his."""
