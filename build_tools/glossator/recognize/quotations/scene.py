@@ -68,7 +68,6 @@ class Scene:
     spoken: Sequence[Spoken]
     narrator: str = ""
     """The entity of who says "I" in the narration; empty where nothing tells it."""
-    beside: int = AHEAD_REACH
     _called: dict[int, frozenset[str]] = field(default_factory=dict)
     _acts: dict[int, list[Act]] = field(default_factory=dict)
     _named: dict[int, Speaker | None] = field(default_factory=dict)
@@ -137,7 +136,7 @@ class Scene:
         found: dict[str, Speaker | None] = {}
         first = max(0, index - PIECES)
         for at in range(index - 1, first - 1, -1):
-            for key in self.called(at):
+            for key in sorted(self.called(at)):
                 found.setdefault(key, None)
             for mention in self.people.within(self.spoken[at].pair.inner) if self.called(at) else ():
                 if mention.entity in found and found[mention.entity] is None:
