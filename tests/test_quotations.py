@@ -316,6 +316,8 @@ def report(text: str) -> Document:
         pytest.param("“It stays,” Ann Lake, an engineer at the port.", [ANN], id="without a verb"),
         pytest.param("“It stays as it is.” — Ann Lake", [ANN], id="signed"),
         pytest.param("Moor, according to Lake, had “no idea what to do” there.", [ANN], id="according to, amid"),
+        pytest.param("In the words of Ann Lake, “it is all over for Moor”.", [ANN], id="in the words of"),
+        pytest.param("It was met by Lake, who called it “a great day for the town”.", [ANN], id="who called it"),
         pytest.param("The Ministry of Works was firm. “It stays,” it said.", ["Ministry of Works"], id="it"),
         pytest.param("The Harbor Union met. “It stays,” the union said.", ["Harbor Union"], id="the union"),
         pytest.param("Ben Moor met Lake. She called it “a mistake”.", [ANN], id="what somebody calls it"),

@@ -34,6 +34,8 @@ OFFICE_ALONE = -0.5
 """The score of the holder of an office who is nobody that is named."""
 BODY_REACH = 400
 """Code points after which "the company" need not be the last one that was a sentence's subject."""
+LONGEST_NOUN = 3
+"""Words: "the young man". Who is described with more is somebody new."""
 OWNERS = {"his": "he", "her": "she"}
 HEARD = frozenset(f"{NOUN}{noun}" for noun in VOICES)
 
@@ -71,21 +73,22 @@ def _about(scene: Scene, index: int, place: int, recent: Recent) -> Scored:
 
 
 def noun_means(scene: Scene, index: int, subject: Phrase, speaker: Speaker, recent: Recent) -> Scored:
-    """Return whom "the lady" or "his wife" may mean: who is called so already, or a named person who fits."""
+    """Return whom "the lady" may mean: who is called so already, or a named person who fits.
+
+    "His wife" and "a lady" are nobody else: that she is a person who is named elsewhere would be a guess.
+    """
     words = scene.people.text[subject.span.start : subject.span.end].split()
-    owner = words[0].lower()
     alone = (speaker, 0.0)
-    if owner == "the" and subject.head in OFFICES:
+    if words[0].lower() != "the":
+        return [alone]
+    if subject.head in OFFICES:
         return [(speaker, OFFICE_ALONE), *_holders(scene, index, subject, recent)]
-    if not speaker.gender or owner not in ("the", *OWNERS) or len(words) > 3:
+    if not speaker.gender or len(words) > LONGEST_NOUN or scene.people.nouns.introduce(subject):
         return [alone]
     about = _about(scene, index, subject.span.start, recent)
-    known = any(other.key == speaker.key for other, _ in about)
-    if known or (owner == "the" and scene.people.is_introduced(subject)):
+    if any(other.key == speaker.key for other, _ in about):
         return [alone]
     fitting = [(other, weight) for other, weight in about if other.entity and other.gender == speaker.gender]
-    if OWNERS.get(owner) in GENDERED and GENDERED[OWNERS[owner]] == speaker.gender:
-        fitting = fitting[1:]
     called = scene.called(index)
     return [alone, *(_lowered(other, weight, rank, called) for rank, (other, weight) in enumerate(fitting[:MOST]))]
 

@@ -74,15 +74,19 @@ def _signed(tokens: Sequence[Token]) -> Cue | None:
 
 
 def _is_according(tokens: Sequence[Token], index: int) -> bool:
-    return tokens[index].low == "according" and word_at(tokens, index + 1) == "to"
+    """Tell "according to X"; before a quotation also "in the words of X"."""
+    if tokens[index].low == "according":
+        return word_at(tokens, index + 1) == "to"
+    return tokens[index].low == "in" and [word_at(tokens, index + n) for n in (1, 2, 3)] == ["the", "words", "of"]
 
 
 def _according(sentence: Sequence[Token]) -> Cue | None:
     """ "..., according to X"."""
     if not _is_according(sentence, 0):
         return None
-    phrase = phrase_from(sentence, 2) or title_and_name(sentence, 2)
-    return Cue("according-to", _span(sentence[0], sentence[1]), phrase[0] if phrase else None, 0.85)
+    last = 1 if sentence[0].low == "according" else 3
+    phrase = phrase_from(sentence, last + 1) or title_and_name(sentence, last + 1)
+    return Cue("according-to", _span(sentence[0], sentence[last]), phrase[0] if phrase else None, 0.85)
 
 
 def _inverted(sentence: Sequence[Token], comma: bool) -> Cue | None:
@@ -149,8 +153,9 @@ def cue_before(text: str, pair: Pair, start: int) -> Cue | None:
         return None
     at = next((index for index in range(len(tokens) - 1) if _is_according(tokens, index)), None)
     if at is not None:
-        phrase = phrase_from(tokens, at + 2) or title_and_name(tokens, at + 2)
-        span = _span(tokens[at], tokens[at + 1])
+        last = at + (1 if tokens[at].low == "according" else 3)
+        phrase = phrase_from(tokens, last + 1) or title_and_name(tokens, last + 1)
+        span = _span(tokens[at], tokens[last])
         return Cue("according-to", span, phrase[0] if phrase else None, 0.8, direct=False)
     parted = tokens[-1].text in (",", ":", "—", "–", "-")
     words = tokens[:-1] if parted else tokens

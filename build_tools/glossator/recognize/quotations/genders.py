@@ -13,12 +13,12 @@ FEMALE_WORDS = frozenset(
     """mrs miss ms madam madame mademoiselle lady queen princess duchess countess baroness mother sister daughter
     aunt niece grandmother wife woman girl maid nun nurse widow hostess actress waitress landlady housekeeper
     governess mistress empress frau signora senora congresswoman businesswoman spokeswoman chairwoman grandma
-    mama mamma mom mum lass dame matron heroine granddaughter stepdaughter girlfriend bride""".split()
+    mama mamma mom mum lass heroine granddaughter stepdaughter girlfriend bride""".split()
 )
 ROLES = frozenset(
     """doctor surgeon physician judge lawyer clerk officer captain colonel major general lieutenant corporal soldier
-    sailor pilot driver coachman porter butler servant steward keeper cook baker butcher farmer shepherd carpenter
-    miner peasant beggar thief robber prisoner convict stranger visitor guest traveler traveller neighbor neighbour
+    sailor pilot driver coachman butler servant steward keeper cook baker butcher farmer shepherd carpenter
+    miner peasant beggar thief robber prisoner stranger visitor guest traveler traveller neighbor neighbour
     friend companion cousin child baby youth teacher tutor professor pupil student scholar artist painter poet
     singer musician author editor reporter journalist banker merchant trader dealer shopkeeper innkeeper
     owner manager director inspector detective constable guard sentry scout guide messenger postman secretary
@@ -65,7 +65,7 @@ PERSON_NOUNS = MALE_WORDS | FEMALE_WORDS | ROLES
 BODIES = frozenset(
     """ministry department agency company firm corporation bank party union government court committee council
     commission group airline army navy police newspaper paper university airport administration authority association
-    federation league club institute organization organisation network regulator carmaker automaker manufacturer
+    federation league club institute organization organisation network regulator manufacturer
     retailer cabinet parliament senate embassy""".split()
 )
 """Nouns for an organization, which stand for its name."""

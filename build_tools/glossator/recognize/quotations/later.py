@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from .people import NARRATOR, NOUN
-from .scene import Attribution, Scene
+from .scene import AHEAD_REACH, Scene
+from .spoken import Attribution
 
 CALLED = 2
 """Times that a speaker without a name is called by one before it is taken for his."""
@@ -33,7 +34,7 @@ def narrator_of(scene: Scene) -> str:
         for near in (index - 1, index + 1):
             if 0 <= near < len(said) and _answers(scene, index, near):
                 other = said[near]
-                votes.update(_names_in(scene.called(near)) - {other.key if other is not None else ""})
+                votes.update(_names_in(scene, near, other.key if other is not None else ""))
     best = votes.most_common(2)
     certain = best and best[0][1] >= CALLED and (len(best) == 1 or best[0][1] > best[1][1])
     return best[0][0] if certain else ""
@@ -43,7 +44,7 @@ def _answers(scene: Scene, index: int, near: int) -> bool:
     """Tell whether two quotations stand right beside each other, and somebody else than "I" says the other."""
     other = scene.named_beside(near)
     between = scene.spoken[max(index, near)]
-    return (other is None or other.key != NARRATOR) and between.link != "split" and between.gap <= scene.beside
+    return (other is None or other.key != NARRATOR) and between.link != "split" and between.gap <= AHEAD_REACH
 
 
 def _introduced(scene: Scene, index: int) -> Iterator[str]:
@@ -96,7 +97,7 @@ def _votes(scene: Scene, said: Sequence[Attribution]) -> Mapping[str, Counter[st
         for near in (index - 1, index + 1):
             other = said[near].speaker if 0 <= near < len(said) else None
             if other is not None and other.key != key:
-                own.update(_names_in(scene.called(near)) - {other.key})
+                own.update(_names_in(scene, near, other.key))
                 others.setdefault(key, set()).add(other.key)
     for key, own in votes.items():
         for entity in [*own]:
@@ -106,5 +107,6 @@ def _votes(scene: Scene, said: Sequence[Attribution]) -> Mapping[str, Counter[st
     return votes
 
 
-def _names_in(called: frozenset[str]) -> frozenset[str]:
-    return frozenset(key for key in called if not key.startswith(NOUN))
+def _names_in(scene: Scene, index: int, speaker: str) -> list[str]:
+    """Return the entities of those whom a quotation calls by name, but for its speaker; sorted, as builds repeat."""
+    return sorted(key for key in scene.called(index) if not key.startswith(NOUN) and key != speaker)

@@ -13,9 +13,9 @@ from .marks import DASH, Pair
 from .passages import BLOCK_QUOTE, Passage, passages_of
 from .people import People
 from .phrases import ends_sentence, tokens_of
-from .scene import Attribution, Link, Spoken
 from .speakers import attribute
 from .speech import has_words, is_speech
+from .spoken import Attribution, Link, Spoken
 
 SENTENCE = 300
 """Code points between two quotations of one sentence at most."""

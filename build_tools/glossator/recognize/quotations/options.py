@@ -19,7 +19,8 @@ from .antecedents import (
 from .cues import Cue
 from .people import GENDERED, NOUN, Speaker
 from .phrases import Phrase
-from .scene import NOBODY, Attribution, Scene
+from .scene import Scene
+from .spoken import NOBODY, Attribution
 
 READING = frozenset({"read", "reads"})
 SPOKEN_TO = 1.2

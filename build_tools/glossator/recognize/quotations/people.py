@@ -10,7 +10,8 @@ from functools import cached_property
 from typing import Literal
 
 from ...model import LOCAL, Document, Mention, Span
-from .genders import FEMALE_NAMES, FEMALE_WORDS, MALE_NAMES, MALE_WORDS, PERSON_NOUNS
+from .genders import FEMALE_NAMES, FEMALE_WORDS, MALE_NAMES, MALE_WORDS
+from .nouns import Nouns
 from .offices import Held, held_by, joined
 from .phrases import PREPOSITIONS, STOPS, Phrase, phrase_from, tokens_of
 
@@ -28,13 +29,6 @@ TITLE_REACH = 12
 OFFICE_REACH = 100
 """Code points between an office's first words and the name of who holds it."""
 OFFICE = re.compile(r"[\w\s,&'’-]*")
-DETERMINED = re.compile(
-    r"\b([Aa]n?|[Aa]nother|[Oo]ne|[Tt]he|[Hh]is|[Hh]er|[Mm]y) ((?:[\w-]{1,20}[, ]{1,2}){0,3}[\w-]{1,20})"
-)
-"""An article and the words behind it, among which a noun for a person may stand."""
-INTRODUCING = frozenset("a an another one".split())
-INTRODUCTION_REACH = 6_000
-"""Code points after which "the man" need no longer be the one whom "a man" introduced."""
 NAMED_ENOUGH = 8
 """Times that a person is named, of which some tell the office."""
 WITHIN_OFFICES = frozenset("of and for at in".split())
@@ -177,49 +171,17 @@ class People:
         return {entity: joined(entries) for entity, entries in found.items()}
 
     @cached_property
-    def _nouns(self) -> list[tuple[int, Phrase, bool]]:
-        """Where "a man" or "the old man" stands, in order; and whether it introduces somebody."""
-        found = []
-        for match in DETERMINED.finditer(self.text):
-            at = match.start(2)
-            for word in WORD.finditer(self.text, at, match.end(2)):
-                low = word[0].lower()
-                if low in STOPS:
-                    break
-                if low in PERSON_NOUNS and word.end() <= match.end(2):
-                    introduces = match[1].lower() in INTRODUCING
-                    found.append((match.start(), Phrase(Span(match.start(), word.end()), low), introduces))
-                    break
-        return found
-
-    @cached_property
-    def _introduced(self) -> dict[str, list[int]]:
-        """By a noun for a person, where "a man" introduces somebody."""
-        found: dict[str, list[int]] = {}
-        for place, phrase, introduces in self._nouns:
-            if introduces:
-                found.setdefault(phrase.head, []).append(place)
-        return found
+    def nouns(self) -> Nouns:
+        return Nouns(self.text)
 
     def nouns_before(self, place: int, gender: Gender) -> list[Speaker]:
         """Return who is called by a noun of a gender, or of none, shortly before a place; the last first."""
-        index = bisect_left(self._noun_starts, place)
         found: dict[str, Speaker] = {}
-        for start, phrase, _ in reversed(self._nouns[max(0, index - LOOK_BACK) : index]):
+        for phrase in self.nouns.before(place):
             speaker = Speaker(f"{NOUN}{phrase.head}", "", phrase.span, gender_of([phrase.head]))
-            if place - start <= REACH and speaker.gender in (gender, "") and phrase.head not in VOICES:
+            if speaker.gender in (gender, "") and phrase.head not in VOICES:
                 found.setdefault(speaker.key, speaker)
         return sorted(found.values(), key=lambda speaker: not speaker.gender)
-
-    @cached_property
-    def _noun_starts(self) -> list[int]:
-        return [start for start, _, _ in self._nouns]
-
-    def is_introduced(self, phrase: Phrase) -> bool:
-        """Tell whether the text spoke of "a man" shortly before "the man"."""
-        places = self._introduced.get(phrase.head, [])
-        index = bisect_left(places, phrase.span.start) - 1
-        return index >= 0 and phrase.span.start - places[index] <= INTRODUCTION_REACH
 
     def _beside(self, phrase: Phrase, verb: Span | None) -> Mention | None:
         """Return the person whose office a phrase is: "Airline president X said", "said Airline's spokesman, X"."""

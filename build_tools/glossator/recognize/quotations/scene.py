@@ -7,17 +7,13 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
 
 from ...model import Mention, Span
-from .cues import Cue
-from .marks import DASH, Pair
+from .marks import DASH
 from .narration import Act, acts
 from .people import KIN, NARRATOR, NOUN, VOICES, People, Speaker
 from .phrases import DETERMINERS, Phrase
-
-Link = Literal["start", "split", "same", "next", "turn"]
-"""How a quotation stands to the one before: in its sentence, its paragraph, a later one, or right behind it."""
+from .spoken import Spoken, chosen
 
 DIALOGUE = 3
 """So many quotations right behind others make a dialogue, and not a report."""
@@ -51,37 +47,6 @@ AHEAD_REACH = 400
 
 
 @dataclass(frozen=True, slots=True)
-class Spoken:
-    """A quotation that is speech, with what stands around it."""
-
-    pair: Pair
-    link: Link
-    before: Cue | None
-    behind: Cue | None
-    floor: int
-    """Where the words begin that lead to it: the passage's start, or the end of the quotation before."""
-    gap: int = 0
-    """Code points since the quotation before."""
-    block: int = 0
-    """Where its passage begins."""
-    flat: bool = False
-    """Its passage holds several paragraphs run into one: quotations stand right behind others there."""
-
-
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """Who says a quotation, by which rule, and how sure it is."""
-
-    speaker: Speaker | None
-    rule: str
-    evidence: float
-    cue: Span | None = None
-
-
-NOBODY = Attribution(None, "none", 0.0)
-
-
-@dataclass(frozen=True, slots=True)
 class Present:
     """Somebody who is named or acts before a quotation, and where."""
 
@@ -95,16 +60,6 @@ SUBJECT, PLAIN, WEAK = 0.8, 0.0, -1.5
 """The weights of a present person: the subject of a sentence, any other, an owner or what hangs on a preposition."""
 
 
-def chosen(spoken: Spoken) -> Cue | None:
-    """Return the better of the two cues."""
-    before, behind = spoken.before, spoken.behind
-    if before is not None and before.direct and before.verb is not None and before.subject is not None:
-        return before
-    if behind is not None and behind.subject is not None:
-        return behind
-    return before or behind
-
-
 @dataclass
 class Scene:
     """A document's quotations in order, and what each stands among."""
@@ -113,10 +68,10 @@ class Scene:
     spoken: Sequence[Spoken]
     narrator: str = ""
     """The entity of who says "I" in the narration; empty where nothing tells it."""
-    beside: int = AHEAD_REACH
     _called: dict[int, frozenset[str]] = field(default_factory=dict)
     _acts: dict[int, list[Act]] = field(default_factory=dict)
     _named: dict[int, Speaker | None] = field(default_factory=dict)
+    _asked: dict[int, dict[str, Speaker | None]] = field(default_factory=dict)
     _present: dict[tuple[int, int], list[Present]] = field(default_factory=dict)
 
     @cached_property
@@ -173,10 +128,15 @@ class Scene:
 
         Of those who are called by name, the speakers are told.
         """
+        if index not in self._asked:
+            self._asked[index] = self._spoken_to(index)
+        return self._asked[index]
+
+    def _spoken_to(self, index: int) -> dict[str, Speaker | None]:
         found: dict[str, Speaker | None] = {}
         first = max(0, index - PIECES)
         for at in range(index - 1, first - 1, -1):
-            for key in self.called(at):
+            for key in sorted(self.called(at)):
                 found.setdefault(key, None)
             for mention in self.people.within(self.spoken[at].pair.inner) if self.called(at) else ():
                 if mention.entity in found and found[mention.entity] is None:

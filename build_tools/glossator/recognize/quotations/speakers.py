@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from .beam import likeliest
 from .later import name_by_address, narrator_of
 from .people import People
-from .scene import Attribution, Scene, Spoken
+from .scene import Scene
+from .spoken import Attribution, Spoken
 
 
 def attribute(people: People, spoken: Sequence[Spoken]) -> list[Attribution]:

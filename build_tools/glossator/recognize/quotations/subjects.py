@@ -37,6 +37,9 @@ def subject_of(tokens: Sequence[Token], verb: int) -> Phrase | None:
     phrases = phrases_in(tokens[:verb])
     at = verb - 1
     while at >= 0 and (tokens[at].low in AUXILIARIES or is_adverb(tokens[at])):
+        antecedent = _antecedent(tokens, at, phrases) if tokens[at].low == "who" else None
+        if antecedent is not None:
+            return antecedent
         at -= 1
     if at < 0:
         return phrases[0][0] if phrases else None
@@ -51,6 +54,13 @@ def subject_of(tokens: Sequence[Token], verb: int) -> Phrase | None:
     if first is None and bare:
         return Phrase(tokens[at].span, tokens[at].low)
     return first
+
+
+def _antecedent(tokens: Sequence[Token], who: int, phrases: Sequence[tuple[Phrase, int, int]]) -> Phrase | None:
+    """Return X in "welcomed by X, who said", if it may be a person."""
+    end = who - 1 if who and tokens[who - 1].text == "," else who
+    found = next((phrase for phrase, _, behind in phrases if behind == end), None)
+    return found if found and (found.is_name or found.head in PERSON_NOUNS) else None
 
 
 def _with_office(tokens: Sequence[Token], beside: Phrase, phrases: Sequence[tuple[Phrase, int, int]]) -> Phrase | None:
