@@ -213,6 +213,24 @@ def test_a_merge_that_leads_nowhere_leaves_the_entry_out(target: str, words: str
     assert [entity.id for entity in glossary.entities] == ["people/byron", "people/zoe"]
 
 
+def test_a_name_cannot_be_a_false_friend_too() -> None:
+    glossary = load({ADA: "---\nname: Ada\naliases: [Countess]\nnot: [Ada Lake, Countess]\n---\n"})
+    assert said(glossary) == [
+        f"{ADA}:4:17: E305 `Countess` is a name of this entry, and `not` says that it is none\n"
+        "    remedy: take it out of `not`, or out of the names"
+    ]
+
+
+@pytest.mark.parametrize(
+    "line", ["name: Ada \u202exe", "name: Ada\naliases: [x, \u2066y]", "name: Ada\ntags: [\u202a]"]
+)
+def test_no_name_turns_the_words_after_it_around(line: str) -> None:
+    glossary = load({ADA: f"---\n{line}\n---\n"})
+    (problem,) = glossary.problems
+    assert problem.code == "E409"
+    assert "which turns the words after it around" in problem.message
+
+
 def test_an_entry_that_is_left_out_claims_nothing() -> None:
     glossary = load(
         {ADA: "---\nname: Ada\n---\n", "glossary/people/b.md": "---\nname: Ada\nmerged_into: people/adda\n---\n"}

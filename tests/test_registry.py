@@ -52,6 +52,7 @@ def ids(registry: Registry) -> list[str]:
 CASES: dict[str, tuple[Sequence[str], Sequence[str]]] = {
     "same_name": (["Jane Roe", "Jane Roe"], ["people/jane-roe"] * 2),
     "transliterations": (["Sergei Petrov", "Sergey Petrov", "Sergey Petrov"], ["people/sergey-petrov"] * 3),
+    "capitals": (["JANE ROE", "JANE ROE", "Jane Roe"], ["people/jane-roe"] * 3),
     "initials": (["Oleg Sidorov", "O. P. Sidorov"], ["people/oleg-sidorov"] * 2),
     "initial_of_two": (["Jane Roe", "John Roe", "J. Roe"], ["people/jane-roe", "people/john-roe", "people/j-roe"]),
     "middle_name": (["Ann Roe", "Ann Bea Roe", "Ann Roe"], ["people/ann-roe"] * 3),
@@ -187,6 +188,19 @@ LIKE = {
     "others_of_one_last_name": (["Jane Roe", "Adam Roe"], False),
     "others": (["Jane Roe", "o:Acme"], False),
 }
+
+
+@pytest.mark.parametrize(
+    ("forms", "expected"),
+    [
+        (["JANE ROE", "JANE ROE", "Jane Roe"], "Jane Roe"),
+        (["o:HARBOR TRUST", "o:HARBOR TRUST", "o:Harbor Trust"], "Harbor Trust"),
+        (["JANE ROE"], "JANE ROE"),
+    ],
+)
+def test_a_headline_s_capitals_are_no_name_where_another_is_known(forms: Sequence[str], expected: str) -> None:
+    (entity,) = register(archive(*forms), Glossary()).entities
+    assert entity.name == expected
 
 
 @pytest.mark.parametrize(("documents", "alike"), LIKE.values(), ids=LIKE.keys())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -82,7 +82,9 @@ def load_glossary(sources: Iterable[tuple[str, bytes]]) -> Glossary:
             problems += find_problems(path, entry.body, first_line=entry.body_line)
     merges, found = _check_merges(loaded)
     sound = [(entity, entry) for entity, entry in loaded if entity.id not in merges]
-    return Glossary(tuple(entity for entity, _ in sound), (*problems, *found, *_check_claims(sound)))
+    return Glossary(
+        tuple(entity for entity, _ in sound), (*problems, *found, *_check_claims(sound), *_check_friends(sound))
+    )
 
 
 def _entity_id(path: str) -> tuple[str, tuple[Problem, ...]]:
@@ -146,6 +148,17 @@ def _check_claims(loaded: list[tuple[Entity, Loaded[EntryFields]]]) -> tuple[Pro
                 remedy = f"take it out of this entry or out of {other.path}; or join the two with `merged_into`"
                 problems.append(_at(entry, key, "E302", entity.path, message, remedy))
     return tuple(problems)
+
+
+def _check_friends(loaded: list[tuple[Entity, Loaded[EntryFields]]]) -> Iterator[Problem]:
+    """Yield a problem for each form that an entry claims, and says is not its own."""
+    for entity, entry in loaded:
+        forms = {entity.name, *entity.aliases}
+        for number, friend in enumerate(entity.false_friends):
+            if friend in forms:
+                message = f"`{friend}` is a name of this entry, and `not` says that it is none"
+                remedy = "take it out of `not`, or out of the names"
+                yield _at(entry, f"not.{number}", "E305", entity.path, message, remedy)
 
 
 def _at(entry: Loaded[EntryFields], key: str, code: str, path: str, message: str, remedy: str) -> Problem:

@@ -60,6 +60,18 @@ def _is_encoding(name: str) -> bool:
         return False
 
 
+TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""Unicode's bidirectional embeddings, overrides and isolates, which turn around the words after them: a stranger's name
+would look like another. Hebrew and Arabic need none of them, and U+200E and U+200F stay allowed."""
+
+
+def check_direction(values: str | tuple[str, ...]) -> None:
+    """Raise ValueError where a character turns the words after it around."""
+    found = TURNING.search("".join(values))
+    if found:
+        raise ValueError(f"it holds U+{ord(found[0]):04X}, which turns the words after it around")
+
+
 NO_NAME = "none"
 """Instead of an entry's id: the words are no name."""
 
@@ -190,6 +202,12 @@ class EntryFields(BaseModel):
             raise ValueError("it has more than one line")
         return value.strip()
 
+    @field_validator("name", "aliases", "description", "tags")
+    @classmethod
+    def _keeps_direction(cls, value: str | tuple[str, ...]) -> str | tuple[str, ...]:
+        check_direction(value)
+        return value
+
     @field_validator("name")
     @classmethod
     def _has_letters(cls, value: str) -> str:
@@ -220,6 +238,12 @@ class NoteFields(QuoteFields):
     date: str = ""
     tags: tuple[str, ...] = ()
     see: tuple[str, ...] = ()
+
+    @field_validator("author", "tags")
+    @classmethod
+    def _keeps_direction(cls, value: str | tuple[str, ...]) -> str | tuple[str, ...]:
+        check_direction(value)
+        return value
 
     @field_validator("motivation")
     @classmethod

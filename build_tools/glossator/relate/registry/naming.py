@@ -19,7 +19,10 @@ DIGITS = 8
 
 
 def shown_name(type_: EntityType, forms: Mapping[str, int]) -> str:
-    """Return what to call an entity: a person by the commonest full name, else the commonest form but an acronym."""
+    """Return what to call an entity: a person by the commonest full name, else the commonest form but an acronym.
+
+    What headlines have in capitals is called so only where nobody writes it otherwise.
+    """
     if len(forms) == 1 and type_ not in ("person", "place"):
         return next(iter(forms))
     if type_ == "person":
@@ -30,11 +33,14 @@ def shown_name(type_: EntityType, forms: Mapping[str, int]) -> str:
         if len(counts) == 1:
             return next(iter(counts))
         cut = _cut_names(counts)
-        return max(counts, key=lambda name: (name not in cut, *person_name(name).known, counts[name], name))
+        return max(
+            counts,
+            key=lambda name: (not name.isupper(), name not in cut, *person_name(name).known, counts[name], name),
+        )
     country = next(filter(None, map(territory, sorted(forms))), "")
     if country and (territory_name(country) in forms or all(map(is_acronym, forms))):
         return territory_name(country)
-    return max(sorted(forms), key=lambda form: (not is_acronym(form), forms[form], len(form)))
+    return max(sorted(forms), key=lambda form: (not is_acronym(form), not form.isupper(), forms[form], len(form)))
 
 
 def _cut_names(names: Iterable[str]) -> set[str]:
