@@ -11,7 +11,7 @@ from .bearers import BEFORE_WINDOW, OPENERS, WORD_AFTER, is_office, names_someth
 from .model_file import is_whole
 from .names.package import english_tagger
 
-WORD_BEFORE = re.compile(r"(?:\A|[\s(\[“\"'‘—–])([^\W\d_a-z][\w'’-]*|[^\W\d_a-z]\.) \Z")
+WORD_BEFORE = re.compile(r"(?:\A|[\s(\[“\"'‘—–])([^\W\d_a-z][\w'’-]{0,80}|[^\W\d_a-z]\.) \Z")
 IN_CAPITALS = re.compile(r" [^\W\d_a-z]{2,30}(?!\w)")
 WORDS_TOO = frozenset(
     "Art April Bill Chase Christian Dean Earl Faith Frank Gene Grace Grant Guy Hope Joy June Major Mark May Miles Pat"

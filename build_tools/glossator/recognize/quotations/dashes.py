@@ -15,7 +15,7 @@ FEWEST = 3
 """So many paragraphs that begin with a dash make a dialogue."""
 TOLD, TOLD_LEAST = 4, 2
 """One of so many must tell who speaks, and at least two, else they are a list."""
-PAUSE = re.compile(r"[,.!?…]+(?=\s|\Z)")
+PAUSE = re.compile(r"[,.!?…]{1,12}(?=\s|\Z)")
 """Where speech may stop for the words that tell who speaks."""
 PAUSES = 12
 """Places of a paragraph that are looked at, from its beginning."""
