@@ -95,9 +95,9 @@ def named(value: object) -> str | None:
 
 
 def refusal(data: bytes) -> Problem:
-    begun = time.perf_counter()
+    begun = time.process_time()
     problem = read_docx(PATH, data, Options())
-    assert time.perf_counter() - begun < 10
+    assert time.process_time() - begun < 10
     assert isinstance(problem, Problem)
     assert problem.remedy
     return problem

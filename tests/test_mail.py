@@ -279,9 +279,9 @@ def nested(depth: int) -> bytes:
     ids=["parts", "nesting", "boundaries", "messages", "siblings"],
 )
 def test_bombs_are_refused_soon(data: bytes) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert refusal(data).code == "E132"
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 @pytest.mark.parametrize(
@@ -305,9 +305,9 @@ def test_bombs_are_refused_soon(data: bytes) -> None:
     ids=lambda header: header[:30].decode(),
 )
 def test_hostile_headers_end_soon(header: bytes) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     read_mail(PATH, b"To: x@example.org\n" + header + b"\n\nwords\n", Options())
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 def test_a_file_cut_anywhere_is_a_text_or_a_problem() -> None:
@@ -367,10 +367,10 @@ def alternatives(depth: int) -> bytes:
 
 
 def test_alternatives_within_alternatives_and_many_headers_end_soon() -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert make(alternatives(100)).text == "x"
     assert make(alternatives(50)[:-3] + b"a:b\n" * 200_000 + b"\nx\n").text == "x"
-    assert time.perf_counter() - begun < 10
+    assert time.process_time() - begun < 10
 
 
 def test_a_message_that_is_forwarded_whole_is_no_other_version_of_the_text() -> None:

@@ -583,9 +583,9 @@ NASTY: dict[str, Callable[[int], Document]] = {
 @pytest.mark.parametrize("case", NASTY)
 def test_work_grows_with_the_text(case: str) -> None:
     def seconds(made: Document) -> float:
-        started = time.perf_counter()
+        started = time.process_time()
         find_quotations(made)
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     once, twice = (NASTY[case](size) for size in (4_000, 8_000))
     assert min(seconds(twice) for _ in range(3)) < 4 * min(seconds(once) for _ in range(3)) + 0.05

@@ -306,9 +306,9 @@ def test_zeros_behind_an_archive_are_no_damage() -> None:
 
 
 def timed(data: bytes) -> Mapping[str, int]:
-    begun = time.perf_counter()
+    begun = time.process_time()
     _, problems, kinds = pages(PATH, data, MOST)
-    assert time.perf_counter() - begun < 10
+    assert time.process_time() - begun < 10
     assert len(problems) <= 102
     return kinds
 
