@@ -58,10 +58,10 @@ def passage_of(words: list[str], kind_of: Callable[[str], Kind], idle: frozenset
 
 
 def _form(words: Sequence[str], capital: Sequence[bool]) -> str:
-    longer = [(word, has) for word, has in zip(words, capital, strict=True) if len(word) > 1 and word.isalpha()]
+    longer = [has for word, has in zip(words, capital, strict=True) if len(word) > 1 and word.isalpha()]
     if len(longer) < FORM_WORDS:
         return ""
     least = FORM_SHARE * len(longer)
-    if sum(has for _, has in longer) < least:
+    if sum(longer) < least:
         return ""
-    return "A" if sum(word.isupper() for word, _ in longer) >= least else "T"
+    return "A" if sum([len(word) > 1 and word.isalpha() and word.isupper() for word in words]) >= least else "T"

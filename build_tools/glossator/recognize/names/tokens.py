@@ -41,9 +41,9 @@ def tokenize(text: str, start: int, end: int) -> Tokens:
     """Return the tokens of `text[start:end]`."""
     spans = [match.span() for match in TOKEN.finditer(text, start, end)]
     words = [text[first:last] for first, last in spans]
-    if "-\n" in text or "‐\n" in text:
+    if text.find("-\n", start, end) >= 0 or text.find("‐\n", start, end) >= 0:
         words = [BROKEN.sub("", word) if "\n" in word else word for word in words]
-    odd = [index for index, word in enumerate(words) if word == "." or (len(word) > 1 and not word.isalnum())]
+    odd = [index for index, word in enumerate(words) if not word.isalnum() and (len(word) > 1 or word == ".")]
     if odd:
         words, spans = _mended(words, spans, odd)
     return Tokens([first for first, _ in spans], [last for _, last in spans], words)
