@@ -53,7 +53,9 @@ lint: $(VENV)/.test ## check style, types, imports and workflows
 	@$(BIN)/zizmor --offline --no-progress .github/workflows
 	@echo "nothing to mend; next: make test"
 
+# Plain MkDocs is installed compiled, and so are we; where PYTHONDONTWRITEBYTECODE is set, only this compiles us.
 bench: $(VENV)/.site ## measure the speed beside plain MkDocs
+	@$(BIN)/python -m compileall -q build_tools/glossator
 	@$(BIN)/python tests/benchmarks/bench.py
 
 setup: $(VENV)/.site ## install what builds a site

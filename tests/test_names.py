@@ -379,6 +379,21 @@ def test_work_grows_with_the_text(name: str) -> None:
     assert twice < GROWTH * max(once, QUICK)
 
 
+def seconds_for_a_block(text: str) -> float:
+    best = float("inf")
+    for _ in range(TIMES):
+        start = time.process_time()
+        for _ in range(2000):
+            tokenize(text, 0, 9)
+        best = min(best, time.process_time() - start)
+    return best
+
+
+def test_a_block_s_tokens_take_no_longer_where_much_text_follows() -> None:
+    short, long = seconds_for_a_block("They met."), seconds_for_a_block("They met." + "a" * 2_000_000)
+    assert long < GROWTH * max(short, QUICK)
+
+
 @pytest.mark.parametrize("agency", ["--", "()", " . "])
 def test_a_dateline_with_no_agency_names_none(agency: str) -> None:
     text = f"LONDON, May 5 - ({agency}) - President Keller spoke in London.\n\nThe rest is a text.\n"

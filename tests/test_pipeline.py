@@ -19,7 +19,7 @@ from glossator.config import Config, Options
 from glossator.making import Work
 from glossator.model import Archive
 from glossator.pipeline import Built, gather, make_pages
-from helpers import ROOT
+from helpers import ROOT, run
 
 FILES: Mapping[str, str | bytes] = {
     "seeds/harbor.txt": "The Harbor Books\n\nADA LEE (Example News) — Ada Lee wrote them. Lee lived in Alba.\n",
@@ -109,6 +109,43 @@ def test_a_damaged_cache_makes_the_same_archive_and_pages(write_files: WriteFile
     for path in kept:
         path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
     assert build(root, tmp_path / "cache") == cold
+
+
+def test_pages_whose_words_alone_are_damaged_are_made_again(write_files: WriteFiles, tmp_path: Path) -> None:
+    root = write_files(FILES)
+    cold = build(root, tmp_path / "cache")
+    outlines = list((tmp_path / "cache").glob("*-outline"))
+    assert len(outlines) == 3
+    for path in outlines:
+        path.with_name(path.name.removesuffix("-outline")).write_bytes(b"damaged")
+    assert build(root, tmp_path / "cache") == cold
+
+
+def test_processes_that_wait_make_the_same_of_little_work(write_files: WriteFiles, tmp_path: Path) -> None:
+    root = write_files(FILES)
+    serial = build(root, tmp_path / "serial")
+    with making.Waiting(2) as workers:
+        assert build(root, tmp_path / "parallel", workers) == serial
+
+
+RECOGNIZERS_LOADED = """
+import sys
+from pathlib import Path
+from glossator.cache import Cache
+from glossator.config import Config
+from glossator.making import Work
+from glossator.pipeline import gather, make_pages
+root = Path(sys.argv[1])
+config, work = Config(root, root / "docs"), Work(None, Cache(root / "cache"))
+make_pages(config, gather(config, work), work)
+print(any(name.startswith("glossator.recognize.") and name.count(".") > 2 for name in sys.modules))
+"""
+
+
+def test_recognizers_load_only_where_a_document_is_read(write_files: WriteFiles) -> None:
+    root = write_files(FILES)
+    said = [run(sys.executable, "-c", RECOGNIZERS_LOADED, root, cwd=root).stdout.strip() for _ in range(2)]
+    assert said == ["True", "False"]
 
 
 @pytest.mark.parametrize(

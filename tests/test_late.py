@@ -1,0 +1,64 @@
+"""Pages whose words come late: equal to the pages that they stand for, and put together once, when they are needed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from glossator.model import Page
+from glossator.render import DocumentPages, LateDocument, LatePage, outline
+
+PAGE = Page("archive/people/ada/index.md", "Ada", "person", "<p>Ada</p>", shares=("Ada",))
+
+
+class Asked:
+    """Words, and how often somebody asked for them."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.times = 0
+
+    def __call__(self) -> tuple[str, tuple[str, ...]]:
+        self.times += 1
+        return self.page.body, self.page.shares
+
+
+def test_words_are_put_together_once_and_only_where_they_are_needed() -> None:
+    asked = Asked(PAGE)
+    late = LatePage(replace(PAGE, body="", shares=()), (), asked)
+    assert (late.uri, late.title, late.kind, asked.times) == (PAGE.uri, "Ada", "person", 0)
+    assert (late.body, late.shares, late.pieces) == (PAGE.body, PAGE.shares, PAGE.pieces)
+    assert asked.times == 1
+
+
+@given(st.text(), st.lists(st.text(), max_size=3))
+def test_a_late_page_is_equal_to_the_page_that_it_stands_for(body: str, shares: list[str]) -> None:
+    page = replace(PAGE, body=body, shares=tuple(shares))
+    late = LatePage(PAGE, (), Asked(page))
+    assert late == page
+    assert page == late
+    assert hash(late) == hash(LatePage(PAGE, (), Asked(page)))
+    assert late != replace(page, title="Another")
+    assert late != LatePage(PAGE, (), Asked(replace(page, body=f"{body}!")))
+
+
+def test_an_outline_has_all_of_a_document_but_the_words() -> None:
+    pages = DocumentPages(
+        PAGE, (("people/ada", "<i>Ada</i>", 2), ("places/alba", "<i>Alba</i>", 1)), (("people/ada", "x", 1),)
+    )
+    late = LateDocument(outline(pages), lambda: pages)
+    assert late.outline.page.body == ""
+    assert late.page.body == PAGE.body
+    assert [(entity, share.count, share.html()) for entity, share in late.mentions()] == [
+        ("people/ada", 2, "<i>Ada</i>"),
+        ("places/alba", 1, "<i>Alba</i>"),
+    ]
+    assert [(entity, share.count, share.html()) for entity, share in late.said()] == [("people/ada", 1, "x")]
+
+
+@given(st.text(), st.text())
+def test_shares_have_the_same_digest_where_their_words_are_the_same(one: str, other: str) -> None:
+    digests = [outline(DocumentPages(PAGE, (("people/ada", html, 1),))).mentions[0].digest for html in (one, other)]
+    assert (digests[0] == digests[1]) == (one == other)
