@@ -13,7 +13,7 @@ from ..contributed import to_html, to_text
 from ..model import Entity, Note, Page, Target
 from .addresses import document_uri, entity_uri, index_uri
 from .late import LatePage, LateShare, Words
-from .page import make_page
+from .page import fill, make_page, shorten
 from .views import TYPE_LABELS, Item, Site, many
 
 OPEN_GROUPS = 10
@@ -44,14 +44,13 @@ def render_entry(site: Site, entity: Entity, mentions: Shares, said: Shares) -> 
     uri = entity_uri(entity.id)
     merged = tuple(other for other in site.archive.entities if other.merged_into == entity.id)
     links = tuple(_backlinks(site, uri, Target("entity", entity.id)))
-    page = make_page(
-        uri,
+    description = shorten(entity.description or to_text(entity.body, site.resolver(uri)))
+    sections = contents(("links", "What links here", bool(links)), said=entity.id in said)
+    return with_shares(
+        Page(uri, entity.name, entity.type, "", description, sections, entity.path),
         "entry.jinja",
-        title=entity.name,
-        kind=entity.type,
-        description=entity.description or to_text(entity.body, site.resolver(uri)),
-        edit_path=entity.path,
-        contents=contents(("links", "What links here", bool(links)), said=entity.id in said),
+        mentions.get(entity.id, ()),
+        said.get(entity.id, ()),
         entity=entity,
         label=TYPE_LABELS[entity.type][0],
         index_address=Markup(site.addresses.relative(uri, index_uri(entity.id.split("/")[0]))),
@@ -59,41 +58,36 @@ def render_entry(site: Site, entity: Entity, mentions: Shares, said: Shares) -> 
         other_names=_other_names(entity, merged),
         same_as=[(AUTHORITIES.get(urlsplit(url).netloc, urlsplit(url).netloc), url) for url in entity.same_as],
         body=Markup(to_html(entity.body, site.resolver(uri))),
-        **gathered(entity.id, mentions, said),
         links=links,
         edit=site.config.edit_address(entity.path),
     )
-    return with_shares(page, entity.id, mentions, said)
 
 
-def contents(*others: tuple[str, str, bool], said: bool) -> list[tuple[str, str]]:
+def contents(*others: tuple[str, str, bool], said: bool) -> tuple[tuple[str, str], ...]:
     """Return the sections of an entity's page, (id, heading) each; others come with whether they are there."""
     sections = (("said", "Said", said), ("mentions", "Named in", True), *others, ("correct", "Correct this page", True))
-    return [(id_, heading) for id_, heading, there in sections if there]
+    return tuple((id_, heading) for id_, heading, there in sections if there)
 
 
-def gathered(entity: str, mentions: Shares, said: Shares) -> dict[str, Any]:
-    """Return what a template needs to show where an entity is named and what it says."""
-    named_in, says = mentions.get(entity, ()), said.get(entity, ())
-    return {"groups": GROUPS, "said": SAID, "summary": _sum(named_in, "mention"), "said_sum": _sum(says, "quotation")}
+def with_shares(
+    page: Page, template: str, named_in: Sequence[LateShare], says: Sequence[LateShare], **values: Any
+) -> LatePage:
+    """Return an entity's page with what the documents give to it, in the places that the template leaves for that."""
+    values |= {"title": page.title, "kind": page.kind, "groups": GROUPS, "said": SAID}
+    values |= {"summary": _sum(named_in, "mention"), "said_sum": _sum(says, "quotation")}
+
+    def words() -> Words:
+        named, spoken = ([share.html() for share in shares] for shares in (named_in, says))
+        body = fill(template, **values).replace(SAID, _groups(spoken), 1).replace(GROUPS, _groups(named), 1)
+        return body, (*spoken, *named)
+
+    made_from = (template, repr(values), str(len(says)), *(share.digest for share in (*says, *named_in)))
+    return LatePage(page, made_from, words)
 
 
 def _sum(shares: Sequence[LateShare], one: str) -> str:
     count = sum(share.count for share in shares)
     return f"{many(count, one)} in {many(len(shares), 'document')}" if count else "no document yet"
-
-
-def with_shares(page: Page, entity: str, mentions: Shares, said: Shares) -> Page:
-    """Return the page with what the documents give to it, in the places that the template left for that."""
-    named_in, says = mentions.get(entity, ()), said.get(entity, ())
-
-    def words() -> Words:
-        named, spoken = ([share.html() for share in shares] for shares in (named_in, says))
-        body = page.body.replace(SAID, _groups(spoken), 1).replace(GROUPS, _groups(named), 1)
-        return body, (*spoken, *named)
-
-    made_from = (page.body, str(len(says)), *(share.digest for share in (*says, *named_in)))
-    return LatePage(page, made_from, words)
 
 
 def render_merged(site: Site, entity: Entity) -> Page:

@@ -7,8 +7,8 @@ from markupsafe import Markup
 from ..drafts import entry_file
 from ..model import FoundEntity, Page
 from .addresses import entity_uri, found_uri
-from .entry import Shares, contents, gathered, with_shares
-from .page import make_page
+from .entry import Shares, contents, with_shares
+from .page import shorten
 from .views import TYPE_LABELS, Item, Site, many
 
 
@@ -18,14 +18,13 @@ def render_found(site: Site, entity: FoundEntity, mentions: Shares, said: Shares
     folder = entity.id.split("/")[0]
     path, text = entry_file(entity, claimed)
     label, labels = TYPE_LABELS[entity.type]
-    page = make_page(
-        uri,
+    description = f"{label}, found by the program and not reviewed: named in {many(entity.documents, 'document')}."
+    sections = contents(("write", "Write this entry", True), said=entity.id in said)
+    return with_shares(
+        Page(uri, entity.name, entity.type, "", shorten(description), sections),
         "found.jinja",
-        title=entity.name,
-        kind=entity.type,
-        description=f"{label}, found by the program and not reviewed: named in {many(entity.documents, 'document')}.",
-        contents=contents(("write", "Write this entry", True), said=entity.id in said),
-        entity=entity,
+        mentions.get(entity.id, ()),
+        said.get(entity.id, ()),
         label=label,
         index_address=Markup(site.addresses.relative(uri, found_uri(folder))),
         index_label=f"{labels}, not reviewed",
@@ -35,9 +34,7 @@ def render_found(site: Site, entity: FoundEntity, mentions: Shares, said: Shares
         path=path,
         text=text,
         new_file=site.config.new_file_address(path, text),
-        **gathered(entity.id, mentions, said),
     )
-    return with_shares(page, entity.id, mentions, said)
 
 
 def _likely(site: Site, entity: FoundEntity, uri: str) -> list[Item]:

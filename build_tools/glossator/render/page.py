@@ -34,8 +34,13 @@ def make_page(
 
     `shows` is the id of the document whose text the page shows.
     """
-    body = environment().get_template(template).render(title=title, kind=kind, **values)
-    return Page(uri, title, kind, on_lines(body), shorten(description), tuple(contents), edit_path, shows)
+    body = fill(template, title=title, kind=kind, **values)
+    return Page(uri, title, kind, body, shorten(description), tuple(contents), edit_path, shows)
+
+
+def fill(template: str, **values: Any) -> str:
+    """Return the HTML that a template makes of the values."""
+    return on_lines(environment().get_template(template).render(values))
 
 
 def page_meta(page: Page) -> dict[str, Any]:
