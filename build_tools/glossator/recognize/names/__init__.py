@@ -22,9 +22,10 @@ from .coherence import (
 from .cues import Run
 from .events import events, works
 from .heads import head_names
-from .kinds import is_organization
+from .kinds import is_only_a_head, is_organization
 from .offices import holder, offices
 from .package import english_tagger
+from .peoples import is_people
 from .reading import Reading, language_of, lower_words, read_blocks
 from .realms import Geography, holders
 from .repeated import known_names, repeats
@@ -111,7 +112,7 @@ def _bordered(trained: Tagger, reading: Reading, name: Tagged) -> tuple[str, int
     """Return what the tagger found with its kind and without what is no part of a name; `first` is `end` for none."""
     words, nothing = reading.tokens.words, (name.kind, name.end, name.end)
     first = without_date_before(words, name.first, name.end)
-    if is_plain_word(reading.passage, first, name.end):
+    if is_plain_word(reading.passage, first, name.end) or is_only_a_head(words[first : name.end]):
         return nothing
     kind = "ORG" if words[name.end - 1] in OFFICERS else name.kind
     if kind == "PER":
@@ -129,9 +130,9 @@ def _bordered(trained: Tagger, reading: Reading, name: Tagged) -> tuple[str, int
 def _is_people(words: Sequence[str], first: int, end: int, kind: str, is_demonym: Callable[[str], bool]) -> bool:
     """Tell whether what is no person is what a people is called, or what a continent gave its name to."""
     last = words[end - 1]
-    if kind == "LOC":
-        return last.lower() in OF_CONTINENTS or is_demonym(last)
-    return end - first == 1 and is_demonym(last)
+    if kind == "LOC" and (last.lower() in OF_CONTINENTS or is_demonym(last)):
+        return True
+    return is_people(words[first:end], is_demonym)
 
 
 def _open_runs(reading: Reading, taken: Taken) -> list[Run]:
