@@ -48,7 +48,7 @@ def test_an_outline_has_all_of_a_document_but_the_words() -> None:
     pages = DocumentPages(
         PAGE, (("people/ada", "<i>Ada</i>", 2), ("places/alba", "<i>Alba</i>", 1)), (("people/ada", "x", 1),)
     )
-    late = LateDocument(outline(pages), lambda: pages)
+    late = LateDocument(outline(pages), lambda: PAGE.body, lambda: (pages.mentions, pages.said))
     assert late.outline.page.body == ""
     assert late.page.body == PAGE.body
     assert [(entity, share.count, share.html()) for entity, share in late.mentions()] == [

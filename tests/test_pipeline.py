@@ -117,7 +117,9 @@ def test_pages_whose_words_alone_are_damaged_are_made_again(write_files: WriteFi
     outlines = list((tmp_path / "cache").glob("*-outline"))
     assert len(outlines) == 3
     for path in outlines:
-        path.with_name(path.name.removesuffix("-outline")).write_bytes(b"damaged")
+        name = path.name.removesuffix("-outline")
+        path.with_name(name).write_bytes(b"damaged")
+        path.with_name(f"{name}-shares").write_bytes(b"damaged")
     assert build(root, tmp_path / "cache") == cold
 
 

@@ -13,7 +13,15 @@ from .cache import Cache
 from .making import Begun, Kept, Kind, Made, Work, begin_chunks, encode, keep, kept_or_made
 from .model import Document
 from .relate import contexts, resolve, with_repeats
-from .render import DocumentPages, DocumentView, LateDocument, Outline, outline, render_document
+from .render import (
+    DocumentPages,
+    DocumentShares,
+    DocumentView,
+    LateDocument,
+    Outline,
+    outline,
+    render_document,
+)
 from .verify import verify_pieces
 
 
@@ -37,7 +45,8 @@ def make_document_pages(sources: Sequence[PageSource], names: Sequence[str], wor
     Of what is kept, only the outline is read: most pages stand already, and their words are not looked at.
     """
     cache = work.cache
-    decode, decode_outline = msgspec.msgpack.Decoder(DocumentPages).decode, msgspec.msgpack.Decoder(Outline).decode
+    decode_outline = msgspec.msgpack.Decoder(Outline).decode
+    decode_body, decode_shares = msgspec.msgpack.Decoder(str).decode, msgspec.msgpack.Decoder(DocumentShares).decode
 
     def begin(names: Sequence[str], missing: Sequence[PageSource]) -> Begun:
         sent = [(name, (_light(source.view), bytes(source.kept))) for name, source in zip(names, missing, strict=True)]
@@ -45,23 +54,36 @@ def make_document_pages(sources: Sequence[PageSource], names: Sequence[str], wor
         return begin_chunks(_render_chunk, cache, sent, weights, work, "rendering")
 
     def load(name: str, source: PageSource) -> LateDocument | None:
-        def words() -> DocumentPages:
+        def body() -> str:
             data = cache.load(name)
-            return _render(_light(source.view), source.kept) if data is None else decode(data)
+            return render().page.body if data is None else decode_body(data)
 
-        data = cache.load(_outline_name(name))
-        return None if data is None else LateDocument(decode_outline(data), once(words))
+        def shares() -> DocumentShares:
+            data = cache.load(f"{name}{SHARES}")
+            return _shares(render()) if data is None else decode_shares(data)
+
+        def render() -> DocumentPages:
+            return _render(_light(source.view), source.kept)
+
+        data = cache.load(f"{name}{OUTLINE}")
+        return None if data is None else LateDocument(decode_outline(data), once(body), once(shares))
 
     def made(data: bytes, *_: object) -> LateDocument:
-        held, words = msgspec.msgpack.decode(data, type=tuple[Outline, msgspec.Raw])
-        return LateDocument(held, once(lambda: decode(words)))
+        held, body, shares = msgspec.msgpack.decode(data, type=tuple[Outline, msgspec.Raw, msgspec.Raw])
+        return LateDocument(held, once(lambda: decode_body(body)), once(lambda: decode_shares(shares)))
 
-    kind = Kind(lambda name: cache.holds(name) and cache.holds(_outline_name(name)), load, begin, made)
-    return kept_or_made(kind, names, sources)
+    def holds(name: str) -> bool:
+        return cache.holds(name) and cache.holds(f"{name}{OUTLINE}") and cache.holds(f"{name}{SHARES}")
+
+    return kept_or_made(Kind(holds, load, begin, made), names, sources)
 
 
-def _outline_name(name: str) -> str:
-    return f"{name}-outline"
+OUTLINE, SHARES = "-outline", "-shares"
+"""What the names of a document's outline and of its shares end in; its page's body has the plain name."""
+
+
+def _shares(pages: DocumentPages) -> DocumentShares:
+    return pages.mentions, pages.said
 
 
 def _light(view: DocumentView) -> DocumentView:
@@ -88,10 +110,11 @@ def _render_chunk(cache: Cache, views: Sequence[tuple[str, tuple[DocumentView, b
 
 
 def _kept(cache: Cache, name: str, pages: DocumentPages) -> bytes:
-    """Keep the pages, and return their outline and themselves."""
+    """Keep the pages, and return their outline, their body and their shares."""
     held = outline(pages)
-    keep(cache, _outline_name(name), held)
-    return encode((held, msgspec.Raw(keep(cache, name, pages))))
+    keep(cache, f"{name}{OUTLINE}", held)
+    body, shares = keep(cache, name, pages.page.body), keep(cache, f"{name}{SHARES}", _shares(pages))
+    return encode((held, msgspec.Raw(body), msgspec.Raw(shares)))
 
 
 def _render(view: DocumentView, data: Kept) -> DocumentPages:

@@ -15,6 +15,7 @@ from .found import render_found
 from .indexes import render_indexes
 from .late import LatePage, LateShare
 from .outline import LateDocument, Outline, outline
+from .outline import Shares as DocumentShares
 from .page import compile_templates, page_file, page_meta
 from .searchable import searchable
 from .views import DocumentView, Site, make_site, view_note
@@ -23,6 +24,7 @@ __all__ = [
     "FOLDER",
     "Addresses",
     "DocumentPages",
+    "DocumentShares",
     "DocumentView",
     "LateDocument",
     "LatePage",

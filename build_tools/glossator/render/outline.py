@@ -38,16 +38,22 @@ def outline(pages: DocumentPages) -> Outline:
     return Outline(replace(pages.page, body=""), _given(pages.mentions), _given(pages.said))
 
 
+Shares = tuple[tuple[Share, ...], tuple[Share, ...]]
+"""What the pages of those whom a document names show of it, and of those who speak in it."""
+
+
 @dataclass(frozen=True, slots=True)
 class LateDocument:
     """What a document gives to the site; its words are read when they are needed."""
 
     outline: Outline
-    words: Callable[[], DocumentPages]
+    body: Callable[[], str]
+    """Of its page."""
+    shares: Callable[[], Shares]
 
     @property
     def page(self) -> LatePage:
-        return LatePage(self.outline.page, (), lambda: (self.words().page.body, ()))
+        return LatePage(self.outline.page, (), lambda: (self.body(), ()))
 
     def mentions(self) -> Iterator[tuple[str, LateShare]]:
         """Yield (entity, share) each of those whom the document names."""
@@ -60,10 +66,10 @@ class LateDocument:
             yield given.entity, LateShare(given.count, given.digest, partial(self._saying, number))
 
     def _mention(self, number: int) -> str:
-        return self.words().mentions[number][1]
+        return self.shares()[0][number][1]
 
     def _saying(self, number: int) -> str:
-        return self.words().said[number][1]
+        return self.shares()[1][number][1]
 
 
 def _given(shares: Iterable[Share]) -> tuple[Given, ...]:
