@@ -73,7 +73,8 @@ def make_document_pages(sources: Sequence[PageSource], names: Sequence[str], wor
         return LateDocument(held, once(lambda: decode_body(body)), once(lambda: decode_shares(shares)))
 
     def holds(name: str) -> bool:
-        return cache.holds(name) and cache.holds(f"{name}{OUTLINE}") and cache.holds(f"{name}{SHARES}")
+        parts = [cache.holds(part) for part in (name, f"{name}{OUTLINE}", f"{name}{SHARES}")]
+        return all(parts)  # each is asked for, as what nobody asks for is dropped at the end
 
     return kept_or_made(Kind(holds, load, begin, made), names, sources)
 
