@@ -123,13 +123,17 @@ def test_pages_whose_words_alone_are_damaged_are_made_again(write_files: WriteFi
     assert build(root, tmp_path / "cache") == cold
 
 
-def test_what_a_build_made_is_there_for_the_next(write_files: WriteFiles, tmp_path: Path) -> None:
+def test_what_processes_made_is_there_for_the_next_build(
+    write_files: WriteFiles, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(making, "PARALLEL_BYTES", 0)
     root, folder = write_files(FILES), tmp_path / "cache"
 
     def kept() -> dict[str, int]:
         cache = Cache(folder)
-        config, work = Config(root, root / "docs"), Work(Nobody(), cache)
-        make_pages(config, gather(config, work), work)
+        with ProcessPoolExecutor(1) as executor:
+            config, work = Config(root, root / "docs"), Work(executor, cache)
+            make_pages(config, gather(config, work), work)
         cache.prune()
         return {path.name: path.stat().st_mtime_ns for path in folder.iterdir() if path.is_file()}
 
