@@ -143,6 +143,16 @@ CASES = {
         "[Lindqvist Motors Inc.=organization] said on Monday that it would close. The workers of [Lindqvist"
         " Motors=organization] were told by letter."
     ),
+    "places_with_a_dash_between_are_two": (
+        "The night train from [Geneva=place] to the north, the [Vienna=place] – [Prague=place] express, was late."
+    ),
+    "faiths_and_peoples_are_no_organizations": (
+        "Priests and Roman Catholics, Jews, Kurds and Sunni Muslims wrote of Marxism in [Vienna=place]."
+    ),
+    "a_head_alone_only_describes": (
+        "She led the [Harbor Research Institute=organization] for years. Then the Institute closed, and she wrote to"
+        " the University."
+    ),
     "a_bank_is_no_place_but_one_of_a_river": (
         "He worked in the [Central Bank=organization] and later in the [West Bank=place]."
     ),

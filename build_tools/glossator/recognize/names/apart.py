@@ -14,7 +14,8 @@ Single = Mapping[str, frozenset[EntityType]]
 Rule = Callable[[Mention, str, Single], Sequence[Mention]]
 """A mention, its text with plain signs and spaces (as long as it stands), and the others, to what it is made."""
 
-TIES = (" and ", " - ", " – ", " — ")
+DASHES = (" - ", " – ", " — ")
+TIES = (" and ", *DASHES)
 OWNERS = ("'s ", "' ")
 MODEL = re.compile(r" (?:[^\W\d_a-z]{1,5}-?\d[\w./-]{0,9}|\d{1,4}[^\W\d_a-z]{1,4}|[1-9]\d\d(?:-\d{1,3})?)(?= |\Z)")
 """What tells one of a maker's products from another: "A320", "KC-45", "747-8". A short number may be part of a name."""
@@ -85,12 +86,14 @@ def lost_space(mention: Mention, shown: str, single: Single) -> Sequence[Mention
 
 
 def pair(mention: Mention, shown: str, single: Single) -> Sequence[Mention]:
-    """ "X and Y" is two where the document names X by itself, and Y, too."""
+    """ "X and Y" is two where the document names X by itself, and Y, too; places with a dash between are always two."""
     for tie in TIES:
         at = shown.find(tie)
-        sides = [single.get(_words(side)) for side in (shown[:at], shown[at + len(tie) :])] if at > 0 else []
-        if sides and all(sides):
-            return _part(mention, 0, at), _part(mention, at + len(tie), len(shown))
+        sides = (shown[:at], shown[at + len(tie) :]) if at > 0 else ()
+        always = mention.type == "place" and tie in DASHES and all(side[:1].isupper() for side in sides)
+        if sides and (always or all(single.get(_words(side)) for side in sides)):
+            behind = _part(mention, at + len(tie), len(shown))
+            return _part(mention, 0, at), *pair(behind, sides[1], single)
     return (mention,)
 
 

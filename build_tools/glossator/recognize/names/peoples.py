@@ -27,6 +27,7 @@ PEOPLES = frozenset(
 )
 """Lower case. Peoples without a state of their name, or with a former one, and languages: CLDR's territories and their
 demonyms have none of these."""
+WORDS = FAITHS | PEOPLES | {"and"}
 DOCTRINE = "ism"
 SHORTEST_DOCTRINE = 6
 """Letters of the shortest doctrine that is looked for: "Marxism" has seven; "Prism" and "Chism" are names."""
@@ -37,4 +38,4 @@ def is_people(words: Sequence[str], is_demonym: Callable[[str], bool]) -> bool:
     lower = [word.lower() for word in words]
     if len(lower) == 1 and len(lower[0]) >= SHORTEST_DOCTRINE and lower[0].endswith(DOCTRINE):
         return True
-    return all(low in FAITHS or low in PEOPLES or is_demonym(word) for low, word in zip(lower, words, strict=True))
+    return all(word in WORDS or is_demonym(capital) for word, capital in zip(lower, words, strict=True))
