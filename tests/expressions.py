@@ -126,13 +126,22 @@ def written_in_functions(module: ModuleType, calls: Iterable[Call]) -> Iterator[
 
 
 def looked_for(modules: Iterable[ModuleType]) -> Iterator[Pattern]:
-    """Yield the expressions of modules' names that are looked for in texts, or matched from within them."""
+    """Yield the expressions of modules' names that anything is done with but to match a whole text.
+
+    Whatever is handed on may be looked for where it ends up.
+    """
     for module in modules:
-        for call in calls_in(module):
-            if call.called.attr not in WHOLE or len(call.arguments) > 1:
-                value = value_of(call.called.value, module)
+        tree = ast.parse(Path(str(module.__file__)).read_text(encoding="utf-8"))
+        matched = {id(call.called.value) for call in _calls(tree, "") if _is_of_whole(call)}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and id(node) not in matched:
+                value = value_of(node, module)
                 if isinstance(value, re.Pattern):
                     yield value
+
+
+def _is_of_whole(call: Call) -> bool:
+    return call.called.attr in WHOLE and len(call.arguments) == 1
 
 
 def value_of(expression: ast.expr, module: ModuleType) -> object:

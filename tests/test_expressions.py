@@ -9,7 +9,6 @@ import ast
 import importlib
 import re
 import sys
-from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -37,7 +36,7 @@ def _looked_for() -> frozenset[Pattern]:
     return frozenset(looked_for(map(importlib.import_module, MODULES)))
 
 
-def expressions_of(module: ModuleType, looked: Iterable[Pattern]) -> list[Expression]:
+def expressions_of(module: ModuleType, looked: frozenset[Pattern]) -> list[Expression]:
     """Return the expressions of a module; one that is only held by others is taken for looked for."""
     used = {value for value in vars(module).values() if isinstance(value, re.Pattern)}
     found = [Expression(name, each, each in used and each not in looked) for name, each in patterns_in(module)]
@@ -121,6 +120,7 @@ LETTER = "[a-z]"
 ONE = re.compile("one")
 HELD = {"two": (re.compile("two"), [re.compile(rf"{LETTER}three")])}
 FINDS = re.compile("four").search
+HANDED_ON = re.compile("ten")
 
 @dataclass
 class Holder:
@@ -137,6 +137,7 @@ def function(local):
     lambda text: re.search(b"nine", text)
     ONE.match(local)
     HELD_BY_A_FIELD.pattern.match(local)
+    print(HANDED_ON)
 
 def unknown(local):
     return re.search(local, "")
@@ -148,7 +149,8 @@ def test_expressions_are_found_wherever_they_stand(tmp_path: Path, monkeypatch: 
     monkeypatch.syspath_prepend(tmp_path)
     planted = importlib.import_module("planted")
     monkeypatch.delitem(sys.modules, "planted")
-    found = {each.pattern.pattern: each.only_at_beginnings for each in expressions_of(planted, looked_for([planted]))}
+    looked = frozenset(looked_for([planted]))
+    found = {each.pattern.pattern: each.only_at_beginnings for each in expressions_of(planted, looked)}
     assert found == {
         "one": True,
         "two": False,
@@ -159,5 +161,6 @@ def test_expressions_are_found_wherever_they_stand(tmp_path: Path, monkeypatch: 
         "seven": False,
         "[a-z]eight": True,
         b"nine": False,
+        "ten": False,
     }
     assert [name for name, expression in written(planted, calls_in(planted)) if not expression] == ["planted.unknown"]

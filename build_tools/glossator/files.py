@@ -129,7 +129,12 @@ REMOVERS = 16
 
 
 def remove_folder(folder: Path) -> None:
-    """Remove a folder with all that it holds, several things at a time; links are removed, and never followed."""
+    """Remove a folder with all that it holds, several things at a time; links are removed, and never followed.
+
+    Raises NotADirectoryError where the folder itself is a link.
+    """
+    if folder.is_symlink():
+        raise NotADirectoryError(f"{folder} is a link")
     files: list[str] = []
     depths: list[list[str]] = [[str(folder)]]
     while depths[-1]:

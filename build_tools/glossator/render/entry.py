@@ -42,7 +42,7 @@ Shares = Mapping[str, Sequence[LateShare]]
 def render_entry(site: Site, entity: Entity, mentions: Shares, said: Shares) -> Page:
     """Return an entry's page."""
     uri = entity_uri(entity.id)
-    merged = tuple(other for other in site.archive.entities if other.merged_into == entity.id)
+    merged = site.merged.get(entity.id, ())
     links = tuple(_backlinks(site, uri, Target("entity", entity.id)))
     description = shorten(entity.description or to_text(entity.body, site.resolver(uri)))
     sections = contents(("links", "What links here", bool(links)), said=entity.id in said)
@@ -124,10 +124,7 @@ def _groups(shares: Sequence[str]) -> str:
 def _backlinks(site: Site, uri: str, target: Target) -> list[Item]:
     """Return the entries and notes that link to the target."""
     found = []
-    for backlink in site.archive.backlinks:
-        if backlink.target != target:
-            continue
-        source = backlink.source
+    for source in site.linked_from.get(target, ()):
         if isinstance(source, Note):
             if source.document not in site.documents:
                 continue

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from markupsafe import Markup
 
@@ -15,6 +16,9 @@ from ..contributed import to_html
 from ..files import slug
 from ..model import Anchor, Archive, Document, Entity, EntityType, FoundEntity, Mention, Note, Target
 from .addresses import Addresses, document_uri, entity_uri, target_uri
+
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
 
 TYPE_LABELS: Mapping[EntityType, tuple[str, str]] = {
     "person": ("Person", "People"),
@@ -44,6 +48,10 @@ class Site:
     """The id of each collection, by its name."""
     versions: Mapping[str, tuple[str, ...]]
     """Of a document's id: the ids of its other versions."""
+    merged: Mapping[str, Sequence[Entity]]
+    """Of an entry's id: the entries that were merged into it."""
+    linked_from: Mapping[Target, Sequence[Note | Entity]]
+    """Of what links lead to: the notes and entries that have them."""
 
     def link_words(self, target: Target) -> str:
         """Return what to show for a link that brings no words of its own."""
@@ -86,7 +94,17 @@ def make_site(
         {entity.id: entity for entity in archive.found if entity.has_page},
         _collections(archive.documents),
         versions,
+        _grouped((entity.merged_into, entity) for entity in archive.entities if entity.merged_into),
+        _grouped((backlink.target, backlink.source) for backlink in archive.backlinks),
     )
+
+
+def _grouped(pairs: Iterable[tuple[K, V]]) -> Mapping[K, Sequence[V]]:
+    """Return the values of each key, in their order."""
+    found: dict[K, list[V]] = {}
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
+    return found
 
 
 def _collections(documents: Iterable[Document]) -> dict[str, str]:
