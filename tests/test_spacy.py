@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
 from spacy.training import Example
 from spacy.util import fix_random_seed
 
@@ -40,9 +42,9 @@ def pipeline(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def settings(recognizer: str) -> str:
-    """Return an mkdocs.yml with this recognizer between two of ours."""
-    options = {"recognizers": ["gazetteer", recognizer, "dates"]}
+def settings(*recognizers: str) -> str:
+    """Return an mkdocs.yml with these recognizers between two of ours."""
+    options = {"recognizers": ["gazetteer", *recognizers, "dates"]}
     return f"site_name: A\nplugins:\n  - glossator: {json.dumps(options)}\n"
 
 
@@ -128,3 +130,34 @@ def test_a_pipeline_that_is_not_there_is_told_and_ours_works() -> None:
         " add it: python -m spacy download nowhere_sm"
     ]
     assert "names" in options.recognizers
+
+
+@Language.component("fails_on_a_name")
+def fails_on_a_name(doc: Doc) -> Doc:
+    if "Lindqvist" in doc.text:
+        raise ValueError("nobody has this name")
+    return doc
+
+
+def test_a_pipeline_that_fails_on_one_document_is_told_and_our_tagger_reads_it(root: Path, pipeline: Path) -> None:
+    folder = root / "fails"
+    failing = spacy.load(pipeline)
+    failing.add_pipe("fails_on_a_name")
+    failing.to_disk(folder)
+    (root / "mkdocs.yml").write_text(settings("spacy:fails"), encoding="utf-8")
+    (root / "seeds" / "old.txt").write_text("Maria Lindqvist went to Vienna. She lived there.\n", encoding="utf-8")
+    done = glossator_here(root, "export", "mentions")
+    assert (
+        "seeds/old.txt: E003 the pipeline of spaCy's fails on this document (ValueError: nobody has this name); our own"
+        " tagger finds its names\n    remedy: mend the pipeline, or take it out of `recognizers`"
+    ) in done.stderr
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    assert {row["found_by"] for row in rows if row["path"] == "seeds/old.txt"} == {"tagger"}
+    assert "spacy" in {row["found_by"] for row in rows}
+
+
+def test_of_several_pipelines_one_is_used_and_that_is_told(root: Path, pipeline: Path) -> None:
+    shutil.copytree(pipeline, root / "other")
+    (root / "mkdocs.yml").write_text(settings("spacy:other", f"spacy:{pipeline}"), encoding="utf-8")
+    done = glossator_here(root, "check")
+    assert "E003 `recognizers` names several pipelines of spaCy's; only the first finds names" in done.stdout

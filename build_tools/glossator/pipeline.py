@@ -20,7 +20,7 @@ from .making import Begun, Kept, Kind, Made, Work, begin_chunks, keep, kept_or_m
 from .model import Archive, Document, Entity, FoundEntity, Note, Page, Problem, Searchable
 from .pages import PageSource, make_document_pages, page_key
 from .read import Seed, default_language, document_id, guess_from_name, load_seeds, read
-from .recognize import check_decisions, recognize, usable, versions_of
+from .recognize import PipelineError, check_decisions, recognize, usable, versions_of, without_pipelines
 from .relate import (
     Targets,
     check_versions,
@@ -186,10 +186,21 @@ def _site(config: Config, gathered: Gathered) -> Site:
 def process(seed: Seed, resources: Resources) -> Made:
     """Read a seed and take it through the stages of a single document."""
     document, problems = read(seed.path, seed.data, seed.sidecar, resources.options)
-    if document is not None:
-        for stage in DOCUMENT_STAGES:
-            document = stage(document, resources)
-    return Made(document, problems)
+    if document is None:
+        return Made(None, problems)
+    try:
+        return Made(_through_stages(document, resources), problems)
+    except PipelineError as error:
+        message = f"the pipeline of spaCy's fails on this document ({error}); our own tagger finds its names"
+        failed = Problem("E003", "error", seed.path, message, "mend the pipeline, or take it out of `recognizers`")
+    ours = replace(resources, options=without_pipelines(resources.options))
+    return Made(_through_stages(document, ours), (*problems, failed))
+
+
+def _through_stages(document: Document, resources: Resources) -> Document:
+    for stage in DOCUMENT_STAGES:
+        document = stage(document, resources)
+    return document
 
 
 def _load_glossary(root: Path, cache: Cache) -> tuple[Glossary, tuple[Problem, ...]]:

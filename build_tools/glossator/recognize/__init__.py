@@ -15,13 +15,16 @@ from ..glossary import Glossary
 from ..model import Document, Problem
 from .decisions import check_decisions
 from .model_file import MODEL, is_whole
-from .spacy_model import failure_of, pipelines_of, version_of
+from .spacy_model import PipelineError, failure_of, pipelines_of, version_of
 
-__all__ = ["check_decisions", "recognize", "usable", "versions_of"]
+__all__ = ["PipelineError", "check_decisions", "recognize", "usable", "versions_of", "without_pipelines"]
 
 
 def recognize(document: Document, glossary: Glossary, *, recognizers: Sequence[str] | None = None) -> Document:
-    """Return the document with what its sidecar decides, and then with what the recognizers of these names find."""
+    """Return the document with what its sidecar decides, and then with what the recognizers of these names find.
+
+    Raises PipelineError where a pipeline of spaCy's fails on this document.
+    """
     from .recognizers import RECOGNIZERS, add_decided_names, chosen
 
     document = add_decided_names(document, glossary)
@@ -43,12 +46,21 @@ def usable(options: Options, cache: Cache) -> tuple[Options, tuple[Problem, ...]
     """
     failed = {name: failure for name in pipelines_of(options.recognizers) if (failure := _failure(name, cache))}
     problems = [_unusable(name, failure) for name, failure in failed.items()]
+    if len(pipelines_of(options.recognizers)) > 1:
+        message = "`recognizers` names several pipelines of spaCy's; only the first finds names"
+        problems.append(Problem("E003", "error", "mkdocs.yml", message, "keep one"))
     chosen = tuple("names" if name.removeprefix(SPACY) in failed else name for name in options.recognizers)
     if "names" in chosen and not is_whole():
         remedy = "install the package again; until then, names that the glossary does not know are not looked for"
         problems.append(Problem("E003", "error", MODEL, "the model that finds names is missing or damaged", remedy))
         chosen = tuple(name for name in chosen if name != "names")
     return replace(options, recognizers=tuple(dict.fromkeys(chosen))), tuple(problems)
+
+
+def without_pipelines(options: Options) -> Options:
+    """Return the options with our tagger in the place of spaCy's pipelines."""
+    names = ("names" if name.startswith(SPACY) else name for name in options.recognizers)
+    return replace(options, recognizers=tuple(dict.fromkeys(names)))
 
 
 def _failure(pipeline: str, cache: Cache) -> str:

@@ -30,14 +30,25 @@ EVIDENCE = 0.8
 """spaCy tells no probability; its English pipelines are right in about so many cases, as their cards say."""
 
 
+class PipelineError(Exception):
+    """A pipeline failed on a document; the message is its own reason, in a line."""
+
+
 def pipelines_of(recognizers: Sequence[str]) -> list[str]:
     """Return the pipelines among the names of recognizers."""
     return [name.removeprefix(SPACY) for name in recognizers if name.startswith(SPACY)]
 
 
-def names_by(pipeline: str) -> Callable[[Document, Sequence[Span]], Iterator[Mention]]:
-    """Return what finds names with the pipeline of that name or folder. Raises OSError where there is none."""
-    return lambda document, taken: _find(_load(pipeline), document, taken)
+def names_by(pipeline: str) -> Callable[[Document, Sequence[Span]], list[Mention]]:
+    """Return what finds names with the pipeline of that name or folder, and raises PipelineError where it fails."""
+
+    def find(document: Document, taken: Sequence[Span]) -> list[Mention]:
+        try:
+            return list(_find(_load(pipeline), document, taken))
+        except Exception as error:
+            raise PipelineError(_reason(error)) from error
+
+    return find
 
 
 def version_of(pipeline: str) -> str:
@@ -57,8 +68,12 @@ def failure_of(pipeline: str) -> str:
     try:
         list(_load(pipeline).pipe([SENTENCE]))
     except Exception as error:
-        return " ".join(f"{type(error).__name__}: {error}".split())[:LONGEST_REASON]
+        return _reason(error)
     return ""
+
+
+def _reason(error: Exception) -> str:
+    return " ".join(f"{type(error).__name__}: {error}".split())[:LONGEST_REASON]
 
 
 @cache
