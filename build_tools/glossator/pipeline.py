@@ -92,25 +92,35 @@ class Built:
     """What each page and each source is made from, as a key, by where it is written or published."""
 
 
+@dataclass(frozen=True, slots=True)
+class Files:
+    """What the archive's folders hold, each file read by itself."""
+
+    seeds: Sequence[Seed]
+    keys: Mapping[str, str]
+    """What each seed's document is made from, as a key, by the seed's path."""
+    kept: Sequence[Kept]
+    made: Sequence[Made]
+    """Of each seed, in their order."""
+    glossary: Glossary
+    notes: tuple[Note, ...]
+    problems: Sequence[Problem]
+
+
 def gather(config: Config, work: Work) -> Gathered:
     """Read everything that the archive's folders hold. A bad file is a problem, never an error."""
-    seeds, seed_problems = load_seeds(config.root, config.options.max_source_bytes)
-    glossary, glossary_problems = _load_glossary(config.root, work.cache)
-    notes, note_problems = _load_notes(config.root, work.cache)
-    options, unusable = usable(config.options, work.cache)
-    recognizers = versions_of(options.recognizers)
-    keys = {seed.path: _seed_key(seed, options, glossary, recognizers) for seed in seeds}
-    results = _make_documents(seeds, keys, Resources(options, glossary), work)
-    made = [result for _, result in results]
-    distinct, clashes = _distinct(seeds, made)
+    files = _read_files(config, work)
+    glossary, notes = files.glossary, files.notes
+    distinct, clashes = _distinct(files.seeds, files.made)
     registry = register(((document.id, document.found) for document in distinct), glossary)
     resolved = [resolve(document, registry.ids[document.id]) for document in distinct]
     repeated = repeats(resolved, registry.entities, glossary)
     documents = _annotate((with_repeats(document, repeated.get(document.id, ())) for document in resolved), notes)
     named_in = index_mentions(documents)
     targets = Targets(documents, glossary, notes)
-    failed = _failed(seeds, made)
+    failed = _failed(files.seeds, files.made)
     backlinks, broken = follow((*notes, *glossary.standing), targets, failed)
+    told = (check_notes(documents, notes, failed=failed), check_versions(documents, failed))
     archive = Archive(
         documents=documents,
         entities=glossary.entities,
@@ -121,27 +131,29 @@ def gather(config: Config, work: Work) -> Gathered:
         notes=notes,
         named_in=named_in,
         backlinks=backlinks,
-        problems=_in_order(
-            config.problems,
-            unusable,
-            seed_problems,
-            *(result.problems for result in made),
-            clashes,
-            glossary_problems,
-            note_problems,
-            check_notes(documents, notes, failed=failed),
-            check_versions(documents, failed),
-            check_decisions(documents, glossary),
-            broken,
-        ),
+        problems=_in_order(files.problems, clashes, *told, check_decisions(documents, glossary), broken),
     )
     return Gathered(
         archive=archive,
         targets=targets,
-        sources={seed.path: seed.data for seed in seeds},
-        keys=keys,
-        kept={seed.path: data for seed, (data, _) in zip(seeds, results, strict=True)},
+        sources={seed.path: seed.data for seed in files.seeds},
+        keys=files.keys,
+        kept={seed.path: data for seed, data in zip(files.seeds, files.kept, strict=True)},
     )
+
+
+def _read_files(config: Config, work: Work) -> Files:
+    seeds, refused = load_seeds(config.root, config.options.max_source_bytes)
+    glossary, wrong_entries = _load_glossary(config.root, work.cache)
+    notes, wrong_notes = _load_notes(config.root, work.cache)
+    options, unusable = usable(config.options, work.cache)
+    recognizers = versions_of(options.recognizers)
+    keys = {seed.path: _seed_key(seed, options, glossary, recognizers) for seed in seeds}
+    results = _make_documents(seeds, keys, Resources(options, glossary), work)
+    made = [result for _, result in results]
+    problems = (*config.problems, *unusable, *refused, *wrong_entries, *wrong_notes)
+    found = [problem for result in made for problem in result.problems]
+    return Files(seeds, keys, [kept for kept, _ in results], made, glossary, notes, (*problems, *found))
 
 
 def make_pages(config: Config, gathered: Gathered, work: Work) -> Built:
