@@ -62,6 +62,8 @@ GLOSSARY = Glossary(
         entry("people/martin-king", "Martin Luther King Jr."),
         entry("people/niall-obrien", "Niall O’Brien"),
         entry("people/plato", "Plato"),
+        entry("people/moses", "Moses"),
+        entry("people/napoleon", "Napoleon"),
         entry("people/sergey-ivanov", "Sergey Ivanov"),
         entry("people/sergey-lavrov", "Sergey Lavrov"),
         entry("people/ursula-von-der-leyen", "Ursula von der Leyen"),
@@ -135,6 +137,24 @@ CASES = {
     "word_in_capitals": "[PLATO=plato] SPEAKS",
     "word_of_a_stranger_s_name_in_a_headline": "John Kerry Tells [Putin=vladimir-putin] No",
     "word_of_a_stranger_s_name_in_capitals": "JOHN KERRY AND GEORGE WASHINGTON LEFT",
+    "headline_whose_next_word_is_no_name": (
+        "[Napoleon=napoleon] Enters Quiet City With Army\n\n[Napoleon=napoleon] came. Then [Napoleon=napoleon] left."
+    ),
+    "short_headline": "[Moses=moses] Led Them Over The Water\n\n[Moses=moses] led them.",
+    "headline_in_capitals_before_the_name_alone": "[NAPOLEON=napoleon] WINS\n\n[Napoleon=napoleon] won.",
+    "headline_that_nothing_follows": "Napoleon Enters Quiet City With Army",
+    "headline_that_a_stranger_of_that_name_is_in": "Napoleon Smith Enters Quiet City\n\n{Napoleon=?|napoleon} came.",
+    "capitals_that_a_stranger_of_that_name_is_in": "NAPOLEON SMITH WINS\n\n{Napoleon=?|napoleon} came.",
+    "headline_before_a_stranger_of_that_name": (
+        "Napoleon Enters Quiet City With Army\n\nNapoleon Smith came. {Napoleon=?|napoleon} left."
+    ),
+    "alias_in_a_headline_whose_next_word_is_no_name": "[John=john-doe] Wins Three Games\n\n[John=john-doe] won.",
+    "alias_in_a_headline_whose_next_word_is_unknown": "John Qwertz Tells Them More\n\n{John=?|john-doe} came.",
+    "thing_on_a_line_of_its_own": "The Napoleon Tour\n\n[Napoleon=napoleon] came.",
+    "street_on_a_line_of_its_own": "Napoleon Street\n\n[Napoleon=napoleon] came.",
+    "thing_in_a_sentence": "They like the Napoleon Tour. [Napoleon=napoleon] came. Napoleon Street is long.",
+    "stranger_whose_last_name_is_unknown": "Napoleon Qwertz came. {Napoleon=?|napoleon} left.",
+    "stranger_on_a_line_of_his_own": "Napoleon Qwertz\n\n{Napoleon=?|napoleon} came.",
     "place_in_a_person_s_name": "George Washington was in [Washington=washington].",
     "place_after_a_word_that_is_a_first_name_too": "Will [Washington=washington] agree?",
     "place_in_a_longer_name_of_no_person": "the [Washington=washington] Monument, Eastern [Europe=europe]",

@@ -20,7 +20,7 @@ from ..glossary import Glossary
 from ..model import Ambiguity, Entity, Mention, Span
 from ..spans import without_overlaps
 from .bearers import SOMEBODY, Form, find_bearers, first_names, is_of_another_generation, named_before, who
-from .longer_names import is_in_longer_name
+from .longer_names import Part, part_of_name
 from .smooth import Break, smooth_text
 
 NAME_EVIDENCE = 1.0
@@ -65,9 +65,10 @@ class Gazetteer:
 
     def _find(self, text: str) -> tuple[tuple[Mention, ...], tuple[Ambiguity, ...]]:
         matches = _longest(self._matches(text))
-        chosen, others = self._told_apart(text, matches)
-        bearers = find_bearers(text, chosen, self._first_names, [form.text for _, form in others])
+        chosen, others, unsure = self._told_apart(text, matches)
         shared = self._shared_with_others(chosen, others)
+        chosen = _with_named_elsewhere(chosen, unsure, shared)
+        bearers = find_bearers(text, chosen, self._first_names, [form.text for _, form in others])
         ends = frozenset(span.end for span, _ in chosen)
         mentions: list[Mention] = []
         ambiguities: list[Ambiguity] = []
@@ -84,24 +85,29 @@ class Gazetteer:
                 ambiguities.append(Ambiguity(span, ids))
         return tuple(mentions), tuple(ambiguities)
 
-    def _told_apart(self, text: str, matches: Iterable[Match]) -> tuple[list[Match], list[Match]]:
-        """Return the matches that name what their entries do, and those that are part of a stranger's name."""
-        chosen: list[Match] = []
-        others: list[Match] = []
-        for span, form in matches:
-            after_name = bool(chosen) and chosen[-1][0].end == span.start - 1
-            stranger = self._is_of_another(text, span, form, after_name=after_name)
-            (others if stranger else chosen).append((span, form))
-        return chosen, others
+    def _told_apart(self, text: str, matches: Iterable[Match]) -> tuple[list[Match], list[Match], list[Match]]:
+        """Return the matches that name what their entries do, those in strangers' names, and those that may be either.
 
-    def _is_of_another(self, text: str, span: Span, form: Form, *, after_name: bool) -> bool:
+        What is part of a thing's name is none of these.
+        """
+        parts: dict[Part, list[Match]] = {"whole": [], "stranger's": [], "unsure": [], "thing's": []}
+        for span, form in matches:
+            chosen = parts["whole"]
+            after_name = bool(chosen) and chosen[-1][0].end == span.start - 1
+            parts[self._part(text, span, form, after_name=after_name)].append((span, form))
+        return parts["whole"], parts["stranger's"], parts["unsure"]
+
+    def _part(self, text: str, span: Span, form: Form, *, after_name: bool) -> Part:
         """Tell whether a written form is part of a longer name that is no form of its entry."""
         if form.kind != "name":
-            return False
+            return "whole"
         person = self._is_person(form)
         if person and is_of_another_generation(text, span):
-            return True
-        return " " not in form.text and is_in_longer_name(text, span, is_person=person, after_name=after_name)
+            return "stranger's"
+        if " " in form.text:
+            return "whole"
+        own = all(self._entities[entity].name == form.text for entity in form.entities)
+        return part_of_name(text, span, is_person=person, is_own_name=own, after_name=after_name)
 
     def _is_person(self, form: Form) -> bool:
         return all(self._entities[entity].type == "person" for entity in form.entities)
@@ -132,6 +138,13 @@ class Gazetteer:
             if stands_alone(folded, start, end) and _capitals_agree(self._folded[index], folded[start:end]):
                 (friends if form.kind == "not" else found).append((Span(start, end), form))
         return _without_friends(found, friends)
+
+
+def _with_named_elsewhere(chosen: list[Match], unsure: Iterable[Match], shared: frozenset[str]) -> list[Match]:
+    """Add, in order, the unsure words that stand alone elsewhere in the document, and are no stranger's there."""
+    alone = {form.text for _, form in chosen} - shared
+    added = [match for match in unsure if match[1].text in alone]
+    return sorted((*chosen, *added), key=lambda match: match[0]) if added else chosen
 
 
 def _hyphenated_words(form: str) -> Iterator[str]:
