@@ -122,6 +122,12 @@ CASES = {
     "first_name_that_a_line_s_end_broke": "Then came [Vladi-\nmir Putin=vladimir-putin].",
     "name_in_capitals_that_a_line_s_end_broke": "THEN CAME [VLADI-\n  MIR PUTIN=vladimir-putin].",
     "name_whose_own_hyphen_ends_a_line": "Then came [Kim Jong-\nun=kim-jong-un] with the [28-\npoint plan=peace-plan].",
+    "name_before_a_compound_s_own_hyphen": (
+        "the [Putin=vladimir-putin]-\nled side, the [Vladimir Putin=vladimir-putin]-\n  appointed man,"
+        " a [New York=new-york]-\nbased firm"
+    ),
+    "word_that_a_line_s_end_broke_behind_a_name_s_letters": "the Trump-\neter of a Europe-\nan band",
+    "soft_hyphen_behind_a_name_s_letters": "the Trump\u00ad\neter",
     "soft_hyphen_at_a_line_s_end": "Then came [Med\u00ad\nvedev=dmitry-medvedev].",
     "name_after_a_place": "In [Europe=europe] [Plato=plato] spoke.",
     "name_with_a_soft_hyphen": "Then came [Medve\u00addev=dmitry-medvedev].",

@@ -29,7 +29,10 @@ SHORTEST_LAST_NAME = 3
 """Letters. Shorter ones ("Un" of Kim Jong Un) are words of many languages, and often not the last name."""
 LAST_NAME_EVIDENCE = 0.9
 """A last name alone, where one person only can be meant: a rule's finding."""
-
+SECOND_PARTS = frozenset("born bound built era held led like loyal made run style type wide written".split())
+"""Short words that make compounds of names: "Moscow-born". None is a mere ending, as "man" and "land" are."""
+SHORTEST_PARTICIPLE = 5
+"""Letters. Shorter ends in "ed" are often no words of their own: "mark-eted"."""
 
 Match = tuple[Span, Form]
 
@@ -43,6 +46,7 @@ class Gazetteer:
         self._forms = _forms(glossary)
         self._folded = [fold(form.text) for form in self._forms]
         self._words = frozenset(word for form in self._folded for word in _hyphenated_words(form.lower()))
+        self._last_words = frozenset(word for form in self._folded for word in re.findall(r"[^\W_]+", form)[-1:])
         self._automaton = AhoCorasick(list(map(lower, self._folded)), matchkind=MatchKind.Standard)
 
     def find(self, text: str) -> tuple[tuple[Mention, ...], tuple[Ambiguity, ...]]:
@@ -57,10 +61,15 @@ class Gazetteer:
         )
 
     def _whose(self, before: str, after: str) -> Break:
-        """Tell whose hyphen ends a line: the printer's, unless a form has it or a capital begins the next line."""
+        """Tell whose hyphen ends a line: the printer's, unless a form has it or a capital begins the next line.
+
+        Nor is it the printer's where a form may end before it, and the rest is what makes compounds of names.
+        """
         first, rest = before.lower(), after.lower()
         if first + rest in self._words:
             return "printer's"
+        if before in self._last_words and _ends_compound(after):
+            return "word's"
         return "printer's" if after.islower() and f"{first}-{rest}" not in self._words else "word's"
 
     def _find(self, text: str) -> tuple[tuple[Mention, ...], tuple[Ambiguity, ...]]:
@@ -138,6 +147,11 @@ class Gazetteer:
             if stands_alone(folded, start, end) and _capitals_agree(self._folded[index], folded[start:end]):
                 (friends if form.kind == "not" else found).append((Span(start, end), form))
         return _without_friends(found, friends)
+
+
+def _ends_compound(word: str) -> bool:
+    """Tell whether a word makes compounds of names: "Moscow-based"; but no ending, as in "Iranian" and "Fordham"."""
+    return word in SECOND_PARTS or (len(word) >= SHORTEST_PARTICIPLE and word.endswith("ed"))
 
 
 def _with_named_elsewhere(chosen: list[Match], unsure: Iterable[Match], shared: frozenset[str]) -> list[Match]:
