@@ -166,9 +166,18 @@ def _line(text: str, span: Span) -> str:
 
 
 def _is_headline(line: str) -> bool:
-    """Tell whether all longer words have capitals, so that a capital tells nothing. Commas make it a list of names."""
+    """Tell whether all longer words have capitals, so that a capital tells nothing."""
+    return _title_case_words(line) >= HEADLINE_WORDS
+
+
+def title_case_words(text: str, span: Span) -> int:
+    """Return how many longer words the line has, if all have capitals, and 0 else. Commas make it a list of names."""
+    return _title_case_words(_line(text, span))
+
+
+def _title_case_words(line: str) -> int:
     words = LONGER_WORDS.findall(line)
-    return len(words) >= HEADLINE_WORDS and "," not in line and all(word[0].isupper() for word in words)
+    return len(words) if "," not in line and all(word[0].isupper() for word in words) else 0
 
 
 def _has_other_names(words: Sequence[str], names: frozenset[str]) -> bool:

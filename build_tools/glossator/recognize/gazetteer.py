@@ -20,7 +20,7 @@ from ..glossary import Glossary
 from ..model import Ambiguity, Entity, Mention, Span
 from ..spans import without_overlaps
 from .bearers import SOMEBODY, Form, find_bearers, first_names, is_of_another_generation, named_before, who
-from .longer_names import is_in_longer_name
+from .longer_names import Part, part_of_name
 from .smooth import Break, smooth_text
 
 NAME_EVIDENCE = 1.0
@@ -29,7 +29,10 @@ SHORTEST_LAST_NAME = 3
 """Letters. Shorter ones ("Un" of Kim Jong Un) are words of many languages, and often not the last name."""
 LAST_NAME_EVIDENCE = 0.9
 """A last name alone, where one person only can be meant: a rule's finding."""
-
+SECOND_PARTS = frozenset("born bound built era held led like loyal made run style type wide written".split())
+"""Short words that make compounds of names: "Moscow-born". None is a mere ending, as "man" and "land" are."""
+SHORTEST_PARTICIPLE = 5
+"""Letters. Shorter ends in "ed" are often no words of their own: "mark-eted"."""
 
 Match = tuple[Span, Form]
 
@@ -43,6 +46,7 @@ class Gazetteer:
         self._forms = _forms(glossary)
         self._folded = [fold(form.text) for form in self._forms]
         self._words = frozenset(word for form in self._folded for word in _hyphenated_words(form.lower()))
+        self._last_words = frozenset(word for form in self._folded for word in re.findall(r"[^\W_]+", form)[-1:])
         self._automaton = AhoCorasick(list(map(lower, self._folded)), matchkind=MatchKind.Standard)
 
     def find(self, text: str) -> tuple[tuple[Mention, ...], tuple[Ambiguity, ...]]:
@@ -57,17 +61,23 @@ class Gazetteer:
         )
 
     def _whose(self, before: str, after: str) -> Break:
-        """Tell whose hyphen ends a line: the printer's, unless a form has it or a capital begins the next line."""
+        """Tell whose hyphen ends a line: the printer's, unless a form has it or a capital begins the next line.
+
+        Nor is it the printer's where a form may end before it, and the rest is what makes compounds of names.
+        """
         first, rest = before.lower(), after.lower()
         if first + rest in self._words:
             return "printer's"
+        if before in self._last_words and _ends_compound(after):
+            return "word's"
         return "printer's" if after.islower() and f"{first}-{rest}" not in self._words else "word's"
 
     def _find(self, text: str) -> tuple[tuple[Mention, ...], tuple[Ambiguity, ...]]:
         matches = _longest(self._matches(text))
-        chosen, others = self._told_apart(text, matches)
-        bearers = find_bearers(text, chosen, self._first_names, [form.text for _, form in others])
+        chosen, others, unsure = self._told_apart(text, matches)
         shared = self._shared_with_others(chosen, others)
+        chosen = _with_named_elsewhere(chosen, unsure, shared)
+        bearers = find_bearers(text, chosen, self._first_names, [form.text for _, form in others])
         ends = frozenset(span.end for span, _ in chosen)
         mentions: list[Mention] = []
         ambiguities: list[Ambiguity] = []
@@ -84,24 +94,29 @@ class Gazetteer:
                 ambiguities.append(Ambiguity(span, ids))
         return tuple(mentions), tuple(ambiguities)
 
-    def _told_apart(self, text: str, matches: Iterable[Match]) -> tuple[list[Match], list[Match]]:
-        """Return the matches that name what their entries do, and those that are part of a stranger's name."""
-        chosen: list[Match] = []
-        others: list[Match] = []
-        for span, form in matches:
-            after_name = bool(chosen) and chosen[-1][0].end == span.start - 1
-            stranger = self._is_of_another(text, span, form, after_name=after_name)
-            (others if stranger else chosen).append((span, form))
-        return chosen, others
+    def _told_apart(self, text: str, matches: Iterable[Match]) -> tuple[list[Match], list[Match], list[Match]]:
+        """Return the matches that name what their entries do, those in strangers' names, and those that may be either.
 
-    def _is_of_another(self, text: str, span: Span, form: Form, *, after_name: bool) -> bool:
+        What is part of a thing's name is none of these.
+        """
+        parts: dict[Part, list[Match]] = {"whole": [], "stranger's": [], "unsure": [], "thing's": []}
+        for span, form in matches:
+            chosen = parts["whole"]
+            after_name = bool(chosen) and chosen[-1][0].end == span.start - 1
+            parts[self._part(text, span, form, after_name=after_name)].append((span, form))
+        return parts["whole"], parts["stranger's"], parts["unsure"]
+
+    def _part(self, text: str, span: Span, form: Form, *, after_name: bool) -> Part:
         """Tell whether a written form is part of a longer name that is no form of its entry."""
         if form.kind != "name":
-            return False
+            return "whole"
         person = self._is_person(form)
         if person and is_of_another_generation(text, span):
-            return True
-        return " " not in form.text and is_in_longer_name(text, span, is_person=person, after_name=after_name)
+            return "stranger's"
+        if " " in form.text:
+            return "whole"
+        own = all(self._entities[entity].name == form.text for entity in form.entities)
+        return part_of_name(text, span, is_person=person, is_own_name=own, after_name=after_name)
 
     def _is_person(self, form: Form) -> bool:
         return all(self._entities[entity].type == "person" for entity in form.entities)
@@ -132,6 +147,18 @@ class Gazetteer:
             if stands_alone(folded, start, end) and _capitals_agree(self._folded[index], folded[start:end]):
                 (friends if form.kind == "not" else found).append((Span(start, end), form))
         return _without_friends(found, friends)
+
+
+def _ends_compound(word: str) -> bool:
+    """Tell whether a word makes compounds of names: "Moscow-based"; but no ending, as in "Iranian" and "Fordham"."""
+    return word in SECOND_PARTS or (len(word) >= SHORTEST_PARTICIPLE and word.endswith("ed"))
+
+
+def _with_named_elsewhere(chosen: list[Match], unsure: Iterable[Match], shared: frozenset[str]) -> list[Match]:
+    """Add, in order, the unsure words that stand alone elsewhere in the document, and are no stranger's there."""
+    alone = {form.text for _, form in chosen} - shared
+    added = [match for match in unsure if match[1].text in alone]
+    return sorted((*chosen, *added), key=lambda match: match[0]) if added else chosen
 
 
 def _hyphenated_words(form: str) -> Iterator[str]:

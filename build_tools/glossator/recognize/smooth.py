@@ -75,11 +75,11 @@ def smooth_text(text: str, judge: Judge) -> tuple[str, Cuts]:
 
 
 def _without(text: str, spans: Iterable[Span]) -> str:
-    """Return the text without the cuts; a line's end that is left before a cut is written as a blank."""
+    """Return the text without the cuts; a line's end that is left before white space is cut is written as a blank."""
     pieces: list[str] = []
     end = 0
     for cut in spans:
-        if text[cut.start - 1 : cut.start] in ("\n", "\t"):
+        if cut.start > end and text[cut.start] != SOFT_HYPHEN and text[cut.start - 1] in "\n\t":
             pieces += [text[end : cut.start - 1], " "]
         else:
             pieces.append(text[end : cut.start])

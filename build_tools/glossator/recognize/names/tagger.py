@@ -64,6 +64,18 @@ class Tagger:
         roles = self.model.lexicon.roles.get(word, ())
         return "most:PER" in roles and any(role.startswith("PER-first") for role in roles)
 
+    def can_be_last_name(self, word: str) -> bool | None:
+        """Tell whether a word went on with people's names in training, and ended no others more often.
+
+        None where it was never seen.
+        """
+        roles = self.model.lexicon.roles.get(word)
+        if roles is None:
+            return None
+        buckets = dict(role.split(":") for role in roles if not role.startswith("most:"))
+        person = max(buckets.get(f"PER-{place}", "0") for place in ("first", "in", "last"))
+        return person > "0" and person >= max(buckets.get("LOC-last", "0"), buckets.get("ORG-last", "0"))
+
     def is_demonym(self, word: str) -> bool:
         """Tell whether a word is what a people or its language is called: no place, and no organization."""
         lexicon = self.model.lexicon
