@@ -173,7 +173,19 @@ NEWS = {
     "years_ago_roughly": "[more than ten years ago=2000~], [nearly 40 years ago=1970~], [over a year ago=2009]",
     "before_last_and_after_next": "[the year before last=2008], [the week after next=2010-06-28/2010-07-04]",
     "next_year_by_the_tense": "They will go [the next year=2011]. In [2001=2001] he came; [the next year=2002] left.",
-    "next_year_without_a_tense": "In [2001=2001]. But [the next year=]!",
+    "next_year_without_a_tense": "In [2001=2001]. But [the next year=2002]!",
+    "next_year_of_plans_after_a_past_year": "In [2001=2001] it opened. It will close [the next year=].",
+    "next_day_that_was_planned": "They came on [May 2=2010-05-02], and hoped they would go [the next day=2010-05-03].",
+    "next_day_that_was_announced": "She said on [May 4=2010-05-04] that she would sing [the next day=2010-05-05].",
+    "next_day_of_a_day_to_come": "It will begin on [July 6=2010-07-06]. A walk is set for [the next day=2010-07-07].",
+    "next_day_of_another_year": "On [July 6, 2012=2012-07-06] it will begin. It will end [the next day=2012-07-07].",
+    "next_year_of_a_year_to_come": "In [2012=2012] they will sing; [the next year=2013] they will dance.",
+    "next_day_of_plans_with_no_day_told": "They will go [the next day=2010-06-17].",
+    "next_day_of_a_day_far_before": (
+        "It began on [May 4=2010-05-04]. "
+        + "The rain fell on the roofs of the town and on the fields. " * 6
+        + "They will go [the next day=]."
+    ),
     "numbers_of_units": "[10 years ago=2000], [two hundred years ago=1810], [a decade ago=200X]",
     "from_now": "[two years from now=2012]",
     "units": "[last month=2010-05], [next year=2011], [this year=2010], [this decade=201X], [last century=19XX]",

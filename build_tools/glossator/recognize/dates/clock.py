@@ -29,11 +29,19 @@ class Clock:
     """Where the last date with a month and a year of its own ended, and that date."""
     year_told: tuple[int, int] | None = None
     """Where the expression before ended, if it told a year only, and that year: "last year, on May 5"."""
+    latest_end: int = 0
+    """Where the expression of the date told last ended."""
 
     @property
     def now(self) -> Moment | None:
         """Return from when a date without its year looks."""
         return (self.told or self.written) if self.history else self.written
+
+    @property
+    def latest_is_past(self) -> bool:
+        """Tell whether the date told last is of a year before the document's."""
+        years = [moment.year for moment in (self.latest, self.written) if moment and moment.year is not None]
+        return len(years) == 2 and years[0] < years[1]
 
     def at(self, since: Since) -> Moment | None:
         """Return from when an expression looks. Without the document's date nothing looks from the day of writing."""
@@ -57,12 +65,13 @@ def after(clock: Clock, raw: Raw, moment: Moment | None, next_year: int | None) 
     plain = moment is not None and not moment.rank and not moment.open_digits
     year_told = (raw.span.end, moment.year) if moment and plain and moment.year is not None else None
     if moment is None or moment.open_digits or _is_now(raw):
-        return Clock(clock.written, clock.history, clock.told, clock.latest, joined, dated, year_told)
+        return replace(clock, joined=joined, dated=dated, year_told=year_told)
     if moment.approximate or moment.uncertain:
         moment = replace(moment, approximate=False, uncertain=False)
     told = moment if _goes_on(clock.told, raw, moment, next_year) else clock.told
-    latest = clock.latest if not clock.history and _compares(raw) else moment
-    return Clock(clock.written, clock.history, told, latest, joined, dated, year_told)
+    clock = replace(clock, told=told, joined=joined, dated=dated, year_told=year_told)
+    aside = not clock.history and _compares(raw)
+    return clock if aside else replace(clock, latest=moment, latest_end=raw.span.end)
 
 
 def tells_all(raw: Raw) -> bool:

@@ -22,6 +22,10 @@ INFERRED = 0.9
 CONTRADICTED = 0.6
 """What its own weekday contradicts is as sure as this."""
 
+NEAR = 300
+"""Code points between a date and "the next day" that goes on from it whatever the verbs beside it look at: about two
+sentences."""
+
 Value = tuple[str, Moment | None]
 """EDTF, and the date that it leaves for what follows; an empty string and nothing where it cannot be resolved."""
 
@@ -78,10 +82,25 @@ def _value(raw: Raw, clock: Clock, tenses: Tenses) -> Value:
 
 
 def _since(raw: Raw, meaning: Away, clock: Clock, tenses: Tenses) -> Since | None:
-    """Return from when words look; None where news speaks of "the next year" and no tense tells whose."""
+    """Return from when words look; None where news speaks of "the next year" and nothing tells whose.
+
+    It is the date told last, if that is near. Else the tense tells; but a year that is past, and told in another
+    sentence, is not surely the one that plans go on from: "Founded in 1998, it lost money. It will close the next year."
+    """
     if meaning.since != "tense" or clock.history:
         return meaning.since
-    return {1: "writing", -1: "story"}.get(tenses.lean(raw.span))  # type: ignore[return-value]
+    leaning = tenses.lean(raw.span)
+    if clock.latest is None or raw.span.start - clock.latest_end > NEAR:
+        return _since_by_tense(leaning, told=clock.latest is not None and meaning.unit == "day")
+    doubtful = leaning > 0 and meaning.unit != "day" and not tenses.is_in_one_sentence(raw.span, clock.latest_end)
+    return None if doubtful and clock.latest_is_past else "story"
+
+
+def _since_by_tense(leaning: int, *, told: bool) -> Since | None:
+    """Return from when words look; "the next day" is not the one after writing where a day was told, if far away."""
+    if leaning > 0:
+        return None if told else "writing"
+    return "story" if leaning else None
 
 
 def _dated(raw: Raw, meaning: Dated, clock: Clock, tenses: Tenses) -> Moment | None:
