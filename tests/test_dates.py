@@ -109,6 +109,7 @@ PLAIN = {
     "quarters_in_short": "[Q1 2008=2008-33], [Q3 of 2009=2009-35], [2010 Q2=2010-34], [4Q 2011=2011-36]",
     "quarters_in_figures": "in [the 1st quarter of 2013=2013-33] and [the 2nd half of 2009=2009-41]",
     "quarters_with_a_hyphen": "[fourth-quarter 2006=2006-36] growth and [the first quarter 2007=2007-33]",
+    "quarters_of_a_year_after_a_comma": "[the first quarter, 2009=2009-33], was dry; [Spring, 1942=1942-21]; [third-quarter 2008=2008-35] sales",
     "attacks_that_are_called_by_their_day": "the [September 11=2001-09-11] attacks, the events of [Sept 11=2001-09-11]",
     "attacks_that_are_called_by_figures": "the [9/11=2001-09-11] plot, after [9/11=2001-09-11], post-[9/11=2001-09-11]",
     "holidays": "[Christmas 1914=1914-12-25], [New Year's Eve 1999=1999-12-31]",
@@ -224,6 +225,11 @@ NEWS = {
     "the_one_told_before": "On [June 3, 2009=2009-06-03] it rose. [The following day=2009-06-04] it fell.",
     "seasons_by_the_year": "[this spring=2010-21], [last winter=2009-24], [next summer=2011-22]",
     "years_of_two_figures": "[the '60s=196X], in ['39=1939], [3/25/99=1999-03-25]",
+    "numbers_behind_quarters_that_count": (
+        "In [the second quarter=2010-34], 2000 workers left, and in [the third quarter=2010-35] 1500 people came."
+    ),
+    "numbers_behind_halves_that_count": "In the first half, 1600 fans left; in the second half 1500 came.",
+    "numbers_behind_seasons_that_count": "In [the spring=2010-21], 1200 birds came, in [summer=2010-22] 1900 birds.",
     "quarters_and_halves_of_the_year": "[the first quarter=2010-33], [the second half of last year=2009-41]",
     "season_of_another_year": "before [the fall of last year=2009-23] and [last winter=2009-24]'s end",
     "day_beside_an_old_date": "On [June 28, 2001=2001-06-28], it fell. On [July 9=2001-07-09], it rose.",
