@@ -13,8 +13,9 @@ from .heading import day_of_writing
 from .moment import Moment, edtf, parse_record_date
 from .raw import Away, Dated, Raw, Since, Weekday
 from .standing import is_history
-from .steps import away, weekday_near, weekend_past
+from .steps import away, said_early, weekday_near
 from .tenses import Tenses
+from .weekends import weekend_leaning
 
 INFERRED = 0.9
 """What was filled in from elsewhere is as sure as this."""
@@ -38,7 +39,7 @@ def resolve(document: Document, raws: Sequence[Raw]) -> Iterator[DateExpression]
     for raw, next_year in zip(raws, _next_years(raws), strict=True):
         if clock.history and written and _is_named_day(raw):
             continue  # "today" of a history is the reader's, or somebody's whom it quotes
-        value, moment = _value(raw, clock, tenses)
+        value, moment = _value(raw, clock, tenses, document.text)
         evidence = raw.evidence if tells_all(raw) else raw.evidence * INFERRED
         if raw.weekday is not None and value.endswith("?"):
             evidence *= CONTRADICTED
@@ -62,14 +63,14 @@ def _is_named_day(raw: Raw) -> bool:
     return isinstance(meaning, Away) and meaning.unit == "day" and meaning.since == "writing" and abs(meaning.count) < 2
 
 
-def _value(raw: Raw, clock: Clock, tenses: Tenses) -> Value:
+def _value(raw: Raw, clock: Clock, tenses: Tenses, text: str) -> Value:
     meaning = raw.meaning
     if isinstance(meaning, Away):
         named = _is_named_day(raw)
         since = _since(raw, meaning, clock, tenses)
         here = clock.written if named else clock.at(since) if since else None
-        if meaning.unit == "weekend" and tenses.lean(raw.span) < 0:
-            meaning = weekend_past(meaning, here)
+        if meaning.unit == "weekend" and said_early(meaning, here):
+            return _weekend(meaning, here, weekend_leaning(text, tenses.sentence_of(raw.span), raw.span))
         return away(meaning, here)
     if isinstance(meaning, Weekday):
         return _weekday(raw, meaning, clock, tenses)
@@ -81,11 +82,18 @@ def _value(raw: Raw, clock: Clock, tenses: Tenses) -> Value:
     return edtf(moment), moment
 
 
+def _weekend(meaning: Away, here: Moment | None, leaning: int | None) -> Value:
+    """Return the weekend of the week, or the one before where the verbs tell of what has been."""
+    if leaning is None:
+        return "", None
+    return away(replace(meaning, count=-1) if leaning < 0 else meaning, here)
+
+
 def _since(raw: Raw, meaning: Away, clock: Clock, tenses: Tenses) -> Since | None:
     """Return from when words look; None where news speaks of "the next year" and nothing tells whose.
 
     It is the date told last, if that is near. Else the tense tells; but a year that is past, and told in another
-    sentence, is not surely the one that plans go on from: "Founded in 1998, it lost money. It will close the next year."
+    sentence, is not surely the one that plans go on from: "It was founded in 1998. It will close the next year."
     """
     if meaning.since != "tense" or clock.history:
         return meaning.since

@@ -79,11 +79,10 @@ def _week(meaning: Away, here: Moment) -> tuple[str, Moment | None]:
     return (f"{edtf(first)}/{edtf(sunday)}", Moment(first.year, first.month)) if first else ("", None)
 
 
-def weekend_past(meaning: Away, here: Moment | None) -> Away:
-    """Return "this weekend" of what has been: said from Monday to Thursday, it is the one before."""
+def said_early(meaning: Away, here: Moment | None) -> bool:
+    """Tell whether "this weekend" is said from Monday to Thursday, when it may be the one before."""
     number = weekday(here) if here and here.is_day else None
-    early = number is not None and number < FRIDAY
-    return replace(meaning, count=meaning.count - 1) if early and meaning.count == 0 else meaning
+    return number is not None and number < FRIDAY and meaning.count == 0
 
 
 def weekday_near(meaning: Weekday, here: Moment | None, leaning: int) -> Moment | None:
