@@ -205,6 +205,7 @@ NEWS = {
     "day_of_a_year_told_right_before": "[a year ago=2009] on [May 5=2009-05-05]; [last year=2009], in [July=2009-07]",
     "month_of_no_year_told_before": "It fell in [2008=2008], but as of [May=2010-05] it rose.",
     "month_last": "in [January last=2010-01], since [November last=2009-11], on [May 3 next=2011-05-03].",
+    "next_to_something": "On [May 3=2010-05-03], next to the church, it rained, and on [May 4=2010-05-04] next to it.",
     "month_of_last_year": "[June of last year=2009-06], [last August=2009-08], [March this year=2010-03]",
     "day_without_a_year": "It began on [June 1=2010-06-01] and [the 3rd of May=2010-05-03].",
     "day_without_a_year_to_come": "It will begin on [January 4=2011-01-04].",
