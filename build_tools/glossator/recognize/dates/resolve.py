@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ...model import DateExpression, Document
 from .agreement import agrees, in_agreement, month_in_agreement
+from .attacks import of_the_attacks
 from .clock import Clock, after, since_of, tells_all
 from .filling import fill
 from .heading import day_of_writing
@@ -36,7 +37,10 @@ def resolve(document: Document, raws: Sequence[Raw]) -> Iterator[DateExpression]
     written = day_of_writing(document, raws, parse_record_date(document.value("date")))
     clock = Clock(written, is_history(raws, written))
     tenses = Tenses(document)
-    for raw, next_year in zip(raws, _next_years(raws), strict=True):
+    for found, next_year in zip(raws, _next_years(raws), strict=True):
+        raw = of_the_attacks(document.text, tenses.sentence_of(found.span), found, clock)
+        if raw is None:
+            continue
         if clock.history and written and _is_named_day(raw):
             continue  # "today" of a history is the reader's, or somebody's whom it quotes
         value, moment = _value(raw, clock, tenses, document.text)
