@@ -240,7 +240,7 @@ NEWS = {
     "attacks_that_are_called_by_their_day": "[September 11=2001-09-11] attacks, the attacks of [Sept 11=2001-09-11]",
     "attacks_that_are_called_by_figures": "the [9/11=2001-09-11] terrorist attacks, and post-[9/11=2001-09-11] laws",
     "attack_on_that_day_of_the_year": "They will play the [September 11=2010-09-11] attack on the fort.",
-    "attacks_in_another_year": "In [1990=1990] the [11 September=1990-09-11] attacks and 9/11 attacks began.",
+    "attacks_in_another_year": "By [6 May 1990=1990-05-06] it fell; the [11 September=1990-09-11] attacks won.",
     "quarters_and_halves_of_the_year": "[the first quarter=2010-33], [the second half of last year=2009-41]",
     "season_of_another_year": "before [the fall of last year=2009-23] and [last winter=2009-24]'s end",
     "day_beside_an_old_date": "On [June 28, 2001=2001-06-28], it fell. On [July 9=2001-07-09], it rose.",
