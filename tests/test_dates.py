@@ -348,6 +348,11 @@ def test_a_date_far_below_the_head_is_not_the_day_of_writing() -> None:
     assert marked(text, "2010").endswith("[yesterday=].")
 
 
+@pytest.mark.parametrize("date", ["0001-01-01", "-0043-03-15", "0000-06-16"])
+def test_a_weekday_beside_a_day_is_read_in_every_era(date: str) -> None:
+    assert find_dates(document("on Friday, December 25 and Saturday, 12 June", date))
+
+
 def test_what_its_weekday_contradicts_is_less_sure() -> None:
     right, wrong = (find_dates(document(words))[0].evidence for words in ("Monday, May 3, 2010", "Sunday, May 3, 2010"))
     assert right > wrong
