@@ -343,6 +343,16 @@ def test_the_day_of_writing_stands_at_the_head_of_a_text(date: str, head: str, d
     assert marked(f"A Speech\n\n{head}\n\nIt came yesterday.", date).endswith(f"[yesterday={day}].")
 
 
+@pytest.mark.parametrize("head", ["10 June 2010", "10 June", "3 May 2009"])
+def test_a_diary_has_no_one_day_of_writing(head: str) -> None:
+    text = f"3 May 2010\n\nYesterday we sang.\n\n{head}\n\nYesterday we danced."
+    assert [found.edtf for found in find_dates(document(text, "2010")) if text.startswith("Y", found.span.start)] == ["", ""]
+
+
+def test_a_day_that_heads_a_text_twice_is_its_day_of_writing() -> None:
+    assert marked("3 May 2010\n\nIt came yesterday.\n\n3 May 2010", "2010").count("[yesterday=2010-05-02]") == 1
+
+
 def test_a_date_far_below_the_head_is_not_the_day_of_writing() -> None:
     text = "A line.\n\n" * 10 + "June 16, 2010\n\nIt came yesterday."
     assert marked(text, "2010").endswith("[yesterday=].")
