@@ -87,6 +87,9 @@ PLAIN = {
     "what_somebody_spoke_about": "They talked about [1937=1937].",
     "year_and_what_came_after": "([1990=1990]-present)",
     "year_that_is_not_the_calendar_s": "[fiscal year 2009=2009~], [FY 2010=2010~], [FY2011=2011~], [fiscal 2012=2012~]",
+    "years_that_are_not_the_calendar_s": "[FY2009=2009~]-[10=2010~], [FY 2010=2010~]-[2012=2012~]",
+    "fiscal_years_in_words": "for [fiscal years 2009=2009~] and [2010=2010~], [tax year 2011=2011~]",
+    "things_of_schools_and_taxes": "After school [1984=1984] was read. The financial 2008 crisis came.",
     "year_uncertain": "Born ([1890?=1890?]) in Riga. Was it [1891=1891]?",
     "years_before_christ": "[44 BC=-0043], [500=-0499]-[449 B.C.=-0448], [15 March 44 BC=-0043-03-15]",
     "years_after_christ": "[AD 476=0476] and [79 AD=0079]",
@@ -128,6 +131,7 @@ NONE = {
     "march_the_verb": "March on! The March on the city. They march 3 abreast.",
     "counts": "1,200 men, in 1200 cases, 1940 soldiers, 2000 miles, 1850 km, 1999 percent",
     "money": "$1940 and £2000 and €1999",
+    "what_is_counted_behind_taxes_and_markets": "The tax 1500 men paid; they were marketing 2000 pills.",
     "pages_and_numbers": "page 1940, p. 1999, no. 1850, Resolution 1973, Flight 1549",
     "telephones": "call 555-1945 or 020 7946 1958",
     "streets": "1600 Pennsylvania Avenue",
@@ -346,7 +350,8 @@ def test_the_day_of_writing_stands_at_the_head_of_a_text(date: str, head: str, d
 @pytest.mark.parametrize("head", ["10 June 2010", "10 June", "3 May 2009"])
 def test_a_diary_has_no_one_day_of_writing(head: str) -> None:
     text = f"3 May 2010\n\nYesterday we sang.\n\n{head}\n\nYesterday we danced."
-    assert [found.edtf for found in find_dates(document(text, "2010")) if text.startswith("Y", found.span.start)] == ["", ""]
+    found = find_dates(document(text, "2010"))
+    assert [each.edtf for each in found if text.startswith("Y", each.span.start)] == ["", ""]
 
 
 def test_a_day_that_heads_a_text_twice_is_its_day_of_writing() -> None:
