@@ -59,7 +59,11 @@ def _exactly_away(meaning: Away, here: Moment) -> Moment | None:
     """Return the day, or the month, of "ten years ago today"."""
     years = {"year": 1, "decade": 10, "century": 100}.get(meaning.unit, 0) * meaning.count
     moment = replace(here, year=(here.year or 0) + years) if years else _away(meaning, here)
-    if moment is None or not moment.month or not is_possible(moment):
+    if moment is None or not moment.month:
+        return None
+    if meaning.unit == "month" and meaning.to_the == "day" and is_possible(replace(moment, day=here.day)):
+        return replace(moment, day=here.day)
+    if not is_possible(moment):
         return None
     return moment if meaning.to_the == "day" else replace(moment, day=0)
 
