@@ -191,6 +191,7 @@ NEWS = {
     "next_day_of_a_day_to_come": "It will begin on [July 6=2010-07-06]. A walk is set for [the next day=2010-07-07].",
     "next_day_of_another_year": "On [July 6, 2012=2012-07-06] it will begin. It will end [the next day=2012-07-07].",
     "next_year_of_a_year_to_come": "In [2012=2012] they will sing; [the next year=2013] they will dance.",
+    "next_day_after_today": "On [May 4=2010-05-04] it fell. [Today=2010-06-16] he said it will rise [the next day=].",
     "next_day_of_plans_with_no_day_told": "They will go [the next day=2010-06-17].",
     "next_day_of_a_day_far_before": (
         "It began on [May 4=2010-05-04]. "

@@ -31,6 +31,8 @@ class Clock:
     """Where the expression before ended, if it told a year only, and that year: "last year, on May 5"."""
     latest_end: int = 0
     """Where the expression of the date told last ended."""
+    today_end: int = 0
+    """Where "today" ended last: what follows may go on from it."""
 
     @property
     def now(self) -> Moment | None:
@@ -65,7 +67,8 @@ def after(clock: Clock, raw: Raw, moment: Moment | None, next_year: int | None) 
     plain = moment is not None and not moment.rank and not moment.open_digits
     year_told = (raw.span.end, moment.year) if moment and plain and moment.year is not None else None
     if moment is None or moment.open_digits or _is_now(raw):
-        return replace(clock, joined=joined, dated=dated, year_told=year_told)
+        today_end = raw.span.end if _is_today(raw) else clock.today_end
+        return replace(clock, joined=joined, dated=dated, year_told=year_told, today_end=today_end)
     if moment.approximate or moment.uncertain:
         moment = replace(moment, approximate=False, uncertain=False)
     told = moment if _goes_on(clock.told, raw, moment, next_year) else clock.told
@@ -82,6 +85,10 @@ def tells_all(raw: Raw) -> bool:
 def _is_now(raw: Raw) -> bool:
     """Tell "today" and "this year", which tell of no other time than the writer's."""
     return isinstance(raw.meaning, Away) and raw.meaning.since != "story" and raw.meaning.count == 0
+
+
+def _is_today(raw: Raw) -> bool:
+    return _is_now(raw) and isinstance(raw.meaning, Away) and raw.meaning.unit == "day"
 
 
 def _compares(raw: Raw) -> bool:

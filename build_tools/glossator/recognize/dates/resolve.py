@@ -104,6 +104,8 @@ def _since(raw: Raw, meaning: Away, clock: Clock, tenses: Tenses) -> Since | Non
     leaning = tenses.lean(raw.span)
     if clock.latest is None or raw.span.start - clock.latest_end > NEAR:
         return _since_by_tense(leaning, told=clock.latest is not None and meaning.unit == "day")
+    if clock.today_end > clock.latest_end and meaning.unit == "day":
+        return None
     doubtful = leaning > 0 and meaning.unit != "day" and not tenses.is_in_one_sentence(raw.span, clock.latest_end)
     return None if doubtful and clock.latest_is_past else "story"
 
