@@ -29,9 +29,16 @@ def in_agreement(moment: Moment, told: int, now: Moment | None) -> Moment:
     if now is not None and now.is_day and moment.year is not None:
         for year in (moment.year - 1, moment.year + 1):
             other = replace(moment, year=year)
-            if is_possible(other) and agrees(other, told) and abs(days_between(now, other)) <= NEAR:
+            if is_possible(other) and agrees(other, told) and _is_near(now, other):
                 return other
     return replace(moment, uncertain=True)
+
+
+def _is_near(now: Moment, other: Moment) -> bool:
+    """Tell whether a day is near another one; days before our era, which Python does not count, are not."""
+    if now.year is None or other.year is None or min(now.year, other.year) < 1:
+        return False
+    return abs(days_between(now, other)) <= NEAR
 
 
 def month_in_agreement(moment: Moment, told: int) -> Moment | None:

@@ -29,11 +29,21 @@ class Clock:
     """Where the last date with a month and a year of its own ended, and that date."""
     year_told: tuple[int, int] | None = None
     """Where the expression before ended, if it told a year only, and that year: "last year, on May 5"."""
+    latest_end: int = 0
+    """Where the expression of the date told last ended."""
+    today_end: int = 0
+    """Where "today" ended last: what follows may go on from it."""
 
     @property
     def now(self) -> Moment | None:
         """Return from when a date without its year looks."""
         return (self.told or self.written) if self.history else self.written
+
+    @property
+    def latest_is_past(self) -> bool:
+        """Tell whether the date told last is of a year before the document's."""
+        years = [moment.year for moment in (self.latest, self.written) if moment and moment.year is not None]
+        return len(years) == 2 and years[0] < years[1]
 
     def at(self, since: Since) -> Moment | None:
         """Return from when an expression looks. Without the document's date nothing looks from the day of writing."""
@@ -57,12 +67,14 @@ def after(clock: Clock, raw: Raw, moment: Moment | None, next_year: int | None) 
     plain = moment is not None and not moment.rank and not moment.open_digits
     year_told = (raw.span.end, moment.year) if moment and plain and moment.year is not None else None
     if moment is None or moment.open_digits or _is_now(raw):
-        return Clock(clock.written, clock.history, clock.told, clock.latest, joined, dated, year_told)
+        today_end = raw.span.end if _is_today(raw) else clock.today_end
+        return replace(clock, joined=joined, dated=dated, year_told=year_told, today_end=today_end)
     if moment.approximate or moment.uncertain:
         moment = replace(moment, approximate=False, uncertain=False)
     told = moment if _goes_on(clock.told, raw, moment, next_year) else clock.told
-    latest = clock.latest if not clock.history and _compares(raw) else moment
-    return Clock(clock.written, clock.history, told, latest, joined, dated, year_told)
+    clock = replace(clock, told=told, joined=joined, dated=dated, year_told=year_told)
+    aside = not clock.history and _compares(raw)
+    return clock if aside else replace(clock, latest=moment, latest_end=raw.span.end)
 
 
 def tells_all(raw: Raw) -> bool:
@@ -73,6 +85,10 @@ def tells_all(raw: Raw) -> bool:
 def _is_now(raw: Raw) -> bool:
     """Tell "today" and "this year", which tell of no other time than the writer's."""
     return isinstance(raw.meaning, Away) and raw.meaning.since != "story" and raw.meaning.count == 0
+
+
+def _is_today(raw: Raw) -> bool:
+    return _is_now(raw) and isinstance(raw.meaning, Away) and raw.meaning.unit == "day"
 
 
 def _compares(raw: Raw) -> bool:

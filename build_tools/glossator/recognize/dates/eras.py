@@ -20,6 +20,9 @@ WORD_EVIDENCE = 0.6
 FIRST_DECADE_OF_HUNDREDS = 2000
 """From here on "the 2000s" are a decade; "the 1800s" are a century."""
 
+LAST_BEFORE_CHRIST = -1
+"""Any year of the first century BC but 0, as EDTF counts, which has no sign: the century is `-00XX`."""
+
 _YEAR = r"[1-9][0-9]{0,3}"
 _ERA_RANGE = re.compile(
     rf"(?P<first>{_YEAR})(?:{SPACE}?{DASH}{SPACE}?|{SPACE}(?:to|and|until|or){SPACE})(?P<last>{_YEAR}){SPACE}?{ERA}",
@@ -93,7 +96,9 @@ def centuries(passage: Passage, start: int) -> Iterator[Raw]:
 def century(number: int, era: str = "") -> Moment:
     """Return the years of a century as people count them: the 19th has those that begin with 18."""
     first = (number - 1) * 100
-    return Moment(-first if era.startswith("B") else first, open_digits=2)
+    if era.startswith("B"):
+        return Moment(-first or LAST_BEFORE_CHRIST, open_digits=2)
+    return Moment(first, open_digits=2)
 
 
 def _ends(match: re.Match[str], ordinal: int = 0) -> Iterator[tuple[Span, str]]:

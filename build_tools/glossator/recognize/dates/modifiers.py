@@ -43,8 +43,10 @@ _WITH_ARTICLE = frozenset(["decade", "century", "season", "day", "inst"])
 """Rules whose dates have "the" themselves; that of "the 1948 war" is the war's."""
 _WITH_DAY = frozenset(["full", "day-month", "range", "day", "weekday", "relative", "numeric", "iso"])
 """Rules whose dates have a morning and a night."""
+_SHORT_WEEKDAY = "Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun|MON|TUES?|WED|THU(?:RS?)?|FRI|SAT|SUN"
+"""With a capital: "he was wed 5 May" and "they sat 3 May" tell no day of the week."""
 _WEEKDAY_BEFORE = re.compile(
-    rf"(?<!\w)(?P<weekday>{ANY_WEEKDAY}|(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\.?),?{SPACE}$",
+    rf"(?<!\w)(?P<weekday>{ANY_WEEKDAY}|(?-i:{_SHORT_WEEKDAY})\.?),?{SPACE}$",
     re.ASCII | re.IGNORECASE,
 )
 WEEKDAY_NUMBERS = {name[:3]: number for name, number in WEEKDAYS.items()}

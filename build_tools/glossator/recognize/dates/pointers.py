@@ -41,7 +41,7 @@ _LASTING = frozenset("over within for during in throughout through".split())
 _NEXT = frozenset("next coming following".split())
 _SHORT_UNITS = frozenset("day night morning afternoon evening".split())
 """Of which "in the following day" is a length of time seldom."""
-_OWNERS = frozenset("the his her its their our my your".split())
+OWNERS = frozenset("the his her its their our my your".split())
 """ "His last year" is somebody's, and no calendar tells which."""
 
 
@@ -69,7 +69,7 @@ def _pointed(passage: Passage, match: re.Match[str]) -> Pointed | None:
     if pointer not in EITHER_WAY and the == (pointer in WITHOUT_ARTICLE):
         return None
     before = word_before(passage, match.start()).lower()
-    if pointer == "last" and before in _OWNERS:
+    if pointer == "last" and before in OWNERS:
         return None
     if the and pointer in _NEXT and before in _LASTING and unit.lower() not in _SHORT_UNITS:
         return None

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from ...model import Span
 from .around import stands_free, word_after, word_before
 from .eras import SURE_EVIDENCE, century
-from .pointers import AFTER, BEFORE, POINTER_ENDS, pointed
+from .pointers import AFTER, BEFORE, OWNERS, POINTER_ENDS, pointed
 from .raw import Away, Dated, Passage, Raw, Since, Toward, Unit
 from .words import ANY_ORDINAL, ERA, NUMBER_WORD, ORDINALS, SPACE, number_of
 
@@ -18,6 +18,8 @@ EXACT_DAYS = 14
 """Days that people count one by one; more of them are a round number."""
 FIRST_PLAIN_CENTURY = 10
 """Lower ones may be counted from any event: "the second century of our republic"."""
+FIRST_OF_NO_EVENT = 4
+"""From here on "the fourth century" is one of the calendar: few things count so many centuries of their own."""
 
 STEPS: dict[Toward, int] = {"last": -1, "this": 0, "next": 1, "same": 0, "previous": -1, "following": 1}
 UNITS: dict[str, Unit] = {
@@ -73,7 +75,8 @@ _OF_OTHER_YEAR = re.compile(
 )
 _NEXT = re.compile(r"\bnext\b", _FLAGS)
 _CENTURY = re.compile(
-    rf"(?<![\w-])(?P<ordinal>{ANY_ORDINAL})(?:{SPACE}|-)(?P<unit>centur)(?:y|ies)\b(?:{SPACE}{ERA})?", _FLAGS
+    rf"(?<![\w-])(?P<ordinal>{ANY_ORDINAL})(?:{SPACE}|(?P<hyphen>-))(?P<unit>centur)(?:y|ies)\b(?:{SPACE}{ERA})?",
+    _FLAGS,
 )
 _DURING = re.compile(
     rf"\b(?:in|of|from|since|during|by|until|till|throughout|after|before|to|and){SPACE}the{SPACE}"
@@ -165,6 +168,13 @@ def _is_plain(passage: Passage, match: re.Match[str]) -> bool:
     """Tell whether a low century is one of the calendar: "in the second century", and not "our second century"."""
     if word_after(passage, match.end()) == "of":
         return False
+    before, free = word_before(passage, match.start()).lower(), stands_free(passage, match.end())
+    if match["hyphen"]:
+        return before == "the" or (before not in OWNERS and not free)
+    if before == "the" and ORDINALS[match["ordinal"].lower()] >= FIRST_OF_NO_EVENT:
+        return True
+    if before in ("a", "an"):
+        return not free
     window = passage.text[max(passage.start, match.start() - _LONGEST_DURING) : match.start()]
     return _DURING.search(window) is not None
 

@@ -7,20 +7,26 @@ from dataclasses import replace
 
 from ...model import DateExpression, Document
 from .agreement import agrees, in_agreement, month_in_agreement
+from .attacks import of_the_attacks
 from .clock import Clock, after, since_of, tells_all
 from .filling import fill
 from .heading import day_of_writing
 from .moment import Moment, edtf, parse_record_date
 from .raw import Away, Dated, Raw, Since, Weekday
 from .standing import is_history
-from .steps import away, weekday_near, weekend_past
+from .steps import away, said_early, weekday_near
 from .tenses import Tenses
+from .weekends import weekend_leaning
 
 INFERRED = 0.9
 """What was filled in from elsewhere is as sure as this."""
 
 CONTRADICTED = 0.6
 """What its own weekday contradicts is as sure as this."""
+
+NEAR = 300
+"""Code points between a date and "the next day" that goes on from it whatever the verbs beside it look at: about two
+sentences."""
 
 Value = tuple[str, Moment | None]
 """EDTF, and the date that it leaves for what follows; an empty string and nothing where it cannot be resolved."""
@@ -31,10 +37,13 @@ def resolve(document: Document, raws: Sequence[Raw]) -> Iterator[DateExpression]
     written = day_of_writing(document, raws, parse_record_date(document.value("date")))
     clock = Clock(written, is_history(raws, written))
     tenses = Tenses(document)
-    for raw, next_year in zip(raws, _next_years(raws), strict=True):
+    for found, next_year in zip(raws, _next_years(raws), strict=True):
+        raw = of_the_attacks(document.text, tenses.sentence_of(found.span), found, clock)
+        if raw is None:
+            continue
         if clock.history and written and _is_named_day(raw):
             continue  # "today" of a history is the reader's, or somebody's whom it quotes
-        value, moment = _value(raw, clock, tenses)
+        value, moment = _value(raw, clock, tenses, document.text)
         evidence = raw.evidence if tells_all(raw) else raw.evidence * INFERRED
         if raw.weekday is not None and value.endswith("?"):
             evidence *= CONTRADICTED
@@ -58,14 +67,14 @@ def _is_named_day(raw: Raw) -> bool:
     return isinstance(meaning, Away) and meaning.unit == "day" and meaning.since == "writing" and abs(meaning.count) < 2
 
 
-def _value(raw: Raw, clock: Clock, tenses: Tenses) -> Value:
+def _value(raw: Raw, clock: Clock, tenses: Tenses, text: str) -> Value:
     meaning = raw.meaning
     if isinstance(meaning, Away):
         named = _is_named_day(raw)
         since = _since(raw, meaning, clock, tenses)
         here = clock.written if named else clock.at(since) if since else None
-        if meaning.unit == "weekend" and tenses.lean(raw.span) < 0:
-            meaning = weekend_past(meaning, here)
+        if meaning.unit == "weekend" and said_early(meaning, here):
+            return _weekend(meaning, here, weekend_leaning(text, tenses.sentence_of(raw.span), raw.span))
         return away(meaning, here)
     if isinstance(meaning, Weekday):
         return _weekday(raw, meaning, clock, tenses)
@@ -77,11 +86,35 @@ def _value(raw: Raw, clock: Clock, tenses: Tenses) -> Value:
     return edtf(moment), moment
 
 
+def _weekend(meaning: Away, here: Moment | None, leaning: int | None) -> Value:
+    """Return the weekend of the week, or the one before where the verbs tell of what has been."""
+    if leaning is None:
+        return "", None
+    return away(replace(meaning, count=-1) if leaning < 0 else meaning, here)
+
+
 def _since(raw: Raw, meaning: Away, clock: Clock, tenses: Tenses) -> Since | None:
-    """Return from when words look; None where news speaks of "the next year" and no tense tells whose."""
+    """Return from when words look; None where news speaks of "the next year" and nothing tells whose.
+
+    It is the date told last, if that is near. Else the tense tells; but a year that is past, and told in another
+    sentence, is not surely the one that plans go on from: "It was founded in 1998. It will close the next year."
+    """
     if meaning.since != "tense" or clock.history:
         return meaning.since
-    return {1: "writing", -1: "story"}.get(tenses.lean(raw.span))  # type: ignore[return-value]
+    leaning = tenses.lean(raw.span)
+    if clock.latest is None or raw.span.start - clock.latest_end > NEAR:
+        return _since_by_tense(leaning, told=clock.latest is not None and meaning.unit == "day")
+    if clock.today_end > clock.latest_end and meaning.unit == "day":
+        return None
+    doubtful = leaning > 0 and meaning.unit != "day" and not tenses.is_in_one_sentence(raw.span, clock.latest_end)
+    return None if doubtful and clock.latest_is_past else "story"
+
+
+def _since_by_tense(leaning: int, *, told: bool) -> Since | None:
+    """Return from when words look; "the next day" is not the one after writing where a day was told, if far away."""
+    if leaning > 0:
+        return None if told else "writing"
+    return "story" if leaning else None
 
 
 def _dated(raw: Raw, meaning: Dated, clock: Clock, tenses: Tenses) -> Moment | None:

@@ -9,7 +9,7 @@ from functools import partial
 
 from ...model import Block, Span
 from .around import sign_after, sign_before, stands_alone
-from .attacks import nine_eleven, of_the_attacks
+from .attacks import nine_eleven
 from .day_alone import day_beside_weekday, day_of_month
 from .days import days_first, month_first
 from .eras import centuries, decades, era_years, word_decades
@@ -73,8 +73,7 @@ class Scanner:
             floor = max(passage.start, self.floor)
             if raw.span.start < floor or not stands_alone(passage, raw.span.start, raw.span.end):
                 continue
-            known = of_the_attacks(passage, raw)
-            whole = with_weekday(passage, with_modifiers(passage, known, floor), floor)
+            whole = with_weekday(passage, with_modifiers(passage, raw, floor), floor)
             if stands_alone(passage, whole.span.start, whole.span.end):
                 self.floor = self.read = whole.span.end
                 yield whole

@@ -10,6 +10,7 @@ from .around import sign_after, sign_before, stands_free, word_after, word_befor
 from .moment import FIRST_HALF, FIRST_QUARTER, Moment, astronomical
 from .raw import Dated, Passage, Raw, Toward
 from .words import ANY_SEASON, ERA, SEASONS, SPACE
+from .years import COUNTED, LIKELY_YEARS, counts
 
 TOLD_EVIDENCE = 1.0
 ALONE_EVIDENCE = 0.8
@@ -61,6 +62,8 @@ def seasons(passage: Passage, start: int, floor: int) -> Iterator[Raw]:
     """Yield the season whose name begins at a place."""
     for match in _SEASON.finditer(passage.text, max(floor, start - REACH), min(passage.end, start + REACH)):
         if match.start("season") == start:
+            if _counts(passage, match, match.end("season"), is_part=False):
+                match = _SEASON.match(passage.text, match.start(), match.end("season")) or match
             told = match.end() > match.end("season")
             if told or _is_meant(passage, match):
                 yield _season(match, TOLD_EVIDENCE if told else ALONE_EVIDENCE)
@@ -74,6 +77,23 @@ def _season(match: re.Match[str], evidence: float) -> Raw:
     meaning = Dated(Moment(year, season=SEASONS[match["season"].lower()]), toward, of_year=bool(match["of"]))
     begin = match.end("in") if match["in"] else match.start()
     return Raw(Span(begin, match.end()), meaning, "season", evidence)
+
+
+def _counts(passage: Passage, match: re.Match[str], name_end: int, *, is_part: bool) -> bool:
+    """Tell whether the number behind a name counts things: "in the third quarter 1500 people were hired".
+
+    Of early years people tell seasons, but quarters and halves seldom.
+    """
+    if not match["year"] or match.end("year") < match.end():
+        return False
+    between = passage.text[name_end : match.start("year")].strip()
+    if between.lower() == "of":
+        return False
+    if is_part and int(match["year"]) not in LIKELY_YEARS:
+        return True
+    if is_part and passage.text[match.start("part") - 1] == "-" and not between:
+        return word_after(passage, match.end()) in COUNTED  # "third-quarter 2008 earnings"
+    return counts(passage, *match.span("year"), apart=between == ",")
 
 
 def _is_meant(passage: Passage, match: re.Match[str]) -> bool:
@@ -116,6 +136,8 @@ def parts_of_year(passage: Passage, start: int, floor: int) -> Iterator[Raw]:
         return
     for match in _PART.finditer(passage.text, max(floor, start - REACH), min(passage.end, start + REACH)):
         if match.start("part") == start:
+            if _counts(passage, match, match.end("part"), is_part=True):
+                match = _PART.match(passage.text, match.start(), match.end("part")) or match
             yield from _part(passage, match)
             return
 

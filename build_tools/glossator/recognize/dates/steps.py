@@ -59,7 +59,11 @@ def _exactly_away(meaning: Away, here: Moment) -> Moment | None:
     """Return the day, or the month, of "ten years ago today"."""
     years = {"year": 1, "decade": 10, "century": 100}.get(meaning.unit, 0) * meaning.count
     moment = replace(here, year=(here.year or 0) + years) if years else _away(meaning, here)
-    if moment is None or not moment.month or not is_possible(moment):
+    if moment is None or not moment.month:
+        return None
+    if meaning.unit == "month" and meaning.to_the == "day" and is_possible(replace(moment, day=here.day)):
+        return replace(moment, day=here.day)
+    if not is_possible(moment):
         return None
     return moment if meaning.to_the == "day" else replace(moment, day=0)
 
@@ -79,11 +83,10 @@ def _week(meaning: Away, here: Moment) -> tuple[str, Moment | None]:
     return (f"{edtf(first)}/{edtf(sunday)}", Moment(first.year, first.month)) if first else ("", None)
 
 
-def weekend_past(meaning: Away, here: Moment | None) -> Away:
-    """Return "this weekend" of what has been: said from Monday to Thursday, it is the one before."""
+def said_early(meaning: Away, here: Moment | None) -> bool:
+    """Tell whether "this weekend" is said from Monday to Thursday, when it may be the one before."""
     number = weekday(here) if here and here.is_day else None
-    early = number is not None and number < FRIDAY
-    return replace(meaning, count=meaning.count - 1) if early and meaning.count == 0 else meaning
+    return number is not None and number < FRIDAY and meaning.count == 0
 
 
 def weekday_near(meaning: Weekday, here: Moment | None, leaning: int) -> Moment | None:

@@ -14,7 +14,7 @@ YEAR_TAIL = (
     rf"(?![0-9a-z%]|[.,][0-9])"
     rf"|,?{SPACE}of{SPACE}(?P<same>that|the{SPACE}same){SPACE}year\b"
     rf"|,?{SPACE}(?:of{SPACE})?(?P<toward>last|this|next){SPACE}year\b"
-    rf"|,?{SPACE}(?P<post>last|next)(?=[,.;:)]|{SPACE}(?:and|by|for|from|to|was|were|the|which|when)\b)"
+    rf"|,?{SPACE}(?P<post>last|next)(?=[,.;:)]|{SPACE}(?:and|by|for|from|was|were|the|which|when)\b)"
     rf"|,?{SPACE}?['’](?P<short>[0-9]{{2}})(?![0-9a-z]))?"
 )
 """A pattern that always matches, if only nothing."""

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 
 from ...model import Document, Span
 
-_CUE = re.compile(
+CUE = re.compile(
     r"\b(?:(?P<ahead>(?:will|shall|should|would|may|might|won['’]t|to\sbe|going\sto|set\sto|slated\sto|due\sto|plans?\sto"
     r"|(?:scheduled|planned|expected|expects?|slated|due|set)(?:\sto|\sfor)?|plans?\sfor|plans\s(?:an?|its|another|more))(?:\s(?:not|be|have|also))?(?:\s[a-z]{1,20})?"
     r"|upcoming|forthcoming|ahead\sof|deadline)"
@@ -44,6 +44,11 @@ class Tenses:
         after = bisect_left(self._places, span.end)
         return self._leanings[after] if after < len(self._leanings) else 0
 
+    def sentence_of(self, span: Span) -> Span:
+        """Return the sentence in which a date begins."""
+        self._turn_to(span)
+        return self._sentence
+
     def follows(self, span: Span, place: int) -> bool:
         """Tell whether between a place and a date stands a preposition at most: "last year, on May 5"."""
         return span.start - place <= LONGEST_TIE and TIE.fullmatch(self._document.text, place, span.start) is not None
@@ -60,6 +65,6 @@ class Tenses:
         sentences = self._document.sentences
         index = bisect_right(sentences, span.start, key=lambda sentence: sentence.start) - 1
         self._sentence = sentences[index] if index >= 0 else span
-        found = list(_CUE.finditer(self._document.text, self._sentence.start, self._sentence.end))
+        found = list(CUE.finditer(self._document.text, self._sentence.start, self._sentence.end))
         self._places = [match.start() for match in found]
         self._leanings = [1 if match["ahead"] else -1 for match in found]

@@ -123,6 +123,19 @@ def _evidence(passage: Passage, start: int, end: int) -> float:
     return _evidence_of_words(passage, number, end, before, after)
 
 
+def counts(passage: Passage, start: int, end: int, *, apart: bool) -> bool:
+    """Tell whether a number after a season's or quarter's name counts what follows: "in the first half, 1500 left".
+
+    `apart` is one that a comma parts from the name, so that it is no year of its own where any noun follows.
+    """
+    after = word_after(passage, end)
+    if after in COUNTED:
+        return True
+    if stands_free(passage, end):
+        return False
+    return apart or int(passage.text[start:end]) not in LIKELY_YEARS or (after.islower() and after.endswith("s"))
+
+
 def _evidence_of_words(passage: Passage, number: int, end: int, before: str, after: str) -> float:
     free = stands_free(passage, end)
     plural = after.islower() and after.endswith("s") and not free
