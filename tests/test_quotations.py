@@ -255,10 +255,22 @@ A pilot came up to Lake.
         pytest.param("He bowed as the guard said sadly, “It is late.”", "the guard", id="a clause has its own"),
         pytest.param("“It is late,” a spokesman for the port said.", "a spokesman", id="not whom somebody speaks for"),
         pytest.param("“It is late,” was said several times.", "", id="times say nothing"),
+        pytest.param("“It is late,” the mother of Lake said.", "the mother", id="nor whose kin it is"),
+        pytest.param("“It is late,” a lawyer for Lake said.", "a lawyer", id="nor for whom a lawyer speaks"),
+        pytest.param("The guard near Lake said: “It is late.”", "The guard", id="nor who stands near"),
+        pytest.param("The bank that sued Lake said: “It is late.”", "The bank", id="nor a relative clause's object"),
+        pytest.param("The judge sentenced Lake, saying: “It is late.”", "The judge", id="nor a verb's object"),
+        pytest.param("The guard of the port told Lake to go and said: “It is late.”", "The guard", id="nor told"),
+        pytest.param("“It is late,” said the mayor, praising Lake.", "the mayor", id="nor a participle's object"),
+        pytest.param("“It is late,” said the pilot carrying Lake.", "the pilot", id="with no comma"),
+        pytest.param("“It is late,” said the mayor, Lake's cousin.", "the mayor", id="nor an apposition's owner"),
+        pytest.param("“It is late,” said the company, accusing Lake.", "the company", id="nor a body's opponent"),
+        pytest.param("“It is late,” said the head of the port, Lake.", "Lake", id="but who holds the office"),
+        pytest.param("“It is late,” said the port's manager, Lake.", "Lake", id="of somebody's"),
     ],
 )
 def test_what_names_a_speaker_is_a_noun_phrase(sentence: str, named: str) -> None:
-    made = document(f"The ferry\n\n{sentence}\n")
+    made = document(f"The ferry\n\n{sentence}\n", ANN)
     assert words(made, only(made).named) == named
 
 

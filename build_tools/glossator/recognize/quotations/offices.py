@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ...model import Span
+from .genders import PERSON_NOUNS
 
 OFFICES = frozenset(
     """president minister premier chancellor king queen prince princess emperor pope patriarch governor mayor senator
@@ -15,6 +16,8 @@ OFFICES = frozenset(
     founder manager analyst economist""".split()
 )
 """Nouns for an office that one person holds, and that stand for that person."""
+HOLDERS = OFFICES | PERSON_NOUNS
+"""Nouns for persons, some by their offices."""
 DEMONYMS = {
     "american": ("united", "us", "america"), "british": ("britain", "united", "uk"), "french": ("france",),
     "dutch": ("netherlands",), "danish": ("denmark",), "swiss": ("switzerland",), "emirati": ("emirates",),

@@ -12,8 +12,8 @@ from typing import Literal
 from ...model import LOCAL, Document, Mention, Span
 from .genders import FEMALE_NAMES, FEMALE_WORDS, MALE_NAMES, MALE_WORDS
 from .nouns import Nouns
-from .offices import Held, held_by, joined
-from .phrases import PREPOSITIONS, STOPS, Phrase, phrase_from, tokens_of
+from .offices import HOLDERS, Held, held_by, joined
+from .phrases import PREPOSITIONS, STOPS, Phrase, Token, is_verbal, phrase_from, tokens_of
 
 Gender = Literal["m", "f", ""]
 
@@ -28,7 +28,6 @@ TITLE_REACH = 12
 """Code points before a name in which its title stands: "Mrs. ", "the Rev. "."""
 OFFICE_REACH = 100
 """Code points between an office's first words and the name of who holds it."""
-OFFICE = re.compile(r"[\w\s,&'’-]*")
 NAMED_ENOUGH = 8
 """Times that a person is named, of which some tell the office."""
 WITHIN_OFFICES = frozenset("of and for at in".split())
@@ -193,10 +192,13 @@ class People:
             return None
         person = self.persons[index]
         between = self.text[phrase.span.end : person.span.start]
-        words = WORD.findall(between)
-        if OFFICE.fullmatch(between) is None or not (STOPS - WITHIN_OFFICES).isdisjoint(words):
-            return None
-        return None if words and words[-1] in WITHIN_OFFICES else person
+        return person if self._ends_apposition(person) and _is_held(phrase.head, between) else None
+
+    def _ends_apposition(self, person: Mention) -> bool:
+        """Tell whether a name stands for itself alone: not "the mayor, Lake's brother", nor "Lake nodding"."""
+        behind = tokens_of(self.text, person.span.end, person.span.end + TITLE_REACH)
+        owns = self.text.startswith(("'", "’"), person.span.end)
+        return not owns and not (behind and behind[0].low.endswith("ing"))
 
     def _first_person(self, span: Span) -> Mention | None:
         """Return the person of whom something else is told in the same phrase: X in "X of Y"."""
@@ -252,6 +254,27 @@ class People:
         if entity:
             return Speaker(entity, entity, phrase.span, self.genders.get(entity, ""))
         return Speaker(f"{NOUN}{phrase.head}", "", phrase.span, gender_of(words))
+
+
+def _is_held(head: str, between: str) -> bool:
+    """Tell whether an office stands before a name: "the head" and ", ", "Airline" and " president ".
+
+    A comma stands between the office and the name, unless the office begins with a name and has no small words.
+    """
+    tokens = tokens_of(between, 0, len(between))
+    words = [token for token in tokens if token.is_word]
+    comma = tokens[-1].text == "," if tokens else False
+    if len(tokens) > len(words) + comma or any(not _is_in_office(word) for word in words):
+        return False
+    small = next((number for number, word in enumerate(words) if word.low in WITHIN_OFFICES), len(words))
+    if not comma:
+        return 0 < small == len(words) and words[-1].low in HOLDERS
+    return words[small - 1].low in HOLDERS if small else head in HOLDERS
+
+
+def _is_in_office(word: Token) -> bool:
+    """Tell whether a word may stand between the first words of an office and the name of who holds it."""
+    return word.low in WITHIN_OFFICES or word.is_capital or not (word.low in STOPS or is_verbal(word))
 
 
 def gender_of(words: Sequence[str]) -> Gender:

@@ -215,6 +215,11 @@ def is_adverb(token: Token) -> bool:
     return len(token.text) > 4 and token.text.endswith("ly") and not token.is_capital
 
 
+def is_verbal(token: Token) -> bool:
+    """Tell a word that is a verb in the past or a participle, by its form."""
+    return token.low in PAST or (len(token.text) > 3 and token.low.endswith(("ed", "ing")))
+
+
 def _is_participle(token: Token, words: int) -> bool:
     """Tell whether "the old man smiling" ends before this token."""
     return words > 0 and len(token.text) > 5 and token.text.endswith("ing")
