@@ -222,6 +222,20 @@ def test_a_conversation_is_understood_as_a_whole(text: str, speakers: list[str])
     assert [found.speaker for found in find_quotations(made)] == speakers
 
 
+@pytest.mark.parametrize(
+    ("sentence", "known"),
+    [
+        pytest.param("“It is late,” said Fanning, the pilot.", False, id="behind a verb of saying"),
+        pytest.param("Fanning, who stayed, said: “It is late.”", False, id="of whom a clause tells"),
+        pytest.param("Fanning, 45, told reporters: “It is late.”", False, id="with an age"),
+        pytest.param("Fanning, a critic of the plan, said: “It is late.”", True, id="with an apposition"),
+    ],
+)
+def test_names_that_end_as_adverbs_and_participles_are_names(sentence: str, known: bool) -> None:
+    made = document(f"The ferry\n\n{sentence}\n", *(("Jo Fanning",) if known else ()))
+    assert words(made, only(made).named) == "Fanning"
+
+
 def test_who_has_no_name_stays_on_the_scene() -> None:
     text = """The ferry
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -45,9 +45,12 @@ class Cue:
     """It stands right beside the quotation, parted by a comma, a colon, or nothing."""
 
 
-def cue_behind(text: str, pair: Pair, end: int) -> Cue | None:
-    """Return the cue behind a quotation, in the rest of its sentence; the next quotation begins at `end`."""
-    tokens = tokens_of(text, pair.span.end, min(end, pair.span.end + BEHIND))
+def cue_behind(text: str, pair: Pair, end: int, mentions: Container[int] = ()) -> Cue | None:
+    """Return the cue behind a quotation, in the rest of its sentence; the next quotation begins at `end`.
+
+    Mentions begin at some places of the text.
+    """
+    tokens = tokens_of(text, pair.span.end, min(end, pair.span.end + BEHIND), mentions)
     last = text[pair.inner.start : pair.inner.end].rstrip()[-3:]
     comma = last[-1:] in (",", "—", "–", "-")
     ended = last[-1:] == "." and not last.endswith(("..", ". ."))
@@ -146,9 +149,9 @@ def _is_verb(tokens: Sequence[Token], index: int, verbs: frozenset[str]) -> bool
     return low in verbs or PHRASES.get(low) == following
 
 
-def cue_before(text: str, pair: Pair, start: int) -> Cue | None:
+def cue_before(text: str, pair: Pair, start: int, mentions: Container[int] = ()) -> Cue | None:
     """Return the cue before a quotation, in the sentence that it stands in; `start` is where the one before it ends."""
-    tokens = _leading(text, start, pair.span.start)
+    tokens = _leading(text, start, pair.span.start, mentions)
     if not tokens:
         return None
     at = next((index for index in range(len(tokens) - 1) if _is_according(tokens, index)), None)
@@ -178,13 +181,13 @@ def cue_before(text: str, pair: Pair, start: int) -> Cue | None:
     return None
 
 
-def _leading(text: str, start: int, end: int) -> Sequence[Token]:
+def _leading(text: str, start: int, end: int, mentions: Container[int]) -> Sequence[Token]:
     """Return the tokens of the sentence that leads to a place. Most are short, so little is looked at first."""
-    tokens = tokens_of(text, max(start, end - MOSTLY), end)
+    tokens = tokens_of(text, max(start, end - MOSTLY), end, mentions)
     sentence = last_sentence(tokens)
     if len(sentence) < len(tokens) or end - start <= MOSTLY:
         return sentence
-    return last_sentence(tokens_of(text, max(start, end - BEFORE), end))
+    return last_sentence(tokens_of(text, max(start, end - BEFORE), end, mentions))
 
 
 def signature(text: str, pair: Pair) -> Cue | None:
@@ -196,16 +199,6 @@ def signature(text: str, pair: Pair) -> Cue | None:
     tokens = tokens_of(text, match.end(), min(pair.inner.end, match.end() + BEHIND))
     phrase = phrase_from(tokens, 0)
     return Cue("signature", None, phrase[0], 0.8) if phrase else None
-
-
-def doer_before(text: str, start: int, end: int) -> Phrase | None:
-    """Return who acts in the sentence that ends where a quotation begins: "X turned round." and then what X says."""
-    tokens = tokens_of(text, max(start, end - BEFORE), end)
-    while tokens and not tokens[-1].is_word:
-        tokens = tokens[:-1]
-    sentence = last_sentence(tokens)
-    found = phrase_from(sentence, 0)
-    return found[0] if found else None
 
 
 def _span(first: Token, last: Token) -> Span:

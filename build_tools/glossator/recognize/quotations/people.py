@@ -78,6 +78,7 @@ class People:
         self.persons = [mention for mention in document.mentions if mention.type == "person"]
         self._weak: dict[int, bool] = {}
         self._starts = [mention.span.start for mention in self.mentions]
+        self.starts = frozenset(self._starts)
         self._person_starts = [mention.span.start for mention in self.persons]
 
     @cached_property

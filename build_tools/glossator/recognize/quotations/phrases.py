@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from ...model import Span
 from .genders import FIRST_NAMES, PERSON_NOUNS
+from .verbs import SAYING
 
 TOKEN = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*|[^\w\s]|_")
 
@@ -54,6 +55,8 @@ PREPOSITIONS = frozenset(
     between beyond by despite down during except for from in inside into like near of off on onto out over past
     since through throughout till to toward towards under until up upon via when while with within without""".split()
 )
+RELATIVES = frozenset("who whom whose which that".split())
+"""What begins a clause that tells of the noun before it."""
 PARTICLES = frozenset("de la le du des van von der den al el bin ibn of the di da dos del y ap mac".split())
 """Small words within names."""
 PHRASE_LENGTH = 7
@@ -66,6 +69,8 @@ class Token(NamedTuple):
     text: str
     start: int
     end: int
+    is_mention: bool = False
+    """A mention begins here: it is a name, whatever its ending."""
 
     @property
     def span(self) -> Span:
@@ -96,9 +101,10 @@ class Phrase:
     """Its last word has a capital."""
 
 
-def tokens_of(text: str, start: int, end: int) -> list[Token]:
-    """Return the tokens of a short stretch."""
-    return [Token(match[0], match.start(), match.end()) for match in TOKEN.finditer(text, start, end)]
+def tokens_of(text: str, start: int, end: int, mentions: Container[int] = ()) -> list[Token]:
+    """Return the tokens of a short stretch; mentions begin at some places."""
+    found = TOKEN.finditer(text, start, end)
+    return [Token(match[0], match.start(), match.end(), match.start() in mentions) for match in found]
 
 
 def ends_sentence(tokens: Sequence[Token], index: int) -> bool:
@@ -146,13 +152,19 @@ def phrase_from(tokens: Sequence[Token], index: int) -> tuple[Phrase, int] | Non
 
 
 def opens_clause(tokens: Sequence[Token], at: int) -> bool:
-    """Tell "Slowly" and "Laughing" from names: no first name, and a subject or a comma follows."""
+    """Tell "Slowly" and "Laughing" from names: a subject or a comma follows, and no verb of saying stands before.
+
+    "Manning, who stayed" and "Manning, 45" are names, and whatever is a mention.
+    """
     token = tokens[at]
-    if not token.low.endswith(("ly", "ing")) or len(token.text) < 5 or token.low in FIRST_NAMES:
+    if not token.low.endswith(("ly", "ing")) or len(token.text) < 5 or token.low in FIRST_NAMES or token.is_mention:
         return False
-    if at + 1 >= len(tokens):
+    if at + 1 >= len(tokens) or (at and tokens[at - 1].low in SAYING):
         return False
     following = tokens[at + 1]
+    told = tokens[at + 2] if following.text == "," and at + 2 < len(tokens) else None
+    if told is not None and (told.low in RELATIVES or told.text[0].isdigit()):
+        return False
     return following.text == "," or following.low in PRONOUNS or following.low in DETERMINERS
 
 

@@ -167,7 +167,7 @@ class Scene:
             start = spoken.pair.span.start - spoken.gap if index else 0
             if index:
                 start = self._behind_cue(index - 1, start, spoken.pair.span.start)
-            done = acts(self.people.text, start, spoken.pair.span.start)
+            done = acts(self.people.text, start, spoken.pair.span.start, self.people.starts)
             self._acts[index] = [act for act in done if self._is_somebody(act)]
         return self._acts[index]
 

@@ -11,6 +11,7 @@ from .phrases import (
     DETERMINERS,
     PREPOSITIONS,
     PRONOUNS,
+    RELATIVES,
     STOPS,
     Phrase,
     Token,
@@ -38,7 +39,6 @@ AUXILIARIES = frozenset(
 """What may stand between a subject and its verb."""
 TIMES = frozenset("time times day days week weeks month months year years hour hours moment moments while".split())
 """Nouns that say nothing: "several times said"."""
-RELATIVES = frozenset("who that which".split())
 OFFICE = 4
 """Words of an office between an institution and its holder's name."""
 CONJUNCTIONS = frozenset("after as because before since though till until when while".split())
