@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from glossator.model import Block, Document, Mention, Quotation, Span
 from glossator.recognize.quotations import find_quotations
+from glossator.render.shares import SURE
 from glossator.structure import structure
 
 
@@ -501,6 +502,25 @@ def test_evidence_falls_from_a_verb_to_a_guess() -> None:
         )
     }
     assert by_rule["inverted"] > by_rule["pronoun"] > by_rule["alternation"]
+
+
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [
+        pytest.param("“It is late,” said Lake. “It is cold.”", True, id="in the same paragraph"),
+        pytest.param("“It is late,” said Lake.\n\n“It is cold.”", False, id="in the next"),
+        pytest.param("“It is late,” said Lake.\n\nMoor nodded.\n\n“It is cold.”", False, id="another acts"),
+        pytest.param("“It is late,” said Lake.\n\n“So it is,” said Moor.\n\n“It is cold.”", False, id="two speak"),
+    ],
+)
+def test_who_goes_on_is_sure_in_one_paragraph_alone(text: str, sure: bool) -> None:
+    assert (find_quotations(document(f"X\n\n{text}\n", ANN, BEN))[-1].evidence >= SURE) == sure
+
+
+def test_two_who_alternate_by_verbs_have_a_dialogue() -> None:
+    turns = "\n\n".join(f"“It is {word},” said {one}." for word, one in zip("abcd", ["Lake", "Moor"] * 2, strict=True))
+    last = find_quotations(document(f"X\n\n{turns}\n\n“It is late.”\n", ANN, BEN))[-1]
+    assert (last.speaker, last.evidence >= SURE) == (ANN, False)
 
 
 def test_who_owns_somebody_is_not_the_speaker() -> None:

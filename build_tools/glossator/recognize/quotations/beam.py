@@ -28,7 +28,8 @@ NEVER, RARELY, UNLIKELY, SLIGHTLY = 4.0, 1.5, 0.7, 0.3
 """What it costs that one goes on where another speaks as a rule, or the other way round: from a rule that hardly has an
 exception to what only tips the scales. A wrong guess at a pronoun (`RANK`) costs about as much as what is unlikely."""
 GOING_ON, FAR = 0.7, 0.45
-"""The evidence, at most, where the last speaker goes on without a verb: right there, and after other sentences."""
+"""The evidence, at most, where the last speaker goes on without a verb: in the same paragraph, where nobody acts
+between, and anywhere else."""
 ANSWERING = ("answer", "repl", "return", "rejoin", "retort", "respond")
 ADDING = ("adde", "addi", "adds", "continu", "go", "went", "resum", "proceed", "repeat", "pursu", "conclud")
 """By their beginnings, verbs that tell that somebody else speaks now, or the same."""
@@ -89,11 +90,17 @@ def _onward(scene: Scene, index: int, before: Way) -> list[Way]:
         return [_way(before, spoken, option, _move(scene, index, before, option, cued=True)) for option in options]
     found = []
     for option in by_turns(scene, index, recent):
-        option = _as_continued(before, option, near=spoken.gap <= REPORT_GAP)
+        option = _as_continued(before, option, near=_goes_on(scene, index))
         said = option.said if option.said.cue else replace(option.said, cue=verb)
         score = _move(scene, index, before, option, cued=False)
         found.append(_way(before, spoken, replace(option, said=said), score))
     return found
+
+
+def _goes_on(scene: Scene, index: int) -> bool:
+    """Tell whether a quotation stands in the paragraph of the one before, close to it, and nobody acts between."""
+    spoken = scene.spoken[index]
+    return spoken.link in ("split", "same") and spoken.gap <= REPORT_GAP and not scene.acts(index)
 
 
 def _as_continued(before: Way, option: Option, *, near: bool) -> Option:
