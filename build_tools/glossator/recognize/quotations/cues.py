@@ -154,14 +154,33 @@ def cue_before(text: str, pair: Pair, start: int, mentions: Container[int] = ())
     tokens = _leading(text, start, pair.span.start, mentions)
     if not tokens:
         return None
-    at = next((index for index in range(len(tokens) - 1) if _is_according(tokens, index)), None)
-    if at is not None:
-        last = at + (1 if tokens[at].low == "according" else 3)
-        phrase = phrase_from(tokens, last + 1) or title_and_name(tokens, last + 1)
-        span = _span(tokens[at], tokens[last])
-        return Cue("according-to", span, phrase[0] if phrase else None, 0.8, direct=False)
     parted = tokens[-1].text in (",", ":", "—", "–", "-")
     words = tokens[:-1] if parted else tokens
+    told = _told_before(words, parted)
+    source = _source(tokens)
+    if source is not None and (told is None or not told.direct or not told.subject or not _is_behind(told, source)):
+        return source
+    if told is None and tokens[-1].text == ":":
+        return Cue("cue-before", None, first_subject(words, phrases_in(words)), 0.55)
+    return told
+
+
+def _is_behind(told: Cue, source: Cue) -> bool:
+    return told.verb is not None and source.verb is not None and told.verb.start > source.verb.start
+
+
+def _source(tokens: Sequence[Token]) -> Cue | None:
+    """ "according to X" before a quotation, in whose sentence it stands."""
+    at = next((index for index in range(len(tokens) - 1) if _is_according(tokens, index)), None)
+    if at is None:
+        return None
+    last = at + (1 if tokens[at].low == "according" else 3)
+    phrase = phrase_from(tokens, last + 1) or title_and_name(tokens, last + 1)
+    return Cue("according-to", _span(tokens[at], tokens[last]), phrase[0] if phrase else None, 0.8, direct=False)
+
+
+def _told_before(words: Sequence[Token], parted: bool) -> Cue | None:
+    """Return the cue of the nearest verb of saying before a quotation, which a comma or the like may part from it."""
     verbs = (index for index in range(len(words) - 1, -1, -1) if _is_verb(words, index, SAYING))
     for index in islice(verbs, NEAREST):
         low = words[index].low
@@ -176,8 +195,6 @@ def cue_before(text: str, pair: Pair, start: int, mentions: Container[int] = ())
         near = len(words) - index <= NEAR
         direct = last or (parted and near) or words[-1].low == "that"
         return Cue("cue-before", words[index].span, subject, 0.9 if direct and subject else 0.6, direct)
-    if tokens[-1].text == ":":
-        return Cue("cue-before", None, first_subject(words, phrases_in(words)), 0.55)
     return None
 
 

@@ -85,9 +85,15 @@ def _with_office(tokens: Sequence[Token], beside: Phrase, phrases: Sequence[tupl
     if beside.is_pronoun:
         return None
     comma = next((index for index in range(start - 1, 0, -1) if tokens[index].text == ","), 0)
-    if not comma or comma == start - 1 or tokens[comma + 1].is_capital:
+    if not comma or comma == start - 1 or not _is_apposition(tokens[comma + 1 : start]):
         return None
     return next((p for p, first, end in phrases if end == comma and p.is_name and _is_free(tokens, first)), None)
+
+
+def _is_apposition(between: Sequence[Token]) -> bool:
+    """Tell whether words begin with an office, and have no verb: none of "and Y", "but Y", "while Y"."""
+    begins = between[0].is_word and not between[0].is_capital and between[0].low not in STOPS
+    return begins and any(token.low in HOLDERS for token in between) and not any(map(is_verbal, between))
 
 
 def _is_free(tokens: Sequence[Token], index: int) -> bool:
