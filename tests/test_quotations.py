@@ -363,11 +363,21 @@ def test_reports_tell_who_speaks_in_many_ways(text: str, speakers: list[str]) ->
 @pytest.mark.parametrize(
     ("text", "speaker"),
     [
-        ("Lake met Prime Minister of Borland Ben Moor. “It stays,” the Arland President said.", ANN),
+        ("Lake met Prime Minister of Borland Ben Moor. “It stays,” the Arland President said.", ""),
+        ("Ben Moor lost to the queen. “It stays,” the queen said.", ""),
+        ("Iraqi President Ben Moor came. “It stays,” the Iraqi president said.", BEN),
+        ("Iraqi President Ben Moor came. “It stays,” the Iranian president said.", ""),
+        ("Indonesian President Ben Moor came. “It stays,” the Indian president said.", ""),
+        ("South Korean President Ben Moor came. “It stays,” the South African president said.", ""),
+        ("United Nations envoy Ben Moor came. “It stays,” the American envoy said.", ""),
+        ("Vice President of Arland Ben Moor came. “It stays,” the Arland president said.", ""),
         ("Arland President Ann Lake met Borland President Ben Moor. “It stays,” the Arland president said.", ANN),
         ("Arland President Ann Lake met Borland President Ben Moor. “It stays,” the Borland president said.", BEN),
         ("President Ann Lake met Ben Moor. “It stays,” the president said.", ANN),
         ("Ann Lake met Ben Moor. “It stays,” the president of Borland said.", ""),
+        ("They met the President. Lake left.\n\n“It stays,” the president said.", ""),
+        ("They met President Lake.\n\n“It stays,” the president said.", ANN),
+        ("They met Gov. Lake.\n\n“It stays,” the governor said.", ANN),
     ],
 )
 def test_an_office_means_who_holds_it(text: str, speaker: str) -> None:
@@ -519,6 +529,30 @@ def test_evidence_falls_from_a_verb_to_a_guess() -> None:
 )
 def test_who_goes_on_is_sure_in_one_paragraph_alone(text: str, sure: bool) -> None:
     assert (find_quotations(document(f"X\n\n{text}\n", ANN, BEN))[-1].evidence >= SURE) == sure
+
+
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [("Ann Lake met Ben Moor.", True), ("Ann Lake met Joan Moor.", False), ("Ann Lake met K. T. Moor.", False)],
+)
+def test_a_pronoun_is_sure_where_one_person_alone_fits(text: str, sure: bool) -> None:
+    met = text.removeprefix("Ann Lake met ").rstrip(".")
+    found = only(document(f"X\n\n{text} “It is late,” she said.\n", ANN, met))
+    assert (found.speaker == ANN, found.evidence >= SURE) == (True, True) if sure else found.evidence < SURE
+
+
+@pytest.mark.parametrize(
+    ("words_said", "speaker"),
+    [
+        ("I am Ben Moor, sir.", BEN),
+        ("No! My name is Moor.", BEN),
+        ("I am Ben Moor's cousin.", ""),
+        ("They think I am Moor.", ""),
+        ("Who says that my name is Moor?", ""),
+    ],
+)
+def test_who_says_his_name_is_named(words_said: str, speaker: str) -> None:
+    assert only(document(f"X\n\n“{words_said}” said the guard.\n", ANN, BEN)).speaker == speaker
 
 
 def test_two_who_alternate_by_verbs_have_a_dialogue() -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from .genders import BODIES
 from .offices import OFFICES, fit
-from .people import GENDERED, NARRATOR, NOUN, VOICES, Speaker
+from .people import GENDERED, NARRATOR, NOUN, VOICES, Speaker, gender_of
 from .phrases import Phrase
 from .scene import Present, Scene
 from .subjects import WRITINGS
@@ -98,15 +98,17 @@ def _lowered(speaker: Speaker, weight: float, rank: int, called: frozenset[str])
 
 
 def _holders(scene: Scene, index: int, subject: Phrase, recent: Recent) -> Scored:
-    """Return who may hold the office that a phrase names; in a dialogue only who is said to."""
+    """Return who holds the office that a phrase names, as far as the document tells."""
     text = scene.people.text
     if text.startswith((" of ", " for ", " at "), subject.span.end):
         return []
     modifiers = frozenset(text[subject.span.start : subject.span.end].lower().split()[:-1])
+    gender = gender_of([subject.head])
     found: Scored = []
     for rank, (other, weight) in enumerate(_about(scene, index, subject.span.start, recent)[:MOST]):
-        fits = fit(scene.people.offices[other.entity], subject.head, modifiers) if other.is_person else None
-        if fits is not None and (fits > 0 or not scene.is_dialogue):
+        may = other.is_person and (not gender or other.gender in (gender, ""))
+        fits = fit(scene.people.offices[other.entity], subject.head, modifiers) if may else None
+        if fits is not None:
             found.append((other, fits + weight - RANK * rank))
     return found
 

@@ -17,10 +17,14 @@ OWN = 5
 """What one's own word counts, against that of others."""
 BY_ADDRESS = 0.5
 """The evidence, at most, of a speaker whose name others tell."""
-INTRODUCING = re.compile(r"(?i:\bmy name(?: is|['’]s)|\bi am|\bi['’]m|\bcall me)\s\Z")
-"""What stands before a speaker's own name."""
-INTRODUCTION = 12
+INTRODUCING = re.compile(
+    r"(?:[“”\"‘'«.,;:!?—–]\s{0,2}|\b(?i:and|but)\s)(?i:my name(?: is|['’]s)|i am|i['’]m|call me)\s\Z"
+)
+"""What stands before a speaker's own name: the beginning of a clause."""
+INTRODUCTION = 18
 """Code points that it takes."""
+OPENING = 2
+"""Code points of a mark that opens a quotation, with a blank."""
 
 
 def narrator_of(scene: Scene) -> str:
@@ -53,10 +57,11 @@ def _introduced(scene: Scene, index: int) -> Iterator[str]:
     own = scene.own_name(index)
     if own is not None:
         yield from [own.entity] * OWN
+    text = scene.people.text
     for mention in scene.people.within(inner):
-        if INTRODUCING.search(
-            scene.people.text, max(inner.start, mention.span.start - INTRODUCTION), mention.span.start
-        ):
+        start, end = mention.span.start, mention.span.end
+        begun = max(0, inner.start - OPENING, start - INTRODUCTION)
+        if INTRODUCING.search(text, begun, start) and not text.startswith(("'s", "’s"), end):
             yield from [mention.entity] * OWN
 
 

@@ -13,7 +13,7 @@ from ...model import LOCAL, Document, Mention, Span
 from .genders import FEMALE_NAMES, FEMALE_WORDS, MALE_NAMES, MALE_WORDS
 from .nouns import Nouns
 from .offices import HOLDERS, Held, held_by, joined
-from .phrases import PREPOSITIONS, STOPS, Phrase, Token, is_verbal, phrase_from, tokens_of
+from .phrases import ABBREVIATIONS, PREPOSITIONS, STOPS, Phrase, Token, is_verbal, phrase_from, tokens_of
 
 Gender = Literal["m", "f", ""]
 
@@ -26,6 +26,7 @@ PREPOSITION_REACH = 30
 """Code points before a name in which a preposition stands, with titles between: "talks with President X"."""
 TITLE_REACH = 12
 """Code points before a name in which its title stands: "Mrs. ", "the Rev. "."""
+TITLE = re.compile(r"\b([^\W\d_]{1,20})(\.?),?\s\Z")
 OFFICE_REACH = 100
 """Code points between an office's first words and the name of who holds it."""
 NAMED_ENOUGH = 8
@@ -43,6 +44,8 @@ LONG_TITLES = {
 """By a title's short form before a name, the noun that stands for the person: "the doctor"."""
 VOICES = frozenset("voice voices tone tones whisper cry shout".split())
 """What is heard of somebody, and speaks in his place."""
+TITLES = HOLDERS | frozenset(LONG_TITLES.values())
+"""Nouns that stand before a name and for it: no first names, as "Dean" in "Dean Smith"."""
 NOUN = "~"
 """Begins the key of a speaker whom the document names by a noun alone."""
 NARRATOR = f"{NOUN}i"
@@ -100,19 +103,23 @@ class People:
             return self._found[int(number)].name if int(number) < len(self._found) else ""
         return entity.rpartition("/")[2].title()
 
+    def _title_before(self, name: Span) -> list[str]:
+        """Return the word right before a name; a period behind it is a short title's, and no sentence's end."""
+        found = TITLE.search(self.text, max(0, name.start - TITLE_REACH), name.start)
+        return [found[1]] if found and (not found[2] or found[1].lower() in ABBREVIATIONS) else []
+
     def _gender(self, span: Span) -> Gender:
-        before = WORD.findall(self.text, max(0, span.start - TITLE_REACH), span.start)[-1:]
-        return gender_of([*before, *WORD.findall(self.text, span.start, span.end)])
+        return gender_of([*self._title_before(span), *WORD.findall(self.text, span.start, span.end)])
 
     @cached_property
     def by_title(self) -> dict[str, str]:
         """By a title that stands in a name, in lower case, the only person who bears it there; of several, nobody."""
         bearers: dict[str, str] = {}
         for mention in self.persons:
-            before = WORD.findall(self.text, max(0, mention.span.start - TITLE_REACH), mention.span.start)[-1:]
-            for word in (*before, *WORD.findall(self.text, mention.span.start, mention.span.end)[:-1]):
-                if word[0].isupper():
-                    title = LONG_TITLES.get(word.lower(), word.lower())
+            names = WORD.findall(self.text, mention.span.start, mention.span.end)[:-1]
+            for word in (*self._title_before(mention.span), *names[:1]):
+                title = LONG_TITLES.get(word.lower(), word.lower())
+                if word[0].isupper() and title in TITLES:
                     same = bearers.setdefault(title, mention.entity) == mention.entity
                     bearers[title] = mention.entity if same else ""
         return bearers
