@@ -144,6 +144,7 @@ def test_who_speaks_is_told_by_the_words_beside(sentence: str, named: str, cue: 
         ("Lake met Moor. “It is late,” she said.", [ANN]),
         ("Lake came late.\n\n“It is late,” she said.\n\n“We know,” she added.", [ANN, ANN]),
         ("“It is late,” Lake said.\n\n“It was a long day.”", [ANN, ANN]),
+        ("“Come in,” said Lake. “Sit down.”\n\n“No,” said a man.", [ANN, ANN, ""]),
     ],
 )
 def test_split_quotations_go_on_and_conversations_alternate(text: str, speakers: list[str]) -> None:
@@ -340,6 +341,10 @@ def report(text: str) -> Document:
         pytest.param("The statement by Ann Lake said: “It stays as it is.”", [ANN], id="a statement by somebody"),
         pytest.param("Lake wrote to Moor.\n\nThe message reads, in part:\n\n“It stays.”", [ANN], id="a message"),
         pytest.param("Ann Lake sent a letter. “It stays,” it read.", [ANN], id="what it reads"),
+        pytest.param("Lake found a letter. The letter read: “It stays as it is.”", [""], id="but not who finds it"),
+        pytest.param("Lake stood before a sign. It read: “It stays.”", [""], id="nor who stands before it"),
+        pytest.param("Lake got a note from Moor. The note reads: “It stays.”", [""], id="nor who gets it"),
+        pytest.param("The Ministry of Works met.\n\nThe foreign ministry said: “It stays.”", [""], id="another body"),
         pytest.param("“It stays,” Ann Lake, an engineer at the port.", [ANN], id="without a verb"),
         pytest.param("“It stays as it is.” — Ann Lake", [ANN], id="signed"),
         pytest.param("Moor, according to Lake, had “no idea what to do” there.", [ANN], id="according to, amid"),

@@ -8,7 +8,7 @@ from dataclasses import replace
 from .genders import BODIES
 from .offices import OFFICES, fit
 from .people import GENDERED, NARRATOR, NOUN, VOICES, Speaker, gender_of
-from .phrases import Phrase
+from .phrases import Phrase, first_sentence, tokens_of
 from .scene import Present, Scene
 from .subjects import WRITINGS
 
@@ -36,6 +36,10 @@ BODY_REACH = 400
 """Code points after which "the company" need not be the last one that was a sentence's subject."""
 LONGEST_NOUN = 3
 """Words: "the young man". Who is described with more is somebody new."""
+WRITING = tuple("writ wrot sent send congratulat condol signed posted issued tweet publish telegraph cabl".split())
+"""By their beginnings, verbs of writing and of sending what is written."""
+SENTENCE = 300
+"""Code points of a sentence behind its subject in which such a verb stands."""
 OWNERS = {"his": "he", "her": "she"}
 HEARD = frozenset(f"{NOUN}{noun}" for noun in VOICES)
 
@@ -118,9 +122,12 @@ def organization_means(scene: Scene, subject: Phrase) -> Scored:
     people, place = scene.people, subject.span.start
     if subject.head not in (*BODIES, "it") or not people.text[place : place + 4].lower().startswith(("the ", "it")):
         return []
+    told = frozenset(people.text[place : subject.span.end].lower().split()) - {"the", "it"}
     for mention in people.organizations_before(place):
-        if subject.head in people.text[mention.span.start : mention.span.end].lower().split():
+        if subject.head != "it" and told <= set(people.text[mention.span.start : mention.span.end].lower().split()):
             return [(people.speaker_of(mention), 0.0)]
+    if len(told) > 1:
+        return []
     before = list(people.organizations_before(place))
     beside = before[0] if before and subject.head != "it" and people.in_one_sentence(before[0], place) else None
     last = beside or next((mention for mention in before if people.begins_sentence(mention)), None)
@@ -143,8 +150,14 @@ def authors(scene: Scene, index: int, writing: Phrase, recent: Recent) -> Scored
     if owners:
         return [(people.speaker_of(owners[-1]), 0.0)]
     acts = [act.subject for act in scene.acts(index) if act.subject.span.end <= writing.span.start]
-    doers = [subject for subject in acts if subject.is_name]
+    doers = [subject for subject in acts if subject.is_name and _writes(people.text, subject, writing.span.start)]
     return [(people.of_phrase(doers[-1], None), 0.0)] if doers else []
+
+
+def _writes(text: str, subject: Phrase, end: int) -> bool:
+    """Tell whether the sentence of a subject says that it wrote or sent something."""
+    sentence = first_sentence(tokens_of(text, subject.span.end, min(end, subject.span.end + SENTENCE)))
+    return any(token.low.startswith(WRITING) for token in sentence)
 
 
 def named_by(speaker: Speaker, words: Phrase) -> Speaker:

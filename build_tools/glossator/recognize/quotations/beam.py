@@ -44,10 +44,8 @@ class Way:
     score: float
     recent: tuple[tuple[int, Speaker], ...]
     """Who spoke lately, each once, the last first, with where that was."""
-
-    @property
-    def last(self) -> str:
-        return self.said.speaker.key if self.said.speaker is not None else ""
+    last: str = ""
+    """The key of the last speaker who is known."""
 
 
 START = Way(NOBODY, None, 0.0, ())
@@ -105,7 +103,8 @@ def _goes_on(scene: Scene, index: int) -> bool:
 
 def _as_continued(before: Way, option: Option, *, near: bool) -> Option:
     """Return an option in which the last speaker goes on as such."""
-    if option.said.speaker is None or option.said.speaker.key != before.last or option.said.rule == "nearby":
+    speaker, last = option.said.speaker, before.said.speaker
+    if speaker is None or last is None or speaker.key != last.key or option.said.rule == "nearby":
         return option
     said = replace(
         before.said, rule="continued", evidence=min(before.said.evidence, GOING_ON if near else FAR), cue=None
@@ -119,15 +118,18 @@ def _way(before: Way, spoken: Spoken, option: Option, move: float) -> Way:
     if speaker is not None:
         others = [entry for entry in recent if entry[1].key != speaker.key]
         recent = ((spoken.pair.span.end, speaker), *others[: MEMORY - 1])
-    return Way(option.said, before, before.score + option.score + move, recent)
+    last = speaker.key if speaker is not None else before.last
+    return Way(option.said, before, before.score + option.score + move, recent, last)
 
 
 def _move(scene: Scene, index: int, before: Way, option: Option, *, cued: bool) -> float:
     """Return how likely it is, from what stands between, that the same goes on, or another."""
     spoken = scene.spoken[index]
     speaker = option.said.speaker
-    if not index or speaker is None or not before.last:
+    if not index or not before.last:
         return 0.0
+    if speaker is None:
+        return -NEVER if _goes_on(scene, index) and not spoken.flat else 0.0
     same = speaker.key == before.last
     score = _by_verb(scene, index, option, same=same) if cued else 0.0
     if spoken.link == "split":
