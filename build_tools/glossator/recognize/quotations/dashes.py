@@ -15,6 +15,8 @@ FEWEST = 3
 """So many paragraphs that begin with a dash make a dialogue."""
 TOLD, TOLD_LEAST = 4, 2
 """One of so many must tell who speaks, and at least two, else they are a list."""
+ADDRESSING = re.compile(r"[?!]|\b(?:I|you|your|me|my)\b")
+"""What people say to each other: one of so many paragraphs has it, else they are a list of news."""
 PAUSE = re.compile(r"[,.!?…]{1,12}(?=\s|\Z)")
 """Where speech may stop for the words that tell who speaks."""
 PAUSES = 12
@@ -29,15 +31,17 @@ TOLD_LENGTH = 200
 def dash_passages(document: Document, turns: Sequence[Span], mentions: Container[int]) -> list[Passage]:
     """Return the passages of a dialogue that dashes mark; none where they may mark anything else."""
     found = []
-    told = 0
+    told = addressed = 0
     for block in document.blocks:
         opening = OPENING.match(document.text, block.span.start, block.span.end) if block.kind in KINDS else None
         if opening is None or in_turn(block.span, turns):
             continue
         pairs = _pairs(document.text, block, opening.end(), mentions)
         told += len(pairs) > 1 or pairs[0].span.end < block.span.end
+        addressed += any(ADDRESSING.search(document.text, pair.inner.start, pair.inner.end) for pair in pairs)
         found.append(Passage(block.span, pairs, block.span.start))
-    return found if len(found) >= FEWEST and told >= TOLD_LEAST and told * TOLD >= len(found) else []
+    is_spoken = told >= TOLD_LEAST and min(told, addressed) * TOLD >= len(found)
+    return found if len(found) >= FEWEST and is_spoken else []
 
 
 def _pairs(text: str, block: Block, start: int, mentions: Container[int]) -> tuple[Pair, ...]:

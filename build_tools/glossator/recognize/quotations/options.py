@@ -93,8 +93,8 @@ def _of_pronoun(scene: Scene, index: int, cue: Cue, pronoun: Phrase, recent: Rec
     known = [(other, score) for other, score in means if other.gender == gender]
     unknown = [(other, score) for other, score in means if other.gender != gender]
     called = scene.called(index)
-    alone = sum(other.key not in called for other, _ in means) == 1
-    return [*_options(known, cue, "pronoun", KNOWN if alone else LIKELY), *_options(unknown, cue, "pronoun", LIKELY)]
+    single = sum(other.key not in called for other, _ in means) == 1
+    return [*_options(known, cue, "pronoun", KNOWN if single else LIKELY), *_options(unknown, cue, "pronoun", LIKELY)]
 
 
 def _options(scored: Scored, cue: Cue, rule: str, most: float) -> list[Option]:

@@ -243,7 +243,18 @@ def _is_past(tokens: Sequence[Token], at: int, words: int) -> bool:
     if not words or tokens[at].is_capital or not (low in PAST or (low.endswith("ed") and len(low) > 4)):
         return False
     following = [token.low for token in tokens[at + 1 : at + 3]]
-    return low in PAST or not any(word in PERSON_NOUNS for word in following)
+    return low in PAST or not any(is_person_noun(word) for word in following)
+
+
+def is_person_noun(word: str) -> bool:
+    """Tell a noun for a person, or for several."""
+    return word in PERSON_NOUNS or is_plural(word)
+
+
+def is_plural(word: str) -> bool:
+    """Tell a noun for several persons: "guards", "policemen"."""
+    one = f"{word[:-3]}man" if word.endswith("men") else word[:-1] if word.endswith("s") else ""
+    return word in ("people", "children") or one in PERSON_NOUNS
 
 
 def _head(token: Token) -> str:
