@@ -571,6 +571,17 @@ def test_a_noun_for_a_person_begins_at_its_own_article() -> None:
     assert words(made, only(made).named) == "the old man"
 
 
+def test_a_name_that_others_call_holds_in_its_conversation() -> None:
+    asked = "“Late, Moor?” said Lake.\n\n“Yes,” said the guard.\n\n"
+    text = f"X\n\n{asked * 2}{'The town slept. ' * 200}\n\n“No,” said the guard.\n"
+    assert [one.speaker for one in find_quotations(document(text, ANN, BEN))] == [ANN, BEN, ANN, BEN, ""]
+
+
+def test_several_have_no_name() -> None:
+    text = "X\n\n" + "“Late, Moor?” said Lake.\n\n“Yes,” said the guards.\n\n" * 2
+    assert [one.speaker for one in find_quotations(document(text, ANN, BEN))] == [ANN, "", ANN, ""]
+
+
 def test_two_who_alternate_by_verbs_have_a_dialogue() -> None:
     turns = "\n\n".join(f"“It is {word},” said {one}." for word, one in zip("abcd", ["Lake", "Moor"] * 2, strict=True))
     last = find_quotations(document(f"X\n\n{turns}\n\n“It is late.”\n", ANN, BEN))[-1]

@@ -13,15 +13,13 @@ from dataclasses import dataclass, replace
 from .cues import Cue
 from .options import Option, by_turns, cued
 from .people import Speaker
-from .scene import Scene
+from .scene import CONVERSATION, Scene
 from .spoken import NOBODY, Attribution, Spoken, chosen
 
 WIDTH = 6
 """Ways that are kept. Two people by turns and a third need no more."""
 MEMORY = 5
 """Persons that a conversation is likely to come back to."""
-CONVERSATION = 2_500
-"""Code points without a quotation that end a conversation."""
 REPORT_GAP = 200
 """Code points between two quotations of one speaker in a report, with the words that name the speaker."""
 NEVER, RARELY, UNLIKELY, SLIGHTLY = 4.0, 1.5, 0.7, 0.3

@@ -15,6 +15,8 @@ from .people import KIN, NARRATOR, NOUN, VOICES, People, Speaker
 from .phrases import DETERMINERS, Phrase
 from .spoken import Spoken, chosen
 
+CONVERSATION = 2_500
+"""Code points without a quotation that end a conversation."""
 DIALOGUE = 3
 """So many quotations right behind others make a dialogue, and not a report."""
 RETURNS, RETURNS_OF = 2, 3
