@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from .genders import BODIES
 from .offices import OFFICES, fit
-from .people import GENDERED, NARRATOR, NOUN, VOICES, Speaker
-from .phrases import Phrase
+from .people import GENDERED, NARRATOR, NOUN, VOICES, Speaker, gender_of
+from .phrases import Phrase, first_sentence, tokens_of
 from .scene import Present, Scene
 from .subjects import WRITINGS
 
@@ -36,6 +36,10 @@ BODY_REACH = 400
 """Code points after which "the company" need not be the last one that was a sentence's subject."""
 LONGEST_NOUN = 3
 """Words: "the young man". Who is described with more is somebody new."""
+WRITING = tuple("writ wrot sent send congratulat condol signed posted issued tweet publish telegraph cabl".split())
+"""By their beginnings, verbs of writing and of sending what is written."""
+SENTENCE = 300
+"""Code points of a sentence behind its subject in which such a verb stands."""
 OWNERS = {"his": "he", "her": "she"}
 HEARD = frozenset(f"{NOUN}{noun}" for noun in VOICES)
 
@@ -98,15 +102,17 @@ def _lowered(speaker: Speaker, weight: float, rank: int, called: frozenset[str])
 
 
 def _holders(scene: Scene, index: int, subject: Phrase, recent: Recent) -> Scored:
-    """Return who may hold the office that a phrase names; in a dialogue only who is said to."""
+    """Return who holds the office that a phrase names, as far as the document tells."""
     text = scene.people.text
     if text.startswith((" of ", " for ", " at "), subject.span.end):
         return []
     modifiers = frozenset(text[subject.span.start : subject.span.end].lower().split()[:-1])
+    gender = gender_of([subject.head])
     found: Scored = []
     for rank, (other, weight) in enumerate(_about(scene, index, subject.span.start, recent)[:MOST]):
-        fits = fit(scene.people.offices[other.entity], subject.head, modifiers) if other.is_person else None
-        if fits is not None and (fits > 0 or not scene.is_dialogue):
+        may = other.is_person and (not gender or other.gender in (gender, ""))
+        fits = fit(scene.people.offices[other.entity], subject.head, modifiers) if may else None
+        if fits is not None:
             found.append((other, fits + weight - RANK * rank))
     return found
 
@@ -116,9 +122,12 @@ def organization_means(scene: Scene, subject: Phrase) -> Scored:
     people, place = scene.people, subject.span.start
     if subject.head not in (*BODIES, "it") or not people.text[place : place + 4].lower().startswith(("the ", "it")):
         return []
+    told = frozenset(people.text[place : subject.span.end].lower().split()) - {"the", "it"}
     for mention in people.organizations_before(place):
-        if subject.head in people.text[mention.span.start : mention.span.end].lower().split():
+        if subject.head != "it" and told <= set(people.text[mention.span.start : mention.span.end].lower().split()):
             return [(people.speaker_of(mention), 0.0)]
+    if len(told) > 1:
+        return []
     before = list(people.organizations_before(place))
     beside = before[0] if before and subject.head != "it" and people.in_one_sentence(before[0], place) else None
     last = beside or next((mention for mention in before if people.begins_sentence(mention)), None)
@@ -141,8 +150,14 @@ def authors(scene: Scene, index: int, writing: Phrase, recent: Recent) -> Scored
     if owners:
         return [(people.speaker_of(owners[-1]), 0.0)]
     acts = [act.subject for act in scene.acts(index) if act.subject.span.end <= writing.span.start]
-    doers = [subject for subject in acts if subject.is_name]
+    doers = [subject for subject in acts if subject.is_name and _writes(people.text, subject, writing.span.start)]
     return [(people.of_phrase(doers[-1], None), 0.0)] if doers else []
+
+
+def _writes(text: str, subject: Phrase, end: int) -> bool:
+    """Tell whether the sentence of a subject says that it wrote or sent something."""
+    sentence = first_sentence(tokens_of(text, subject.span.end, min(end, subject.span.end + SENTENCE)))
+    return any(token.low.startswith(WRITING) for token in sentence)
 
 
 def named_by(speaker: Speaker, words: Phrase) -> Speaker:

@@ -13,22 +13,21 @@ from dataclasses import dataclass, replace
 from .cues import Cue
 from .options import Option, by_turns, cued
 from .people import Speaker
-from .scene import Scene
+from .scene import CONVERSATION, Scene
 from .spoken import NOBODY, Attribution, Spoken, chosen
 
 WIDTH = 6
 """Ways that are kept. Two people by turns and a third need no more."""
 MEMORY = 5
 """Persons that a conversation is likely to come back to."""
-CONVERSATION = 2_500
-"""Code points without a quotation that end a conversation."""
 REPORT_GAP = 200
 """Code points between two quotations of one speaker in a report, with the words that name the speaker."""
 NEVER, RARELY, UNLIKELY, SLIGHTLY = 4.0, 1.5, 0.7, 0.3
 """What it costs that one goes on where another speaks as a rule, or the other way round: from a rule that hardly has an
 exception to what only tips the scales. A wrong guess at a pronoun (`RANK`) costs about as much as what is unlikely."""
 GOING_ON, FAR = 0.7, 0.45
-"""The evidence, at most, where the last speaker goes on without a verb: right there, and after other sentences."""
+"""The evidence, at most, where the last speaker goes on without a verb: in the same paragraph, where nobody acts
+between, and anywhere else."""
 ANSWERING = ("answer", "repl", "return", "rejoin", "retort", "respond")
 ADDING = ("adde", "addi", "adds", "continu", "go", "went", "resum", "proceed", "repeat", "pursu", "conclud")
 """By their beginnings, verbs that tell that somebody else speaks now, or the same."""
@@ -43,10 +42,8 @@ class Way:
     score: float
     recent: tuple[tuple[int, Speaker], ...]
     """Who spoke lately, each once, the last first, with where that was."""
-
-    @property
-    def last(self) -> str:
-        return self.said.speaker.key if self.said.speaker is not None else ""
+    last: str = ""
+    """The key of the last speaker who is known."""
 
 
 START = Way(NOBODY, None, 0.0, ())
@@ -89,16 +86,23 @@ def _onward(scene: Scene, index: int, before: Way) -> list[Way]:
         return [_way(before, spoken, option, _move(scene, index, before, option, cued=True)) for option in options]
     found = []
     for option in by_turns(scene, index, recent):
-        option = _as_continued(before, option, near=spoken.gap <= REPORT_GAP)
+        option = _as_continued(before, option, near=_goes_on(scene, index))
         said = option.said if option.said.cue else replace(option.said, cue=verb)
         score = _move(scene, index, before, option, cued=False)
         found.append(_way(before, spoken, replace(option, said=said), score))
     return found
 
 
+def _goes_on(scene: Scene, index: int) -> bool:
+    """Tell whether a quotation stands in the paragraph of the one before, close to it, and nobody acts between."""
+    spoken = scene.spoken[index]
+    return spoken.link in ("split", "same") and spoken.gap <= REPORT_GAP and not scene.acts(index)
+
+
 def _as_continued(before: Way, option: Option, *, near: bool) -> Option:
     """Return an option in which the last speaker goes on as such."""
-    if option.said.speaker is None or option.said.speaker.key != before.last or option.said.rule == "nearby":
+    speaker, last = option.said.speaker, before.said.speaker
+    if speaker is None or last is None or speaker.key != last.key or option.said.rule == "nearby":
         return option
     said = replace(
         before.said, rule="continued", evidence=min(before.said.evidence, GOING_ON if near else FAR), cue=None
@@ -112,15 +116,18 @@ def _way(before: Way, spoken: Spoken, option: Option, move: float) -> Way:
     if speaker is not None:
         others = [entry for entry in recent if entry[1].key != speaker.key]
         recent = ((spoken.pair.span.end, speaker), *others[: MEMORY - 1])
-    return Way(option.said, before, before.score + option.score + move, recent)
+    last = speaker.key if speaker is not None else before.last
+    return Way(option.said, before, before.score + option.score + move, recent, last)
 
 
 def _move(scene: Scene, index: int, before: Way, option: Option, *, cued: bool) -> float:
     """Return how likely it is, from what stands between, that the same goes on, or another."""
     spoken = scene.spoken[index]
     speaker = option.said.speaker
-    if not index or speaker is None or not before.last:
+    if not index or not before.last:
         return 0.0
+    if speaker is None:
+        return -NEVER if _goes_on(scene, index) and not spoken.flat else 0.0
     same = speaker.key == before.last
     score = _by_verb(scene, index, option, same=same) if cued else 0.0
     if spoken.link == "split":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -45,9 +45,12 @@ class Cue:
     """It stands right beside the quotation, parted by a comma, a colon, or nothing."""
 
 
-def cue_behind(text: str, pair: Pair, end: int) -> Cue | None:
-    """Return the cue behind a quotation, in the rest of its sentence; the next quotation begins at `end`."""
-    tokens = tokens_of(text, pair.span.end, min(end, pair.span.end + BEHIND))
+def cue_behind(text: str, pair: Pair, end: int, mentions: Container[int] = ()) -> Cue | None:
+    """Return the cue behind a quotation, in the rest of its sentence; the next quotation begins at `end`.
+
+    Mentions begin at some places of the text.
+    """
+    tokens = tokens_of(text, pair.span.end, min(end, pair.span.end + BEHIND), mentions)
     last = text[pair.inner.start : pair.inner.end].rstrip()[-3:]
     comma = last[-1:] in (",", "—", "–", "-")
     ended = last[-1:] == "." and not last.endswith(("..", ". ."))
@@ -146,19 +149,38 @@ def _is_verb(tokens: Sequence[Token], index: int, verbs: frozenset[str]) -> bool
     return low in verbs or PHRASES.get(low) == following
 
 
-def cue_before(text: str, pair: Pair, start: int) -> Cue | None:
+def cue_before(text: str, pair: Pair, start: int, mentions: Container[int] = ()) -> Cue | None:
     """Return the cue before a quotation, in the sentence that it stands in; `start` is where the one before it ends."""
-    tokens = _leading(text, start, pair.span.start)
+    tokens = _leading(text, start, pair.span.start, mentions)
     if not tokens:
         return None
-    at = next((index for index in range(len(tokens) - 1) if _is_according(tokens, index)), None)
-    if at is not None:
-        last = at + (1 if tokens[at].low == "according" else 3)
-        phrase = phrase_from(tokens, last + 1) or title_and_name(tokens, last + 1)
-        span = _span(tokens[at], tokens[last])
-        return Cue("according-to", span, phrase[0] if phrase else None, 0.8, direct=False)
     parted = tokens[-1].text in (",", ":", "—", "–", "-")
     words = tokens[:-1] if parted else tokens
+    told = _told_before(words, parted)
+    source = _source(tokens)
+    if source is not None and (told is None or not told.direct or not told.subject or not _is_behind(told, source)):
+        return source
+    if told is None and tokens[-1].text == ":":
+        return Cue("cue-before", None, first_subject(words, phrases_in(words)), 0.55)
+    return told
+
+
+def _is_behind(told: Cue, source: Cue) -> bool:
+    return told.verb is not None and source.verb is not None and told.verb.start > source.verb.start
+
+
+def _source(tokens: Sequence[Token]) -> Cue | None:
+    """ "according to X" before a quotation, in whose sentence it stands."""
+    at = next((index for index in range(len(tokens) - 1) if _is_according(tokens, index)), None)
+    if at is None:
+        return None
+    last = at + (1 if tokens[at].low == "according" else 3)
+    phrase = phrase_from(tokens, last + 1) or title_and_name(tokens, last + 1)
+    return Cue("according-to", _span(tokens[at], tokens[last]), phrase[0] if phrase else None, 0.8, direct=False)
+
+
+def _told_before(words: Sequence[Token], parted: bool) -> Cue | None:
+    """Return the cue of the nearest verb of saying before a quotation, which a comma or the like may part from it."""
     verbs = (index for index in range(len(words) - 1, -1, -1) if _is_verb(words, index, SAYING))
     for index in islice(verbs, NEAREST):
         low = words[index].low
@@ -173,18 +195,16 @@ def cue_before(text: str, pair: Pair, start: int) -> Cue | None:
         near = len(words) - index <= NEAR
         direct = last or (parted and near) or words[-1].low == "that"
         return Cue("cue-before", words[index].span, subject, 0.9 if direct and subject else 0.6, direct)
-    if tokens[-1].text == ":":
-        return Cue("cue-before", None, first_subject(words, phrases_in(words)), 0.55)
     return None
 
 
-def _leading(text: str, start: int, end: int) -> Sequence[Token]:
+def _leading(text: str, start: int, end: int, mentions: Container[int]) -> Sequence[Token]:
     """Return the tokens of the sentence that leads to a place. Most are short, so little is looked at first."""
-    tokens = tokens_of(text, max(start, end - MOSTLY), end)
+    tokens = tokens_of(text, max(start, end - MOSTLY), end, mentions)
     sentence = last_sentence(tokens)
     if len(sentence) < len(tokens) or end - start <= MOSTLY:
         return sentence
-    return last_sentence(tokens_of(text, max(start, end - BEFORE), end))
+    return last_sentence(tokens_of(text, max(start, end - BEFORE), end, mentions))
 
 
 def signature(text: str, pair: Pair) -> Cue | None:
@@ -196,16 +216,6 @@ def signature(text: str, pair: Pair) -> Cue | None:
     tokens = tokens_of(text, match.end(), min(pair.inner.end, match.end() + BEHIND))
     phrase = phrase_from(tokens, 0)
     return Cue("signature", None, phrase[0], 0.8) if phrase else None
-
-
-def doer_before(text: str, start: int, end: int) -> Phrase | None:
-    """Return who acts in the sentence that ends where a quotation begins: "X turned round." and then what X says."""
-    tokens = tokens_of(text, max(start, end - BEFORE), end)
-    while tokens and not tokens[-1].is_word:
-        tokens = tokens[:-1]
-    sentence = last_sentence(tokens)
-    found = phrase_from(sentence, 0)
-    return found[0] if found else None
 
 
 def _span(first: Token, last: Token) -> Span:

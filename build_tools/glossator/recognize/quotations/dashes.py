@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from ...model import Block, Document, Span
 from .cues import Cue, cue_behind
@@ -15,6 +15,8 @@ FEWEST = 3
 """So many paragraphs that begin with a dash make a dialogue."""
 TOLD, TOLD_LEAST = 4, 2
 """One of so many must tell who speaks, and at least two, else they are a list."""
+ADDRESSING = re.compile(r"[?!]|\b(?:I|you|your|me|my)\b")
+"""What people say to each other: one of so many paragraphs has it, else they are a list of news."""
 PAUSE = re.compile(r"[,.!?…]{1,12}(?=\s|\Z)")
 """Where speech may stop for the words that tell who speaks."""
 PAUSES = 12
@@ -26,26 +28,28 @@ TOLD_LENGTH = 200
 """Code points of the words that tell who speaks, before speech goes on behind another dash."""
 
 
-def dash_passages(document: Document, turns: Sequence[Span]) -> list[Passage]:
+def dash_passages(document: Document, turns: Sequence[Span], mentions: Container[int]) -> list[Passage]:
     """Return the passages of a dialogue that dashes mark; none where they may mark anything else."""
     found = []
-    told = 0
+    told = addressed = 0
     for block in document.blocks:
         opening = OPENING.match(document.text, block.span.start, block.span.end) if block.kind in KINDS else None
         if opening is None or in_turn(block.span, turns):
             continue
-        pairs = _pairs(document.text, block, opening.end())
+        pairs = _pairs(document.text, block, opening.end(), mentions)
         told += len(pairs) > 1 or pairs[0].span.end < block.span.end
+        addressed += any(ADDRESSING.search(document.text, pair.inner.start, pair.inner.end) for pair in pairs)
         found.append(Passage(block.span, pairs, block.span.start))
-    return found if len(found) >= FEWEST and told >= TOLD_LEAST and told * TOLD >= len(found) else []
+    is_spoken = told >= TOLD_LEAST and min(told, addressed) * TOLD >= len(found)
+    return found if len(found) >= FEWEST and is_spoken else []
 
 
-def _pairs(text: str, block: Block, start: int) -> tuple[Pair, ...]:
+def _pairs(text: str, block: Block, start: int, mentions: Container[int]) -> tuple[Pair, ...]:
     """Return what is said: to the words that tell who speaks, and behind them if another dash stands there."""
     end = block.span.end
     for pause, _ in zip(PAUSE.finditer(text, start, min(end, start + LOOKED_AT)), range(PAUSES), strict=False):
         pair = Pair(Span(block.span.start, pause.end()), Span(start, pause.end()), sign=DASH)
-        cue = cue_behind(text, pair, end)
+        cue = cue_behind(text, pair, end, mentions)
         if cue is not None and cue.subject is not None and cue.verb is not None:
             return pair, *_rest(text, cue, pause.end(), end)
     return (Pair(block.span, Span(start, end), sign=DASH),)

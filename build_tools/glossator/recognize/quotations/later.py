@@ -6,21 +6,29 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from .people import NARRATOR, NOUN
-from .scene import AHEAD_REACH, Scene
+from .phrases import is_plural
+from .scene import AHEAD_REACH, CONVERSATION, Scene
 from .spoken import Attribution
 
+Named = tuple[int, str]
+"""A conversation, and in it a speaker or a name."""
 CALLED = 2
 """Times that a speaker without a name is called by one before it is taken for his."""
 OWN = 5
 """What one's own word counts, against that of others."""
 BY_ADDRESS = 0.5
 """The evidence, at most, of a speaker whose name others tell."""
-INTRODUCING = re.compile(r"(?i:\bmy name(?: is|['’]s)|\bi am|\bi['’]m|\bcall me)\s\Z")
-"""What stands before a speaker's own name."""
-INTRODUCTION = 12
+INTRODUCING = re.compile(
+    r"(?:[“”\"‘'«.,;:!?—–]\s{0,2}|\b(?i:and|but)\s)(?i:my name(?: is|['’]s)|i am|i['’]m|call me)\s\Z"
+)
+"""What stands before a speaker's own name: the beginning of a clause."""
+INTRODUCTION = 18
 """Code points that it takes."""
+OPENING = 2
+"""Code points of a mark that opens a quotation, with a blank."""
 
 
 def narrator_of(scene: Scene) -> str:
@@ -53,50 +61,60 @@ def _introduced(scene: Scene, index: int) -> Iterator[str]:
     own = scene.own_name(index)
     if own is not None:
         yield from [own.entity] * OWN
+    text = scene.people.text
     for mention in scene.people.within(inner):
-        if INTRODUCING.search(
-            scene.people.text, max(inner.start, mention.span.start - INTRODUCTION), mention.span.start
-        ):
+        start, end = mention.span.start, mention.span.end
+        begun = max(0, inner.start - OPENING, start - INTRODUCTION)
+        if INTRODUCING.search(text, begun, start) and not text.startswith(("'s", "’s"), end):
             yield from [mention.entity] * OWN
 
 
 def name_by_address(scene: Scene, said: Sequence[Attribution]) -> list[Attribution]:
-    """Name who has spoken only as "I" or "the visitor", by the name that others call him beside it."""
-    names = _called_names(scene, said)
-    return [_with_name(one, names) for one in said]
+    """Name who has spoken only as "I" or "the visitor", by the name that others call him beside it.
+
+    The name holds in that conversation alone: in another, "the visitor" may be another.
+    """
+    parts = _conversations(scene)
+    names = _called_names(scene, said, parts)
+    return [_with_name(one, part, names) for one, part in zip(said, parts, strict=True)]
 
 
-def _with_name(said: Attribution, names: Mapping[str, str]) -> Attribution:
-    entity = names.get(said.speaker.key) if said.speaker is not None else None
+def _conversations(scene: Scene) -> list[int]:
+    """Return the number of the conversation that each quotation belongs to."""
+    return list(accumulate(spoken.gap > CONVERSATION for spoken in scene.spoken))
+
+
+def _with_name(said: Attribution, part: int, names: Mapping[Named, str]) -> Attribution:
+    entity = names.get((part, said.speaker.key)) if said.speaker is not None else None
     if entity is None or said.speaker is None:
         return said
     return replace(said, speaker=replace(said.speaker, entity=entity), evidence=min(said.evidence, BY_ADDRESS))
 
 
-def _called_names(scene: Scene, said: Sequence[Attribution]) -> Mapping[str, str]:
+def _called_names(scene: Scene, said: Sequence[Attribution], parts: Sequence[int]) -> Mapping[Named, str]:
     """Return the entity of each speaker without a name whom others call by one; each name is one speaker's."""
-    votes = _votes(scene, said)
-    most: dict[str, tuple[int, str]] = {}
-    for key, count in votes.items():
+    votes = _votes(scene, said, parts)
+    most: dict[Named, tuple[int, str]] = {}
+    for (part, key), count in votes.items():
         for entity, times in count.most_common(1):
-            most[entity] = max(most.get(entity, (CALLED - 1, "")), (times, key))
-    return {key: entity for entity, (_, key) in most.items() if key}
+            most[part, entity] = max(most.get((part, entity), (CALLED - 1, "")), (times, key))
+    return {(part, key): entity for (part, entity), (_, key) in most.items() if key}
 
 
-def _votes(scene: Scene, said: Sequence[Attribution]) -> Mapping[str, Counter[str]]:
-    votes: dict[str, Counter[str]] = {}
-    others: dict[str, set[str]] = {}
-    genders: dict[str, str] = {}
+def _votes(scene: Scene, said: Sequence[Attribution], parts: Sequence[int]) -> Mapping[Named, Counter[str]]:
+    votes: dict[Named, Counter[str]] = {}
+    others: dict[Named, set[str]] = {}
+    genders: dict[Named, str] = {}
     for index, one in enumerate(said):
-        if one.speaker is None or one.speaker.entity:
+        if one.speaker is None or one.speaker.entity or _is_several(one.speaker.key):
             continue
-        key = one.speaker.key
+        key = parts[index], one.speaker.key
         own = votes.setdefault(key, Counter())
         genders[key] = one.speaker.gender
         own.update(_introduced(scene, index))
         for near in (index - 1, index + 1):
-            other = said[near].speaker if 0 <= near < len(said) else None
-            if other is not None and other.key != key:
+            other = said[near].speaker if 0 <= near < len(said) and parts[near] == parts[index] else None
+            if other is not None and other.key != one.speaker.key:
                 own.update(_names_in(scene, near, other.key))
                 others.setdefault(key, set()).add(other.key)
     for key, own in votes.items():
@@ -105,6 +123,11 @@ def _votes(scene: Scene, said: Sequence[Attribution]) -> Mapping[str, Counter[st
             if entity in others.get(key, ()) or (known and genders[key] and known != genders[key]):
                 del own[entity]
     return votes
+
+
+def _is_several(key: str) -> bool:
+    noun = key.removeprefix(NOUN)
+    return noun in ("they", "we") or is_plural(noun)
 
 
 def _names_in(scene: Scene, index: int, speaker: str) -> list[str]:

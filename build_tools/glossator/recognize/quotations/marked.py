@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -27,8 +27,8 @@ NAMELESS, UNCLOSED = 0.4, 0.2
 
 def marked_quotations(document: Document, people: People, turns: Sequence[Span]) -> Iterator[Quotation]:
     """Yield what stands in quotation marks and is speech; of what stands within a turn, nothing."""
-    passages = list(passages_of(document, turns)) or dash_passages(document, turns)
-    spoken = _with_flat(list(_spoken(document.text, passages)))
+    passages = list(passages_of(document, turns)) or dash_passages(document, turns, people.starts)
+    spoken = _with_flat(list(_spoken(document.text, passages, people.starts)))
     if spoken:
         for one, said in zip(spoken, attribute(people, spoken), strict=True):
             yield _quotation(one.pair, said)
@@ -44,7 +44,7 @@ def _quotation(pair: Pair, said: Attribution) -> Quotation:
     return Quotation(pair.span, speaker.entity, speaker.named, said.cue, said.rule, evidence)
 
 
-def _spoken(text: str, passages: Sequence[Passage]) -> Iterator[Spoken]:
+def _spoken(text: str, passages: Sequence[Passage], mentions: Container[int]) -> Iterator[Spoken]:
     """Yield what is speech, with its cues."""
     last: Span | None = None
     for passage in passages:
@@ -54,21 +54,21 @@ def _spoken(text: str, passages: Sequence[Passage]) -> Iterator[Spoken]:
             floor = last.end if last is not None and same else max(passage.lead, last.end if last else 0)
             following = pairs[index + 1].span.start if index + 1 < len(pairs) else passage.span.end
             lead = max(floor, pairs[index - BACK].span.start if index >= BACK else 0)
-            before, behind = _cues(text, pair, lead, following)
+            before, behind = _cues(text, pair, lead, following, mentions)
             link = _link(text, last, pair, same=same)
             if pair.sign not in (BLOCK_QUOTE, DASH) and not is_speech(
                 text, pair, floor, before, behind, goes_on=link == "split"
             ):
                 continue
             gap = pair.span.start - last.end if last else 0
-            yield Spoken(pair, link, before, behind, floor, gap, passage.span.start)
+            yield Spoken(pair, link, before, behind, gap, passage.span.start)
             last = pair.span
 
 
-def _cues(text: str, pair: Pair, floor: int, following: int) -> tuple[Cue | None, Cue | None]:
+def _cues(text: str, pair: Pair, floor: int, following: int, mentions: Container[int]) -> tuple[Cue | None, Cue | None]:
     if pair.sign == BLOCK_QUOTE:
-        return cue_before(text, pair, floor), signature(text, pair)
-    return cue_before(text, pair, floor), cue_behind(text, pair, following)
+        return cue_before(text, pair, floor, mentions), signature(text, pair)
+    return cue_before(text, pair, floor, mentions), cue_behind(text, pair, following, mentions)
 
 
 def _with_flat(spoken: list[Spoken]) -> list[Spoken]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 from .genders import PERSON_NOUNS
@@ -26,10 +26,10 @@ class Act(NamedTuple):
     """A verb in the past follows, or what a name's office begins with."""
 
 
-def acts(text: str, start: int, end: int) -> list[Act]:
+def acts(text: str, start: int, end: int, mentions: Container[int] = ()) -> list[Act]:
     """Return who acts in the sentences of a stretch, in order. What is cut at its beginning is left out."""
     first = max(start, end - REACH)
-    tokens = tokens_of(text, first, end)
+    tokens = tokens_of(text, first, end, mentions)
     sentences = _sentences(tokens)
     if sentences and first > start:
         sentences = sentences[1:]

@@ -11,10 +11,11 @@ from .genders import PERSON_NOUNS
 from .phrases import STOPS, Phrase
 
 WORD = re.compile(r"[^\W\d_]+")
+ARTICLE = "[Aa]n?|[Aa]nother|[Oo]ne|[Tt]he|[Hh]is|[Hh]er|[Mm]y"
 DETERMINED = re.compile(
-    r"\b([Aa]n?|[Aa]nother|[Oo]ne|[Tt]he|[Hh]is|[Hh]er|[Mm]y) ((?:[\w-]{1,20}[, ]{1,2}){0,3}[\w-]{1,20})"
+    rf"\b({ARTICLE}) ((?:(?!(?:{ARTICLE}) )[\w-]{{1,20}}[, ]{{1,2}}){{0,3}}(?!(?:{ARTICLE}) )[\w-]{{1,20}})"
 )
-"""An article and the words behind it, among which a noun for a person may stand."""
+"""An article and the words behind it up to another, among which a noun for a person may stand."""
 INTRODUCING = frozenset("a an another one".split())
 INTRODUCTION_REACH = 6_000
 """Code points after which "the man" need no longer be the one whom "a man" introduced."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ...model import Span
+from .genders import PERSON_NOUNS
 
 OFFICES = frozenset(
     """president minister premier chancellor king queen prince princess emperor pope patriarch governor mayor senator
@@ -15,20 +16,27 @@ OFFICES = frozenset(
     founder manager analyst economist""".split()
 )
 """Nouns for an office that one person holds, and that stand for that person."""
+HOLDERS = OFFICES | PERSON_NOUNS
+"""Nouns for persons, some by their offices."""
 DEMONYMS = {
-    "american": ("united", "us", "america"), "british": ("britain", "united", "uk"), "french": ("france",),
+    "american": ("states", "us", "america"), "british": ("britain", "kingdom", "uk"), "french": ("france",),
     "dutch": ("netherlands",), "danish": ("denmark",), "swiss": ("switzerland",), "emirati": ("emirates",),
-    "us": ("united", "american", "us"), "uk": ("united", "british", "uk"), "filipino": ("philippines",),
+    "us": ("states", "american", "us"), "uk": ("kingdom", "british", "uk"), "filipino": ("philippines",),
+    "spanish": ("spain",), "polish": ("poland",), "finnish": ("finland",), "turkish": ("turkey",), "greek": ("greece",),
+    "swedish": ("sweden",), "norwegian": ("norway",), "belgian": ("belgium",), "scottish": ("scotland",),
+    "irish": ("ireland",), "czech": ("czechia",), "welsh": ("wales",), "english": ("england",),
 }  # fmt: skip
-"""Adjectives of countries that do not begin as the country's name does."""
-STEM = 3
-"""Letters that a country's adjective shares with its name: Russian, Russia."""
+"""Adjectives of countries that do not begin as the country's name does, nearly to its end."""
+STEM = 4
+"""Letters at least that a country's adjective shares with its name: Iranian, Iran; not Iraq."""
 REACH = 80
 """Code points on either side of a name in which its office stands."""
 BREAK = re.compile(r"[.;:!?,\n(\[\"“”]")
 WORD = re.compile(r"[^\W\d_]+")
-TITLE_WORDS = frozenset("the prime vice deputy former first foreign of and for".split())
-"""Words around an office's noun that name no country."""
+TITLE_WORDS = frozenset("the former of and for".split())
+"""Words around an office's noun that tell nothing of which one it is."""
+LESSER = frozenset("vice deputy".split())
+"""Words that make an office another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +63,18 @@ def joined(held: Iterable[Held]) -> Held:
 
 
 def fit(held: Held, head: str, modifiers: frozenset[str]) -> float | None:
-    """Return how well a person is "the Russian President", by what is known of him; None if he is another's."""
-    if head not in held.nouns:
-        return -1.0 if held.nouns else 0.0
+    """Return how well a person is "the Russian President", by what is known of him; None if it is not he."""
     wanted = modifiers - TITLE_WORDS
+    if head not in held.nouns or held.words & LESSER != wanted & LESSER:
+        return None
     if not wanted:
         return 1.0
-    if any(_agree(word, other) for word in wanted for other in held.words):
-        return 2.0
-    return None if held.words - TITLE_WORDS - OFFICES else 1.0
+    return 2.0 if all(any(_agree(word, other) for other in held.words) for word in wanted) else None
 
 
 def _agree(adjective: str, word: str) -> bool:
-    if word in DEMONYMS.get(adjective, ()):
+    """Tell whether two words name one country: they are the same but for an ending."""
+    if adjective == word or word in DEMONYMS.get(adjective, ()):
         return True
-    return len(word) > STEM and adjective[:STEM] == word[:STEM]
+    least = max(STEM, min(len(adjective), len(word)) - 1)
+    return min(len(adjective), len(word)) >= STEM and adjective[:least] == word[:least]

@@ -38,7 +38,8 @@ FURTHER = 0.3
 NOBODY_KNOWN = 2.5
 """What it costs to say that nobody is known."""
 KNOWN, LIKELY, LOOSE = 0.7, 0.5, 0.45
-"""The evidence where the gender is known to fit, where it may fit, and where a noun stands for a person."""
+"""The evidence where the gender is known to fit one person alone, where it may fit, and where a noun stands for a
+person."""
 BY_ADDRESS = 0.6
 """The evidence of "I said", where others tell who that is."""
 INFERRED, GUESSED = 0.4, 0.3
@@ -91,7 +92,9 @@ def _of_pronoun(scene: Scene, index: int, cue: Cue, pronoun: Phrase, recent: Rec
         return _options([(alone, 0.0)], cue, cue.rule, LIKELY)
     known = [(other, score) for other, score in means if other.gender == gender]
     unknown = [(other, score) for other, score in means if other.gender != gender]
-    return [*_options(known, cue, "pronoun", KNOWN), *_options(unknown, cue, "pronoun", LIKELY)]
+    called = scene.called(index)
+    single = sum(other.key not in called for other, _ in means) == 1
+    return [*_options(known, cue, "pronoun", KNOWN if single else LIKELY), *_options(unknown, cue, "pronoun", LIKELY)]
 
 
 def _options(scored: Scored, cue: Cue, rule: str, most: float) -> list[Option]:

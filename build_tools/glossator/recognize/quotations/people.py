@@ -12,8 +12,8 @@ from typing import Literal
 from ...model import LOCAL, Document, Mention, Span
 from .genders import FEMALE_NAMES, FEMALE_WORDS, MALE_NAMES, MALE_WORDS
 from .nouns import Nouns
-from .offices import Held, held_by, joined
-from .phrases import PREPOSITIONS, STOPS, Phrase, phrase_from, tokens_of
+from .offices import HOLDERS, Held, held_by, joined
+from .phrases import ABBREVIATIONS, PREPOSITIONS, STOPS, Phrase, Token, is_verbal, phrase_from, tokens_of
 
 Gender = Literal["m", "f", ""]
 
@@ -26,9 +26,9 @@ PREPOSITION_REACH = 30
 """Code points before a name in which a preposition stands, with titles between: "talks with President X"."""
 TITLE_REACH = 12
 """Code points before a name in which its title stands: "Mrs. ", "the Rev. "."""
+TITLE = re.compile(r"\b([^\W\d_]{1,20})(\.?),?\s\Z")
 OFFICE_REACH = 100
 """Code points between an office's first words and the name of who holds it."""
-OFFICE = re.compile(r"[\w\s,&'’-]*")
 NAMED_ENOUGH = 8
 """Times that a person is named, of which some tell the office."""
 WITHIN_OFFICES = frozenset("of and for at in".split())
@@ -44,6 +44,8 @@ LONG_TITLES = {
 """By a title's short form before a name, the noun that stands for the person: "the doctor"."""
 VOICES = frozenset("voice voices tone tones whisper cry shout".split())
 """What is heard of somebody, and speaks in his place."""
+TITLES = HOLDERS | frozenset(LONG_TITLES.values())
+"""Nouns that stand before a name and for it: no first names, as "Dean" in "Dean Smith"."""
 NOUN = "~"
 """Begins the key of a speaker whom the document names by a noun alone."""
 NARRATOR = f"{NOUN}i"
@@ -79,6 +81,7 @@ class People:
         self.persons = [mention for mention in document.mentions if mention.type == "person"]
         self._weak: dict[int, bool] = {}
         self._starts = [mention.span.start for mention in self.mentions]
+        self.starts = frozenset(self._starts)
         self._person_starts = [mention.span.start for mention in self.persons]
 
     @cached_property
@@ -100,19 +103,23 @@ class People:
             return self._found[int(number)].name if int(number) < len(self._found) else ""
         return entity.rpartition("/")[2].title()
 
+    def _title_before(self, name: Span) -> list[str]:
+        """Return the word right before a name; a period behind it is a short title's, and no sentence's end."""
+        found = TITLE.search(self.text, max(0, name.start - TITLE_REACH), name.start)
+        return [found[1]] if found and (not found[2] or found[1].lower() in ABBREVIATIONS) else []
+
     def _gender(self, span: Span) -> Gender:
-        before = WORD.findall(self.text, max(0, span.start - TITLE_REACH), span.start)[-1:]
-        return gender_of([*before, *WORD.findall(self.text, span.start, span.end)])
+        return gender_of([*self._title_before(span), *WORD.findall(self.text, span.start, span.end)])
 
     @cached_property
     def by_title(self) -> dict[str, str]:
         """By a title that stands in a name, in lower case, the only person who bears it there; of several, nobody."""
         bearers: dict[str, str] = {}
         for mention in self.persons:
-            before = WORD.findall(self.text, max(0, mention.span.start - TITLE_REACH), mention.span.start)[-1:]
-            for word in (*before, *WORD.findall(self.text, mention.span.start, mention.span.end)[:-1]):
-                if word[0].isupper():
-                    title = LONG_TITLES.get(word.lower(), word.lower())
+            names = WORD.findall(self.text, mention.span.start, mention.span.end)[:-1]
+            for word in (*self._title_before(mention.span), *names[:1]):
+                title = LONG_TITLES.get(word.lower(), word.lower())
+                if word[0].isupper() and title in TITLES:
                     same = bearers.setdefault(title, mention.entity) == mention.entity
                     bearers[title] = mention.entity if same else ""
         return bearers
@@ -193,10 +200,13 @@ class People:
             return None
         person = self.persons[index]
         between = self.text[phrase.span.end : person.span.start]
-        words = WORD.findall(between)
-        if OFFICE.fullmatch(between) is None or not (STOPS - WITHIN_OFFICES).isdisjoint(words):
-            return None
-        return None if words and words[-1] in WITHIN_OFFICES else person
+        return person if self._ends_apposition(person) and _is_held(phrase.head, between) else None
+
+    def _ends_apposition(self, person: Mention) -> bool:
+        """Tell whether a name stands for itself alone: not "the mayor, Lake's brother", nor "Lake nodding"."""
+        behind = tokens_of(self.text, person.span.end, person.span.end + TITLE_REACH)
+        owns = self.text.startswith(("'", "’"), person.span.end)
+        return not owns and not (behind and behind[0].low.endswith("ing"))
 
     def _first_person(self, span: Span) -> Mention | None:
         """Return the person of whom something else is told in the same phrase: X in "X of Y"."""
@@ -252,6 +262,27 @@ class People:
         if entity:
             return Speaker(entity, entity, phrase.span, self.genders.get(entity, ""))
         return Speaker(f"{NOUN}{phrase.head}", "", phrase.span, gender_of(words))
+
+
+def _is_held(head: str, between: str) -> bool:
+    """Tell whether an office stands before a name: "the head" and ", ", "Airline" and " president ".
+
+    A comma stands between the office and the name, unless the office begins with a name and has no small words.
+    """
+    tokens = tokens_of(between, 0, len(between))
+    words = [token for token in tokens if token.is_word]
+    comma = tokens[-1].text == "," if tokens else False
+    if len(tokens) > len(words) + comma or any(not _is_in_office(word) for word in words):
+        return False
+    small = next((number for number, word in enumerate(words) if word.low in WITHIN_OFFICES), len(words))
+    if not comma:
+        return 0 < small == len(words) and words[-1].low in HOLDERS
+    return words[small - 1].low in HOLDERS if small else head in HOLDERS
+
+
+def _is_in_office(word: Token) -> bool:
+    """Tell whether a word may stand between the first words of an office and the name of who holds it."""
+    return word.low in WITHIN_OFFICES or word.is_capital or not (word.low in STOPS or is_verbal(word))
 
 
 def gender_of(words: Sequence[str]) -> Gender:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from ...model import Span
 from .genders import FIRST_NAMES, PERSON_NOUNS
+from .verbs import SAYING
 
 TOKEN = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*|[^\w\s]|_")
 
@@ -54,6 +55,8 @@ PREPOSITIONS = frozenset(
     between beyond by despite down during except for from in inside into like near of off on onto out over past
     since through throughout till to toward towards under until up upon via when while with within without""".split()
 )
+RELATIVES = frozenset("who whom whose which that".split())
+"""What begins a clause that tells of the noun before it."""
 PARTICLES = frozenset("de la le du des van von der den al el bin ibn of the di da dos del y ap mac".split())
 """Small words within names."""
 PHRASE_LENGTH = 7
@@ -66,6 +69,8 @@ class Token(NamedTuple):
     text: str
     start: int
     end: int
+    is_mention: bool = False
+    """A mention begins here: it is a name, whatever its ending."""
 
     @property
     def span(self) -> Span:
@@ -96,9 +101,10 @@ class Phrase:
     """Its last word has a capital."""
 
 
-def tokens_of(text: str, start: int, end: int) -> list[Token]:
-    """Return the tokens of a short stretch."""
-    return [Token(match[0], match.start(), match.end()) for match in TOKEN.finditer(text, start, end)]
+def tokens_of(text: str, start: int, end: int, mentions: Container[int] = ()) -> list[Token]:
+    """Return the tokens of a short stretch; mentions begin at some places."""
+    found = TOKEN.finditer(text, start, end)
+    return [Token(match[0], match.start(), match.end(), match.start() in mentions) for match in found]
 
 
 def ends_sentence(tokens: Sequence[Token], index: int) -> bool:
@@ -146,13 +152,19 @@ def phrase_from(tokens: Sequence[Token], index: int) -> tuple[Phrase, int] | Non
 
 
 def opens_clause(tokens: Sequence[Token], at: int) -> bool:
-    """Tell "Slowly" and "Laughing" from names: no first name, and a subject or a comma follows."""
+    """Tell "Slowly" and "Laughing" from names: a subject or a comma follows, and no verb of saying stands before.
+
+    "Manning, who stayed" and "Manning, 45" are names, and whatever is a mention.
+    """
     token = tokens[at]
-    if not token.low.endswith(("ly", "ing")) or len(token.text) < 5 or token.low in FIRST_NAMES:
+    if not token.low.endswith(("ly", "ing")) or len(token.text) < 5 or token.low in FIRST_NAMES or token.is_mention:
         return False
-    if at + 1 >= len(tokens):
+    if at + 1 >= len(tokens) or (at and tokens[at - 1].low in SAYING):
         return False
     following = tokens[at + 1]
+    told = tokens[at + 2] if following.text == "," and at + 2 < len(tokens) else None
+    if told is not None and (told.low in RELATIVES or told.text[0].isdigit()):
+        return False
     return following.text == "," or following.low in PRONOUNS or following.low in DETERMINERS
 
 
@@ -215,6 +227,11 @@ def is_adverb(token: Token) -> bool:
     return len(token.text) > 4 and token.text.endswith("ly") and not token.is_capital
 
 
+def is_verbal(token: Token) -> bool:
+    """Tell a word that is a verb in the past or a participle, by its form."""
+    return token.low in PAST or (len(token.text) > 3 and token.low.endswith(("ed", "ing")))
+
+
 def _is_participle(token: Token, words: int) -> bool:
     """Tell whether "the old man smiling" ends before this token."""
     return words > 0 and len(token.text) > 5 and token.text.endswith("ing")
@@ -226,7 +243,18 @@ def _is_past(tokens: Sequence[Token], at: int, words: int) -> bool:
     if not words or tokens[at].is_capital or not (low in PAST or (low.endswith("ed") and len(low) > 4)):
         return False
     following = [token.low for token in tokens[at + 1 : at + 3]]
-    return low in PAST or not any(word in PERSON_NOUNS for word in following)
+    return low in PAST or not any(is_person_noun(word) for word in following)
+
+
+def is_person_noun(word: str) -> bool:
+    """Tell a noun for a person, or for several."""
+    return word in PERSON_NOUNS or is_plural(word)
+
+
+def is_plural(word: str) -> bool:
+    """Tell a noun for several persons: "guards", "policemen"."""
+    one = f"{word[:-3]}man" if word.endswith("men") else word[:-1] if word.endswith("s") else ""
+    return word in ("people", "children") or one in PERSON_NOUNS
 
 
 def _head(token: Token) -> str:

@@ -15,8 +15,12 @@ from .people import KIN, NARRATOR, NOUN, VOICES, People, Speaker
 from .phrases import DETERMINERS, Phrase
 from .spoken import Spoken, chosen
 
+CONVERSATION = 2_500
+"""Code points without a quotation that end a conversation."""
 DIALOGUE = 3
 """So many quotations right behind others make a dialogue, and not a report."""
+RETURNS, RETURNS_OF = 2, 3
+"""So often somebody must speak again right after another, and in one of so many quotations, for a dialogue."""
 CALLED_BEFORE = re.compile(r"[,“”\"‘'«.!?—–-]\s*\Z")
 CALLED_BEHIND = re.compile(r"\s{0,3}[,.!?;—–”\"’'»]")
 """What stands around a name by which somebody is called: "No, Tom, I won't.\""""
@@ -78,8 +82,22 @@ class Scene:
     def is_dialogue(self) -> bool:
         if self.spoken[0].pair.sign == DASH:
             return True
+        if self._alternate():
+            return True
         turns = sum(spoken.link == "turn" for spoken in self.spoken)
         return turns >= DIALOGUE or 2 * turns >= len(self.spoken) > 1
+
+    def _alternate(self) -> bool:
+        """Tell whether verbs of saying name two by turns, from paragraph to paragraph, in much of the document."""
+        returns = 0
+        for index in range(2, len(self.spoken)):
+            first, second, third = (self.named_beside(at) for at in (index - 2, index - 1, index))
+            near = all(
+                one.link in ("next", "turn") and one.gap <= AHEAD_REACH for one in self.spoken[index - 1 : index + 1]
+            )
+            if first and second and third and near:
+                returns += first.key == third.key != second.key
+        return returns >= RETURNS and RETURNS_OF * returns >= len(self.spoken)
 
     @cached_property
     def is_told(self) -> bool:
@@ -167,7 +185,7 @@ class Scene:
             start = spoken.pair.span.start - spoken.gap if index else 0
             if index:
                 start = self._behind_cue(index - 1, start, spoken.pair.span.start)
-            done = acts(self.people.text, start, spoken.pair.span.start)
+            done = acts(self.people.text, start, spoken.pair.span.start, self.people.starts)
             self._acts[index] = [act for act in done if self._is_somebody(act)]
         return self._acts[index]
 

@@ -22,8 +22,6 @@ class Spoken:
     link: Link
     before: Cue | None
     behind: Cue | None
-    floor: int
-    """Where the words begin that lead to it: the passage's start, or the end of the quotation before."""
     gap: int = 0
     """Code points since the quotation before."""
     block: int = 0

@@ -5,8 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...model import Span
-from .genders import BODIES, PERSON_NOUNS
-from .phrases import DETERMINERS, PREPOSITIONS, PRONOUNS, STOPS, Phrase, Token, is_adverb, phrase_from, phrases_in
+from .genders import PERSON_NOUNS
+from .offices import HOLDERS
+from .phrases import (
+    DETERMINERS,
+    PREPOSITIONS,
+    PRONOUNS,
+    RELATIVES,
+    STOPS,
+    Phrase,
+    Token,
+    is_adverb,
+    is_verbal,
+    phrase_from,
+    phrases_in,
+)
 
 BARE = 4
 """Words of an office that has no article: "chief investment officer"."""
@@ -44,6 +57,9 @@ def subject_of(tokens: Sequence[Token], verb: int) -> Phrase | None:
     if at < 0:
         return phrases[0][0] if phrases else None
     beside = next((phrase for phrase, _, end in reversed(phrases) if end == at + 1), None)
+    acts = _actor_of(tokens, beside, phrases) if beside is not None else None
+    if acts is not None:
+        return acts
     written = beside is not None and beside.head in WRITINGS and tokens[verb].low.endswith("ing")
     if beside is not None and not written and not _is_object(tokens, beside, phrases):
         return _with_office(tokens, beside, phrases) or beside
@@ -69,9 +85,15 @@ def _with_office(tokens: Sequence[Token], beside: Phrase, phrases: Sequence[tupl
     if beside.is_pronoun:
         return None
     comma = next((index for index in range(start - 1, 0, -1) if tokens[index].text == ","), 0)
-    if not comma or comma == start - 1 or tokens[comma + 1].is_capital:
+    if not comma or comma == start - 1 or not _is_apposition(tokens[comma + 1 : start]):
         return None
     return next((p for p, first, end in phrases if end == comma and p.is_name and _is_free(tokens, first)), None)
+
+
+def _is_apposition(between: Sequence[Token]) -> bool:
+    """Tell whether words begin with an office, and have no verb: none of "and Y", "but Y", "while Y"."""
+    begins = between[0].is_word and not between[0].is_capital and between[0].low not in STOPS
+    return begins and any(token.low in HOLDERS for token in between) and not any(map(is_verbal, between))
 
 
 def _is_free(tokens: Sequence[Token], index: int) -> bool:
@@ -89,6 +111,20 @@ def _is_object(tokens: Sequence[Token], phrase: Phrase, phrases: Sequence[tuple[
         return False
     office = next((found.is_name for found, _, end in phrases if end == start - 1), False)
     return not (before == "for" and office)
+
+
+def _actor_of(tokens: Sequence[Token], phrase: Phrase, phrases: Sequence[tuple[Phrase, int, int]]) -> Phrase | None:
+    """Return X in "X that sued Y", where Y is not the one who acts."""
+    start = next(start for found, start, _ in phrases if found is phrase)
+    verb = start + 1 if tokens[start].low == "that" else start - 1
+    if start < 1 or not is_verbal(tokens[verb]):
+        return None
+    at = verb - 1
+    while at > 0 and (tokens[at].low in AUXILIARIES - RELATIVES or is_adverb(tokens[at])):
+        at -= 1
+    if tokens[at].low not in RELATIVES:
+        return None
+    return next((found for found, _, end in phrases if end == at and not found.is_pronoun), None)
 
 
 def first_subject(tokens: Sequence[Token], phrases: Sequence[tuple[Phrase, int, int]]) -> Phrase | None:
@@ -150,15 +186,22 @@ def word_at(tokens: Sequence[Token], index: int) -> str:
 
 
 def holder_of(sentence: Sequence[Token], found: tuple[Phrase, int]) -> Phrase | None:
-    """Return X in "Bank chairman X": who holds the office that a name begins."""
+    """Return X in "Bank chairman X": who holds the office that a name without an article begins.
+
+    Between them stand words of an office alone: whom a spokesman speaks for, or a judge sentences, is another.
+    """
     phrase, end = found
-    if phrase.is_pronoun or end + 1 >= len(sentence):
-        return None
+    begun = next((token.low for token in sentence if token.start == phrase.span.start), "")
     at = end
-    while at < len(sentence) and at < end + OFFICE and sentence[at].is_word and not sentence[at].is_capital:
+    while at < len(sentence) and at < end + OFFICE and _is_office(sentence[at]):
         at += 1
-    offices = any(token.low in PERSON_NOUNS or token.low in BODIES for token in sentence[end - 1 : at])
-    if not offices or at >= len(sentence) or not sentence[at].is_capital or sentence[at].low in STOPS:
+    if phrase.is_pronoun or begun in DETERMINERS or at == end or sentence[at - 1].low not in HOLDERS:
         return None
     named = phrase_from(sentence, at)
     return named[0] if named and named[0].is_name else None
+
+
+def _is_office(token: Token) -> bool:
+    """Tell whether a word can stand within an office that has no article: no small word, and no verb."""
+    small = token.low in STOPS or token.low in PREPOSITIONS or token.low in DETERMINERS or token.low in PRONOUNS
+    return token.is_word and not token.is_capital and not small and not is_verbal(token)
