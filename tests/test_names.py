@@ -71,6 +71,17 @@ CASES = {
         "They called on President of [Egypt=place] [Karim Nabil el-Masri=person] to come."
     ),
     "holder_behind_what_nobody_knows": ("He called Director of Dravonia [Viktor Lindqvist=person], and nobody else."),
+    "organization_that_is_called_after_a_country": (
+        "The president of [Japan Tobacco International=organization] said so. [Japan Tobacco"
+        " International=organization] was sold."
+    ),
+    "party_that_is_called_after_a_country": "The leader of [Poland=place] Comes First spoke for an hour.",
+    "words_behind_a_country_are_no_name": "The chief of [Iran=place] Nuclear Programme met them on Monday.",
+    "parts_of_laws_are_no_rulers": (
+        "Article IX of [Japan=place] is about war, Title IX of [Germany=place] is not, and Part III of [France=place]"
+        " is long."
+    ),
+    "ruler_by_number_and_realm": "The bones of [Otto II of Norway=person] were never found.",
     "words_of_a_headline_are_no_holder": "President of [Norway=place] Visits Coastal Towns After Storm",
     "place_of_an_office_is_nobody": "He was the king of [Saudi Arabia=place] and the president of [Cape Verde=place].",
     "ruler_with_a_realm": "The guests of [Prince Otto II of Norway=person] left the castle on foot.",
@@ -184,6 +195,11 @@ def test_dateline_and_byline_are_told_by_rules() -> None:
     assert found["Tom de Wit"] == ("person", "byline")
     assert found["LISBON"] == ("place", "dateline")
     assert found["Coast Wire"] == ("organization", "dateline")
+
+
+def test_what_is_called_after_a_prince_is_nobody() -> None:
+    text = "They met in the Prince of Wales Pub. The badge shows the Prince of Wales Feathers."
+    assert not {"person"} & {mention.type for mention in find_names(document(text))}
 
 
 def test_newsroom_is_no_person() -> None:

@@ -6,6 +6,7 @@ The tagger knows English. A document in another language gets what the rules tel
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from functools import partial
 
 from ...model import Document, EntityType, Mention, Span
 from ...spans import Taken, without_overlaps
@@ -81,10 +82,16 @@ def find_names(document: Document, taken: Sequence[Span] = ()) -> tuple[Mention,
         tagged = list(_tagged(trained, readings, Taken(taken), small))
         found += [*tagged, *acronym_names(readings, tagged)]
         found += [*events(readings), *works(readings), *titled(readings)]
-        found += holders(readings, Geography(phrases(language), lexicon), small)
+        people = {_words(document.text, mention) for mention in tagged if mention.type == "person"}
+        found += holders(readings, Geography(phrases(language), lexicon, people))
     found += territories(readings, language)
     mentions = _coherent(document.text, readings, _standing(found), lexicon.listed, small)
     return tuple(_untaken(mentions, taken))
+
+
+def _words(text: str, mention: Mention) -> str:
+    """Return a mention's words, with one space between each."""
+    return " ".join(text[mention.span.start : mention.span.end].split())
 
 
 def _tagged(trained: Tagger, readings: Sequence[Reading], taken: Taken, small: set[str]) -> Iterator[Mention]:
@@ -169,9 +176,7 @@ def _coherent(
 ) -> list[Mention]:
     """Return the mentions after the document's second look at itself; `small` are its words in lower case."""
 
-    def words(mention: Mention) -> str:
-        return " ".join(text[mention.span.start : mention.span.end].split())
-
+    words = partial(_words, text)
     mentions = apart(mentions, text)
     covered = {
         start
