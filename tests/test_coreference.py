@@ -55,6 +55,10 @@ CASES = {
     "last_name_before_full_name": ("[p:Roe] came. [p:Jane Roe] left.", ["Jane Roe = Roe"]),
     "title_and_last_name": ("[p:Jane Roe] and [p:Senator Roe]", ["Jane Roe = Senator Roe"]),
     "form_of_address": ("[p:Jane Roe] came. [p:Excellency Roe] left.", ["Excellency Roe = Jane Roe"]),
+    "honor_is_a_first_name": (
+        "[p:Honor Roe] and [p:Adam Roe] met. [p:Her Honor Jane Poe] and [p:Jane Poe]",
+        ["Honor Roe", "Adam Roe", "Her Honor Jane Poe = Jane Poe"],
+    ),
     "office_within_a_name": ("[p:Acme CEO Jane Roe], [p:Roe]", ["Acme CEO Jane Roe = Roe"]),
     "first_name_after_full_name": ("[p:Jane Roe] came. [p:Jane] left.", ["Jane = Jane Roe"]),
     "family_name_first": ("[p:Xu Meiling] came. [p:Xu] left.", ["Xu = Xu Meiling"]),
@@ -201,7 +205,7 @@ def test_forms_of_one_entity(marked: str, expected: list[str]) -> None:
     [
         ("[p:Senator Roe], [p:J. Roe], [p:Jane Roe]", "Jane Roe", "person"),
         ("[p:President Jane Roe]", "Jane Roe", "person"),
-        ("[p:Patriarch Aron], [p:Patriarch of Norland Aron], [p:Aron]", "Patriarch Aron of Norland", "person"),
+        ("[p:Patriarch Aron], [p:Patriarch of Norway Aron], [p:Aron]", "Patriarch Aron of Norway", "person"),
         ("[o:OMT], [o:OMT], [o:Open Map Treaty]", "Open Map Treaty", "organization"),
         ("[l:the U.S.], [l:United\nStates]", "United States", "place"),
         ("[o:Acme], [o:Acme], [p:Acme]", "Acme", "organization"),
@@ -313,6 +317,24 @@ def test_every_mention_stays_where_it_is_and_has_one_entity(names: list[tuple[st
     assert sum(count for name in found for _, count in name.forms) == len(mentions)
     assert all(mention.type == found[int(mention.entity[1:])].type for mention in clustered)
     assert all(name.name and 0 <= name.evidence <= 1 for name in found)
+
+
+@pytest.mark.parametrize(
+    ("form", "shown"),
+    [
+        ("Duke of Medina Sidonia", "Duke of Medina Sidonia"),
+        ("Metropolitan of New York", "Metropolitan of New York"),
+        ("King of Spain Juan Carlos", "King of Spain Juan Carlos"),
+        ("Prince of Monte Carlo", "Prince of Monte Carlo"),
+        ("Duke of Alba Fernando Alvarez", "Duke of Alba Fernando Alvarez"),
+        ("King of Saudi Arabia", "King of Saudi Arabia"),
+        ("King of Norway Otto II", "King Otto II of Norway"),
+        ("Queen of the Netherlands Anna", "Queen Anna of the Netherlands"),
+        ("Catholicos of All Armenians Aron", "Catholicos Aron of All Armenians"),
+    ],
+)
+def test_no_name_is_made_up_of_a_place(form: str, shown: str) -> None:
+    assert person_name(form).shown == shown
 
 
 @given(st.text())
