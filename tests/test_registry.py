@@ -81,6 +81,14 @@ CASES: dict[str, tuple[Sequence[str], Sequence[str]]] = {
         ["o:Northern Ferries+NFX", "NFX, Jane Roe"],
         ["organizations/northern-ferries"] * 2 + ["people/jane-roe"],
     ),
+    "acronym_that_is_mostly_a_person": (
+        ["o:Aircraft Operators Council+AOC", "AOC", "AOC", "AOC", "AOC", "AOC"],
+        ["organizations/aircraft-operators-council"] + ["people/aoc"] * 5,
+    ),
+    "acronym_that_is_mostly_a_place": (
+        ["o:Lambda Alliance+LA", "l:LA", "l:LA", "l:LA"],
+        ["organizations/lambda-alliance"] + ["places/la"] * 3,
+    ),
     "last_name_of_two": (
         ["Jane Roe+Roe", "Adam Roe", "Roe"],
         ["people/jane-roe", "people/adam-roe", "people/roe"],
@@ -198,6 +206,8 @@ LIKE = {
         (["JANE ROE", "JANE ROE", "Jane Roe"], "Jane Roe"),
         (["o:HARBOR TRUST", "o:HARBOR TRUST", "o:Harbor Trust"], "Harbor Trust"),
         (["JANE ROE"], "JANE ROE"),
+        (["JANE ROE+Jane", "JANE ROE"], "JANE ROE"),
+        (["JANE ROE+Roe", "JANE ROE+Roe"], "JANE ROE"),
     ],
 )
 def test_a_headline_s_capitals_are_no_name_where_another_is_known(forms: Sequence[str], expected: str) -> None:
