@@ -164,6 +164,13 @@ CASES = {
         "She led the [Harbor Research Institute=organization] for years. Then the Institute closed, and she wrote to"
         " the University."
     ),
+    "a_head_alone_is_somebody_s_last_name": ("The singer [Ricki Lake=person] sang. Then [Lake=person] left."),
+    "a_court_that_judges_nothing_is_a_place": ("They lived in [Hampton Court=place] for years."),
+    "a_club_is_no_people": "They played against [Celtic=organization] in [Glasgow=place].",
+    "person_with_a_company_s_name": (
+        "[Dell Inc.=organization] sold computers. [Dell=organization] said so. The player [Dell Curry=person] came to"
+        " [Berlin=place]."
+    ),
     "a_bank_is_no_place_but_one_of_a_river": (
         "He worked in the [Central Bank=organization] and later in the [West Bank=place]."
     ),

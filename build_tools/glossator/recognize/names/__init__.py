@@ -96,12 +96,13 @@ def _words(text: str, mention: Mention) -> str:
 
 def _tagged(trained: Tagger, readings: Sequence[Reading], taken: Taken, small: set[str]) -> Iterator[Mention]:
     runs = [_open_runs(reading, taken) for reading in readings]
-    tagged = trained.tag([reading.passage for reading in readings], small, runs)
+    tagged = list(trained.tag([reading.passage for reading in readings], small, runs))
+    lasts = _last_names(readings, tagged)
     for reading, names in zip(readings, tagged, strict=True):
         for name in names if reading.block.kind != "dateline" else ():
             if reading.passage.form == "A" and name.likelihood < SURE_IN_CAPITALS:
                 continue
-            kind, first, end = _bordered(trained, reading, name)
+            kind, first, end = _bordered(trained, reading, name, lasts)
             words = reading.tokens.words
             if first == end:
                 continue
@@ -115,11 +116,26 @@ def _tagged(trained: Tagger, readings: Sequence[Reading], taken: Taken, small: s
                 yield reading.mention(first, end, type_, "tagger", evidence)
 
 
-def _bordered(trained: Tagger, reading: Reading, name: Tagged) -> tuple[str, int, int]:
-    """Return what the tagger found with its kind and without what is no part of a name; `first` is `end` for none."""
+def _last_names(readings: Sequence[Reading], tagged: Sequence[Sequence[Tagged]]) -> frozenset[str]:
+    """Return the last words of the full names of people that the tagger found."""
+    return frozenset(
+        reading.tokens.words[name.end - 1]
+        for reading, names in zip(readings, tagged, strict=True)
+        for name in names
+        if name.kind == "PER" and name.end - name.first > 1
+    )
+
+
+def _bordered(trained: Tagger, reading: Reading, name: Tagged, lasts: Set[str]) -> tuple[str, int, int]:
+    """Return what the tagger found with its kind and without what is no part of a name; `first` is `end` for none.
+
+    `lasts` are last names of people in the document: "Lake" may be one of them, and no common word.
+    """
     words, nothing = reading.tokens.words, (name.kind, name.end, name.end)
     first = without_date_before(words, name.first, name.end)
-    if is_plain_word(reading.passage, first, name.end) or is_only_a_head(words[first : name.end]):
+    if is_plain_word(reading.passage, first, name.end):
+        return nothing
+    if name.kind != "PER" and words[name.end - 1] not in lasts and is_only_a_head(words[first : name.end]):
         return nothing
     kind = "ORG" if words[name.end - 1] in OFFICERS else name.kind
     if kind == "PER":

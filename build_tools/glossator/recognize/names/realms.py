@@ -47,7 +47,7 @@ class Geography:
     """Whom the tagger finds in the document, each by the words, with one space between them."""
 
     def is_person(self, words: Sequence[str]) -> bool:
-        """Tell whether words begin with a first or a middle name, or are what the tagger takes for a person somewhere."""
+        """Tell whether words begin with a first or a middle name, or the tagger takes them for a person somewhere."""
         roles = self.lexicon.roles.get(words[0], ())
         is_middle = MOST_PEOPLE in roles and any(role.startswith("PER-in") for role in roles)
         return is_middle or self.is_given(words[0]) or " ".join(words) in self.people
