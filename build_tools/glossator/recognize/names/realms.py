@@ -52,6 +52,11 @@ class Geography:
         is_middle = MOST_PEOPLE in roles and any(role.startswith("PER-in") for role in roles)
         return is_middle or self.is_given(words[0]) or " ".join(words) in self.people
 
+    def can_be_last(self, word: str) -> bool:
+        """Tell whether a word is not known, or known as part of a person's name: "Hotels" is neither."""
+        roles = self.lexicon.roles.get(word, ())
+        return not roles or any(role.startswith("PER") for role in roles)
+
     def is_like_person(self, words: Sequence[str]) -> bool:
         """Tell whether some of the words were part of a person's name in training, and none was ever anything else."""
         roles = [role for word in words for role in self.lexicon.roles.get(word, ()) if role != MOST_PEOPLE]
@@ -164,7 +169,7 @@ def _is_holder(reading: Reading, first: int, end: int, geography: Geography, off
         return False
     if reading.passage.form:
         return len(name) == SHORTEST_NAME and geography.is_given(name[0])
-    return official or geography.is_person(name) or geography.is_like_person(name)
+    return official or (geography.is_person(name) and geography.can_be_last(name[-1])) or geography.is_like_person(name)
 
 
 def _is_written_as_name(word: str) -> bool:
@@ -180,10 +185,16 @@ def _ruler_before(reading: Reading, of: int, geography: Geography) -> Iterator[M
     name = of - 2 if numbered else of - 1
     if name < 0 or not _is_written_as_name(words[name]):
         return
-    titled = name > 0 and words[name - 1].lower() in RULERS and is_capital(words[name - 1])
+    title = words[name - 1].lower() if name > 0 and is_capital(words[name - 1]) else ""
+    titled = title in RULERS and (numbered or title in OF_CHURCHES or _is_called(words, name, geography))
     end = _realm_end(words, of, geography)
     if (titled or (numbered and geography.is_given(words[name]))) and end > of and end == _chunk_end(words, end):
         yield reading.mention(name - 1 if titled else name, end, "person", "holder", EVIDENCE)
+
+
+def _is_called(words: Sequence[str], name: int, geography: Geography) -> bool:
+    """Tell whether a title stands before somebody's name, and not in a firm's: "Duke Energy of X"."""
+    return geography.is_person(words[name : name + 1]) or " ".join(words[name - 1 : name + 1]) in geography.people
 
 
 def _ruler_behind(reading: Reading, of: int, geography: Geography) -> Iterator[Mention]:
