@@ -8,13 +8,15 @@ from typing import NamedTuple
 
 from .keys import CACHED, bare, sound
 from .realms import without_realm
-from .titles import MEN, NUMERALS, OF_ONE_NAME, OFFICES, TITLES, WOMEN
+from .titles import HONORS, MEN, NUMERALS, OF_ONE_NAME, OFFICES, TITLES, WOMEN
 from .written import PARTICLES, SUFFIXES
 
 MOST_GIVEN = 4
 """Words before the last name that are compared."""
 INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.-?){1,6}\Z")
 """Initials with their full stops, written together: "V.", "J.R.R.", "Yu.", "J.-C."."""
+LEAST_HONORED = 2
+"""Words of "Her Honor"."""
 OF_NO_NAME = frozenset(["of", "for", "and", "the"])
 """Words that stand in no person's name: "Chair of the Fed"."""
 LONGEST = 12
@@ -84,6 +86,8 @@ def _is_number(word: str) -> bool:
 
 def _without_titles(words: list[str]) -> list[str]:
     """Return the words from the name's first on. What a small letter follows is no title: "Chair of the Fed"."""
+    if len(words) > LEAST_HONORED and " ".join(words[:LEAST_HONORED]).lower() in HONORS:
+        words = words[LEAST_HONORED:]
     titles = [_title(word) for word in words[:-1]]
     if TITLES.isdisjoint(titles):
         return words

@@ -9,6 +9,8 @@ SMALL_WORDS = frozenset(["and", "the", "&"])
 """Words without a capital that a realm's name holds."""
 LONGEST = 8
 """Words after "of". What is longer is no realm."""
+LEAST_OF_ALL = 2
+"""Words of "All Russia"."""
 
 
 def without_realm(words: list[str]) -> tuple[list[str], list[str]]:
@@ -27,9 +29,28 @@ def without_realm(words: list[str]) -> tuple[list[str], list[str]]:
 
 
 def _title_first(title: str, after: list[str]) -> tuple[list[str], list[str]] | None:
-    """Return the ruler and the realm of "King of X John II"; None where no name stands behind the realm."""
+    """Return the ruler and the realm of "King of X John II"; None where the words before the last are no realm."""
     numbered = after[-1].isupper() and after[-1].lower() in NUMERALS
     name = len(after) - 1 - numbered
-    if name < 1 or after[name - 1] in SMALL_WORDS or territory(" ".join(after)):
+    if name < 1 or territory(" ".join(after)) or not _is_realm(after[:name]):
         return None
     return [title, *after[name:]], after[:name]
+
+
+def _is_realm(words: list[str]) -> bool:
+    """Tell whether words are countries, and nothing but that, or "X and All Y": "Medina" and "New" are no realms."""
+    *_, last = parts = _parts(words)
+    if len(last) == LEAST_OF_ALL and last[0] == "All":
+        return all(len(part) == 1 for part in parts[:-1])
+    return all(territory(" ".join(part)) for part in parts)
+
+
+def _parts(words: list[str]) -> list[list[str]]:
+    """Return what stands between the words "and"; at least one part, that may be empty."""
+    parts: list[list[str]] = [[]]
+    for word in words:
+        if word in ("and", "&"):
+            parts.append([])
+        elif word != "the":
+            parts[-1].append(word)
+    return parts

@@ -21,7 +21,7 @@ TITLES = frozenset(role.rstrip(".").lower() for role in ROLES) | frozenset(
         " earl sheikh imam ayatollah mullah rabbi corporal private sgt capt maj brig brigadier adm cpl pvt field"
         " monsieur madame herr frau senor signor saint elect coach analyst economist"
         " empress tsar czar archduke patriarch catholicos metropolitan"
-        " excellency highness majesty holiness honor honour"
+        " excellency highness majesty holiness"
     ).split()
 )
 """Words, in small letters and without a full stop, that may stand before a person's name as a finder marks it."""
@@ -32,10 +32,13 @@ OFFICES = TITLES - frozenset(
         " chief field first former foreign private baron count duke duchess earl prime vice ex captain judge justice"
         " mayor bishop cardinal marshal comrade citizen speaker chair aide elect coach sergeant mullah"
         " empress tsar czar archduke patriarch catholicos metropolitan"
-        " excellency highness majesty holiness honor honour"
+        " excellency highness majesty holiness"
     ).split()
 )
 """Titles that are nobody's name: what stands before one of them is no part of a name either ("Acme CEO Jane Roe")."""
+
+HONORS = frozenset(f"{whose} {word}" for whose in ("his", "her", "your") for word in ("honor", "honour"))
+"""Lower case. Forms of address of two words; "Honor" alone is a first name as well."""
 
 MEN = frozenset("mr mister sir lord herr monsieur senor signor messrs king prince father brother".split())
 WOMEN = frozenset("mrs ms miss madam madame lady dame frau queen princess sister".split())

@@ -10,6 +10,7 @@ from functools import lru_cache
 from ...forms import Joined, is_acronym, person_name, plain
 from ...glossary import Glossary
 from ...model import LOCAL, Entity, EntityType, FoundName, Mention
+from .beside import named_beside
 from .brackets import explained
 from .joining import join_acronyms, join_alike, join_last_names, join_organizations, join_people
 from .nodes import Node, nodes_of
@@ -73,7 +74,7 @@ def _join(text: str, names: Sequence[Mention], nodes: Sequence[Node], known: Seq
     joined: Joined[Node] = Joined()
     distinct = list(dict.fromkeys([*known, *nodes]))
     join_alike(distinct, joined)
-    join_people(distinct, joined)
+    join_people(distinct, joined, named_beside(text, names, nodes))
     join_acronyms(explained(text, names, nodes), distinct, joined)
     join_organizations(distinct, joined)
     join_last_names(distinct, joined, frozenset(map(joined.find, known)))

@@ -6,6 +6,7 @@ The tagger knows English. A document in another language gets what the rules tel
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from functools import partial
 
 from ...model import Document, EntityType, Mention, Span
 from ...spans import Taken, without_overlaps
@@ -81,20 +82,27 @@ def find_names(document: Document, taken: Sequence[Span] = ()) -> tuple[Mention,
         tagged = list(_tagged(trained, readings, Taken(taken), small))
         found += [*tagged, *acronym_names(readings, tagged)]
         found += [*events(readings), *works(readings), *titled(readings)]
-        found += holders(readings, Geography(phrases(language), lexicon), small)
+        people = {_words(document.text, mention) for mention in tagged if mention.type == "person"}
+        found += holders(readings, Geography(phrases(language), lexicon, people))
     found += territories(readings, language)
     mentions = _coherent(document.text, readings, _standing(found), lexicon.listed, small)
     return tuple(_untaken(mentions, taken))
 
 
+def _words(text: str, mention: Mention) -> str:
+    """Return a mention's words, with one space between each."""
+    return " ".join(text[mention.span.start : mention.span.end].split())
+
+
 def _tagged(trained: Tagger, readings: Sequence[Reading], taken: Taken, small: set[str]) -> Iterator[Mention]:
     runs = [_open_runs(reading, taken) for reading in readings]
-    tagged = trained.tag([reading.passage for reading in readings], small, runs)
+    tagged = list(trained.tag([reading.passage for reading in readings], small, runs))
+    lasts = _last_names(readings, tagged)
     for reading, names in zip(readings, tagged, strict=True):
         for name in names if reading.block.kind != "dateline" else ():
             if reading.passage.form == "A" and name.likelihood < SURE_IN_CAPITALS:
                 continue
-            kind, first, end = _bordered(trained, reading, name)
+            kind, first, end = _bordered(trained, reading, name, lasts)
             words = reading.tokens.words
             if first == end:
                 continue
@@ -108,11 +116,26 @@ def _tagged(trained: Tagger, readings: Sequence[Reading], taken: Taken, small: s
                 yield reading.mention(first, end, type_, "tagger", evidence)
 
 
-def _bordered(trained: Tagger, reading: Reading, name: Tagged) -> tuple[str, int, int]:
-    """Return what the tagger found with its kind and without what is no part of a name; `first` is `end` for none."""
+def _last_names(readings: Sequence[Reading], tagged: Sequence[Sequence[Tagged]]) -> frozenset[str]:
+    """Return the last words of the full names of people that the tagger found."""
+    return frozenset(
+        reading.tokens.words[name.end - 1]
+        for reading, names in zip(readings, tagged, strict=True)
+        for name in names
+        if name.kind == "PER" and name.end - name.first > 1
+    )
+
+
+def _bordered(trained: Tagger, reading: Reading, name: Tagged, lasts: Set[str]) -> tuple[str, int, int]:
+    """Return what the tagger found with its kind and without what is no part of a name; `first` is `end` for none.
+
+    `lasts` are last names of people in the document: "Lake" may be one of them, and no common word.
+    """
     words, nothing = reading.tokens.words, (name.kind, name.end, name.end)
     first = without_date_before(words, name.first, name.end)
-    if is_plain_word(reading.passage, first, name.end) or is_only_a_head(words[first : name.end]):
+    if is_plain_word(reading.passage, first, name.end):
+        return nothing
+    if name.kind != "PER" and words[name.end - 1] not in lasts and is_only_a_head(words[first : name.end]):
         return nothing
     kind = "ORG" if words[name.end - 1] in OFFICERS else name.kind
     if kind == "PER":
@@ -169,9 +192,7 @@ def _coherent(
 ) -> list[Mention]:
     """Return the mentions after the document's second look at itself; `small` are its words in lower case."""
 
-    def words(mention: Mention) -> str:
-        return " ".join(text[mention.span.start : mention.span.end].split())
-
+    words = partial(_words, text)
     mentions = apart(mentions, text)
     covered = {
         start

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 
 from ...model import EntityType, Mention
@@ -60,16 +60,22 @@ def _without_kind(company: str) -> str:
 def with_companies(votes: Votes) -> Votes:
     """Return the votes; who is called by the first word alone, and that as an organization, is no person."""
     types = types_of(votes)
+    whole = frozenset(map(_without_kind, votes))
     return {
-        string: {"organization": sum(some.values())} if _is_company(string, types, votes) else some
+        string: {"organization": sum(some.values())} if _is_company(string, types, votes, whole) else some
         for string, some in votes.items()
     }
 
 
-def _is_company(string: str, types: Mapping[str, EntityType], votes: Votes) -> bool:
-    """Tell whether an organization is called by the first of two words, and more surely than a person by the second."""
+def _is_company(string: str, types: Mapping[str, EntityType], votes: Votes, whole: Set[str]) -> bool:
+    """Tell whether an organization is called by the first of two words, and more surely than a person by the second.
+
+    Not where that is a company's `whole` name without its kind: Acme of "Acme Inc." is no "Acme Roe".
+    """
     first, _, last = string.partition(" ")
     if types[string] != "person" or not last or " " in last or types.get(first) != "organization":
+        return False
+    if first in whole:
         return False
     own = LAST_NAME_WEIGHT * sum(votes[string].values())
     return votes[first].get("organization", 0.0) >= votes.get(last, {}).get("person", 0.0) - own

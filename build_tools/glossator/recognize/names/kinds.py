@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 PLAIN_HEADS = frozenset(
     "academy administration agency airlines airways alliance army assembly association authority bank board"
-    " brotherhood bureau cabinet coalition college commission committee company congress corporation council court"
+    " brotherhood bureau cabinet coalition college commission committee company congress corporation council"
     " department faculty federation foundation fund government group inc inc. institute institution journal"
     " league llc llp ltd ltd. magazine media ministry movement navy network organisation organization parliament party"
     " plc police regiment secretariat senate service services society studios systems team television trust tv"
@@ -14,6 +14,13 @@ PLAIN_HEADS = frozenset(
 )
 """Lower case. What organizations are called and places are not. Of the names of several words in the corpora that the
 tagger learns from, at least 97 in 100 with such a head are organizations, but for what `NO_HEADS` names."""
+
+COURTS = frozenset(
+    "supreme high higher district county circuit appeal appeals appellate criminal civil constitutional federal"
+    " municipal city crown superior arbitration family juvenile military labor labour international regional state"
+    " magistrates trial tax".split()
+)
+"""Lower case. What stands before "Court" where that judges; others are houses and palaces: "Hampton Court"."""
 
 NO_HEADS = frozenset(
     ["west bank", "east bank", "left bank", "right bank", "south bank", "north bank", "russian federation"]
@@ -34,6 +41,8 @@ def is_organization(words: Sequence[str]) -> bool:
     """Return whether a name's words say that it names an organization: by its last one, or the one before "of"."""
     lower = [word.lower() for word in words]
     end = lower.index("of", 1) if "of" in lower[1:] else len(lower)
+    if lower[end - 1] == "court":
+        return end < len(lower) or (end > 1 and lower[end - 2] in COURTS)
     return len(lower) > 1 and lower[end - 1] in PLAIN_HEADS and " ".join(lower[max(0, end - 2) : end]) not in NO_HEADS
 
 

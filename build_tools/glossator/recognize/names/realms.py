@@ -31,14 +31,36 @@ SHORTEST_NAME, LONGEST_NAME = 2, 4
 """Words of a holder's full name."""
 LONGEST_REALM = 12
 """Tokens after "of"."""
+MOST_PEOPLE = "most:PER"
+"""The lexicon's mark of a word whose documents mostly had it in people's names."""
+OF_CHURCHES = frozenset(["patriarch", "catholicos"])
+"""Lower case. Titles that no house, pub or plant is called after: what stands behind their realm is a name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Geography:
-    """What is known of places."""
+    """What is known of places, and of people beside them."""
 
     territories: Phrases
     lexicon: Lexicon
+    people: Set[str] = frozenset()
+    """Whom the tagger finds in the document, each by the words, with one space between them."""
+
+    def is_person(self, words: Sequence[str]) -> bool:
+        """Tell whether words begin with a first or a middle name, or the tagger takes them for a person somewhere."""
+        roles = self.lexicon.roles.get(words[0], ())
+        is_middle = MOST_PEOPLE in roles and any(role.startswith("PER-in") for role in roles)
+        return is_middle or self.is_given(words[0]) or " ".join(words) in self.people
+
+    def can_be_last(self, word: str) -> bool:
+        """Tell whether a word is not known, or known as part of a person's name: "Hotels" is neither."""
+        roles = self.lexicon.roles.get(word, ())
+        return not roles or any(role.startswith("PER") for role in roles)
+
+    def is_like_person(self, words: Sequence[str]) -> bool:
+        """Tell whether some of the words were part of a person's name in training, and none was ever anything else."""
+        roles = [role for word in words for role in self.lexicon.roles.get(word, ()) if role != MOST_PEOPLE]
+        return bool(roles) and all(role.startswith("PER") for role in roles)
 
     def place_end(self, words: Sequence[str], at: int) -> int:
         """Return the token past the territory or the place of one word that begins at a token; itself for neither."""
@@ -71,7 +93,7 @@ class Geography:
         )
 
 
-def holders(readings: Sequence[Reading], geography: Geography, lower_words: Set[str]) -> Iterator[Mention]:
+def holders(readings: Sequence[Reading], geography: Geography) -> Iterator[Mention]:
     """Yield who holds an office, where the name stands right behind what the office is of; and rulers with realms."""
     for reading in readings:
         words = reading.tokens.words
@@ -80,7 +102,7 @@ def holders(readings: Sequence[Reading], geography: Geography, lower_words: Set[
                 continue
             before = words[token - 1].lower()
             if before in HEADS_OF_OFFICES:
-                yield from _holder(reading, token, geography, lower_words)
+                yield from _holder(reading, token, geography)
             if before in RULERS and is_capital(words[token - 1]):
                 yield from _ruler_behind(reading, token, geography)
             else:
@@ -113,18 +135,19 @@ def _realm_end(words: Sequence[str], of: int, geography: Geography) -> int:
     return end
 
 
-def _holder(reading: Reading, of: int, geography: Geography, lower_words: Set[str]) -> Iterator[Mention]:
+def _holder(reading: Reading, of: int, geography: Geography) -> Iterator[Mention]:
     words = reading.tokens.words
     at = _past_article(words, of + 1)
     realm = _realm_end(words, of, geography)
     end = _chunk_end(words, max(realm, at))
     heads = [token for token in range(max(realm, at), end) if words[token].lower() in ORGANIZATION_HEADS | PARTS]
     first = heads[-1] + 1 if heads else realm if realm > of else end
+    official = words[heads[-1]].lower() in PARTS if heads else "of" in words[at:realm]
     while heads and end - first > SHORTEST_NAME and geography.is_given(words[first + 1]):
         if not geography.is_of_organizations(words[first]):
             break
         first += 1
-    if not _is_holder(reading, first, end, geography, lower_words):
+    if not _is_holder(reading, first, end, geography, official):
         return
     if heads and first - at > 1:
         kind: EntityType = "organization" if words[heads[-1]].lower() in ORGANIZATION_HEADS else "place"
@@ -132,8 +155,12 @@ def _holder(reading: Reading, of: int, geography: Geography, lower_words: Set[st
     yield reading.mention(first, end, "person", "holder", EVIDENCE)
 
 
-def _is_holder(reading: Reading, first: int, end: int, geography: Geography, lower_words: Set[str]) -> bool:
-    """Tell whether the rest of the words with capitals is a full name. In a headline, a first name must prove it."""
+def _is_holder(reading: Reading, first: int, end: int, geography: Geography, official: bool) -> bool:
+    """Tell whether the rest of the words with capitals is a full name; in a headline, a first name must prove it.
+
+    Much else is called after a place: firms, festivals, parties. So its words must be people's, unless the place has
+    its official form ("Republic of X", "X Region"), which nothing else begins with.
+    """
     words = reading.tokens.words
     name = words[first:end]
     if not SHORTEST_NAME <= len(name) <= LONGEST_NAME or not all(map(_is_written_as_name, name)):
@@ -142,7 +169,7 @@ def _is_holder(reading: Reading, first: int, end: int, geography: Geography, low
         return False
     if reading.passage.form:
         return len(name) == SHORTEST_NAME and geography.is_given(name[0])
-    return geography.is_given(name[0]) or name[0].lower() not in lower_words
+    return official or (geography.is_person(name) and geography.can_be_last(name[-1])) or geography.is_like_person(name)
 
 
 def _is_written_as_name(word: str) -> bool:
@@ -152,23 +179,31 @@ def _is_written_as_name(word: str) -> bool:
 
 
 def _ruler_before(reading: Reading, of: int, geography: Geography) -> Iterator[Mention]:
-    """Yield "King John II of X"; who has a number needs no title."""
+    """Yield "King John II of X"; who has a number and a first name needs no title. "Article IX of X" is nobody."""
     words = reading.tokens.words
     numbered = words[of - 1].lower() in NUMERALS and words[of - 1].isupper()
     name = of - 2 if numbered else of - 1
     if name < 0 or not _is_written_as_name(words[name]):
         return
-    titled = name > 0 and words[name - 1].lower() in RULERS and is_capital(words[name - 1])
+    title = words[name - 1].lower() if name > 0 and is_capital(words[name - 1]) else ""
+    titled = title in RULERS and (numbered or title in OF_CHURCHES or _is_called(words, name, geography))
     end = _realm_end(words, of, geography)
-    if (titled or numbered) and end > of and end == _chunk_end(words, end):
+    if (titled or (numbered and geography.is_given(words[name]))) and end > of and end == _chunk_end(words, end):
         yield reading.mention(name - 1 if titled else name, end, "person", "holder", EVIDENCE)
 
 
+def _is_called(words: Sequence[str], name: int, geography: Geography) -> bool:
+    """Tell whether a title stands before somebody's name, and not in a firm's: "Duke Energy of X"."""
+    return geography.is_person(words[name : name + 1]) or " ".join(words[name - 1 : name + 1]) in geography.people
+
+
 def _ruler_behind(reading: Reading, of: int, geography: Geography) -> Iterator[Mention]:
-    """Yield "King of X John II"."""
+    """Yield "King of X John II", but not "Prince of X Hotel"."""
     words = reading.tokens.words
     name = _realm_end(words, of, geography)
     end = _chunk_end(words, name)
     bare = end - 1 if end - name > 1 and words[end - 1].lower() in NUMERALS else end
-    if name > of and bare - name == 1 and _is_written_as_name(words[name]) and not reading.passage.form:
+    if name == of or bare - name != 1 or not _is_written_as_name(words[name]) or reading.passage.form:
+        return
+    if words[of - 1].lower() in OF_CHURCHES or geography.is_person(words[name:bare]):
         yield reading.mention(of - 1, end, "person", "holder", EVIDENCE)

@@ -68,7 +68,8 @@ def add_up(tallies: Sequence[Tally]) -> Tally:
 def settle_types(tallies: Mapping[Name, Tally], identities: Mapping[Name, str]) -> Mapping[Name, EntityType]:
     """Return what each name is taken for: what most mentions of it in the archive are, for a finder errs at times.
 
-    What is written as a company somewhere ("Acme Inc.") is one, and so is an organization's acronym. A last name stays
+    What is written as a company somewhere ("Acme Inc.") is one, and so is an organization's acronym where
+    no more mentions speak against it. A last name stays
     apart from a place or an organization of that name if somebody is named in full with it, unless nearly all mentions
     are of one type.
     """
@@ -91,14 +92,24 @@ def settle_types(tallies: Mapping[Name, Tally], identities: Mapping[Name, str]) 
 
 
 def _acronyms(tallies: Mapping[Name, Tally]) -> Set[str]:
-    """Return the acronyms that documents give for organizations: nobody is called so, and no place."""
-    return {
-        form
-        for name, tally in tallies.items()
-        if name.type == "organization" and not is_acronym(name.name) and len(tally.forms) > 1
-        for form in tally.forms
-        if is_acronym(form) and not territory(form)
-    }
+    """Return the acronyms that documents give for organizations, unless more mentions say a person or a place."""
+    given: dict[str, float] = {}
+    for name, tally in tallies.items():
+        if name.type == "organization" and not is_acronym(name.name) and len(tally.forms) > 1:
+            for form, count in tally.forms.items():
+                if is_acronym(form) and not territory(form):
+                    given[form] = given.get(form, 0.0) + count * tally.evidence
+    if not given:
+        return frozenset()
+    others: dict[str, dict[EntityType, float]] = {form: {} for form in given}
+    for name, tally in tallies.items():
+        if name.name in given:
+            weight = tally.mentions * tally.evidence
+            if name.type == "organization":
+                given[name.name] += weight
+            else:
+                others[name.name][name.type] = others[name.name].get(name.type, 0.0) + weight
+    return {form for form, weight in given.items() if weight >= max(others[form].values(), default=0.0)}
 
 
 def _mixed(identities: Mapping[Name, str]) -> Set[str]:

@@ -35,7 +35,7 @@ def shown_name(type_: EntityType, forms: Mapping[str, int]) -> str:
         cut = _cut_names(counts)
         return max(
             counts,
-            key=lambda name: (not name.isupper(), name not in cut, *person_name(name).known, counts[name], name),
+            key=lambda name: (*person_name(name).known, not name.isupper(), name not in cut, counts[name], name),
         )
     country = next(filter(None, map(territory, sorted(forms))), "")
     if country and (territory_name(country) in forms or all(map(is_acronym, forms))):
