@@ -717,7 +717,7 @@ def test_such_pages_are_built_and_say_what_their_texts_say(tmp_path: Path) -> No
     with within(240), executor(1, cache) as processes:
         config, work = Config(root, root / "docs"), Work(processes, cache)
         built = make_pages(config, gather(config, work), work)
-    pages = {page.document: page.body for page in built.pages if page.document}
+    pages = {late.page.document: late.whole().body for late in built.pages if late.page.document}
     assert pages.keys() >= BUILT.keys()
     assert pages["marked"].count("<strong>") == MANY // 10
     assert 'class="source-link"' in pages["marked"]

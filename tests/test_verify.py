@@ -15,6 +15,7 @@ from glossator.making import Work
 from glossator.model import Document, Page
 from glossator.pipeline import gather, make_pages
 from glossator.processes import executor
+from glossator.render import ready
 from glossator.standing import Standing
 from glossator.verify import NotVerbatimError, verify_finished, verify_page, verify_pieces, verify_placed
 from helpers import TINY, build, copy_archive
@@ -251,7 +252,7 @@ def test_the_published_pages_hold_their_pieces(tmp_path: Path) -> None:
     with executor(1, cache) as workers:
         work = Work(workers, cache)
         built = make_pages(config, gather(config, work), work)
-    with_pieces = [page for page in built.pages if page.pieces]
+    with_pieces = [page for page in (late.whole() for late in built.pages) if page.pieces]
     assert {page.kind for page in with_pieces} >= {"document", "person", "place"}
     for page in with_pieces:
         html = (root / "site" / page.uri).with_suffix(".html").read_bytes().decode()
@@ -265,8 +266,8 @@ def test_pages_are_verified_before_they_are_written(tmp_path: Path) -> None:
     with executor(1, cache) as workers:
         work = Work(workers, cache)
         built = make_pages(config, gather(config, work), work)
-    page = next(page for page in built.pages if page.document)
+    page = next(late.whole() for late in built.pages if late.page.document)
     wrong = Page(page.uri, page.title, page.kind, page.body.replace("</q>", "!</q>").replace("</p>", "!</p>"))
     with pytest.raises(NotVerbatimError):
-        write_pages(config, replace(built, pages=(wrong,)), Standing(work.cache, config.docs))
+        write_pages(config, replace(built, pages=(ready(wrong),)), Standing(work.cache, config.docs))
     assert not (root / "docs" / page.uri).exists()

@@ -45,18 +45,18 @@ def write_pages(config: Config, built: Built, standing: Standing, *, verify: boo
     `verify` is False where the caller checks the finished pages, which are made of these.
     """
     documents = {document.id: document for document in built.archive.documents}
-    pages = {page.uri: page for page in built.pages}
+    pages = {page.page.uri: page for page in built.pages}
     removed = _remove_others(config.docs, built.keys)
     written = 0
     for uri, made_from in built.keys.items():
         if standing.holds(uri, made_from):
             continue
         page = pages.get(uri)
-        data = page_file(page) if page else built.sources[uri]
+        data = page_file(page.whole()) if page else built.sources[uri]
         if _read(config.docs / uri) == data:
             continue
         if page and verify:
-            verify_finished(page, page.body, documents)
+            verify_finished(page.whole(), page.whole().body, documents)
         write_file(config.docs / uri, data)
         written += 1
     standing.remember(built.keys)

@@ -17,7 +17,7 @@ from .files import sidecar_path
 from .glossary import FOLDER as GLOSSARY_FOLDER
 from .glossary import Glossary, load_glossary
 from .making import Begun, Kept, Kind, Made, Work, begin_chunks, keep, kept_or_made, load_folder
-from .model import Archive, Document, Entity, FoundEntity, Note, Page, Problem, Searchable
+from .model import Archive, Document, Entity, FoundEntity, Note, Problem, Searchable
 from .pages import PageSource, make_document_pages, page_key
 from .read import Seed, default_language, document_id, guess_from_name, load_seeds, read
 from .recognize import PipelineError, check_decisions, recognize, usable, versions_of, without_pipelines
@@ -85,7 +85,7 @@ class Built:
     """An archive with its pages."""
 
     archive: Archive
-    pages: tuple[Page, ...]
+    pages: tuple[LatePage, ...]
     sources: Mapping[str, bytes]
     """The seeds' bytes, by where they are published."""
     keys: Mapping[str, str]
@@ -165,16 +165,15 @@ def make_pages(config: Config, gathered: Gathered, work: Work) -> Built:
     documents = make_document_pages(sources, names, work)
     pages = tuple(render_pages(site, documents))
     keys = {made.outline.page.uri: name for made, name in zip(documents, names, strict=True)}
-    keys |= {page.uri: _page_key(page) for page in pages if page.uri not in keys}
+    keys |= {page.page.uri: _page_key(page) for page in pages if page.page.uri not in keys}
     keys |= {source_uri(document): document.source_sha256 for document in archive.documents}
     published = {source_uri(document): gathered.sources[document.path] for document in archive.documents}
     return Built(archive, pages, published, keys)
 
 
-def _page_key(page: Page) -> str:
+def _page_key(page: LatePage) -> str:
     """Return a key for a page that is no document's."""
-    words = page.made_from if isinstance(page, LatePage) else (page.body,)
-    return caching.key(repr(page_meta(page)), *words)
+    return caching.key(repr(page_meta(page.page)), *page.made_from)
 
 
 def make_searchable(config: Config, gathered: Gathered) -> tuple[Searchable, ...]:

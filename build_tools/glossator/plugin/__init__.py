@@ -23,26 +23,23 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
-from .. import model
-from ..annotate import FOLDER as NOTES_FOLDER
 from ..build import BuildError, Written, replace_folder, write_pages
 from ..cache import Cache
 from ..config import Config, ConfigError, Options, read_options
 from ..files import refused_link
-from ..glossary import FOLDER as GLOSSARY_FOLDER
 from ..making import Work
 from ..model import Problem, Searchable
 from ..pipeline import Built, gather, make_pages, make_searchable
 from ..processes import executor
-from ..read import FOLDER as SEEDS_FOLDER
-from ..render import FOLDER, Addresses, page_meta
+from ..render import FOLDER, Addresses
 from ..search import FOLDER as SEARCH_FOLDER
 from ..search import Indexed, Indexing, SearchError
 from ..standing import Standing
 from ..verify import NotVerbatimError, verify_finished
+from .archive_page import ArchivePage
+from .folders import is_behind_link, watch
 from .reuse import Reuse
 
 log = logging.getLogger("mkdocs.plugins.glossator")
@@ -86,22 +83,6 @@ def make_config(config: MkDocsConfig) -> Config:
         use_directory_urls=config.use_directory_urls,
         problems=problems,
     )
-
-
-class ArchivePage(Page):
-    """A page of the archive. Its HTML is finished, and Python-Markdown would give it back as it is, only slower."""
-
-    def __init__(self, made: model.Page, file: File, config: MkDocsConfig) -> None:
-        super().__init__(None, file, config)
-        self._made = made
-
-    def read_source(self, config: MkDocsConfig) -> None:
-        self.meta = page_meta(self._made)
-        self.markdown = ""
-
-    def render(self, config: MkDocsConfig, files: Files) -> None:
-        self.content = self._made.body
-        self.toc = TableOfContents([])
 
 
 class NoOptions(PluginConfig):
@@ -159,7 +140,7 @@ class GlossatorPlugin(BasePlugin[NoOptions]):
         log.debug("docs/%s: %s", FOLDER, written)
         self._documents = {document.id: document for document in built.archive.documents}
         self._keys = built.keys
-        self._pages = {page.uri: page for page in built.pages}
+        self._pages = {late.page.uri: late for late in built.pages}
 
     def _build(self) -> tuple[Built, Written]:
         with executor(self.options.jobs, self._cache) as workers:
@@ -179,7 +160,7 @@ class GlossatorPlugin(BasePlugin[NoOptions]):
         self._files = files
         self._reuse = Reuse(self._cache, self._final, self._pages, self._keys)
         for file in list(files):
-            if file.src_dir == config.docs_dir and _is_behind_link(Path(config.docs_dir), file.src_uri):
+            if file.src_dir == config.docs_dir and is_behind_link(Path(config.docs_dir), file.src_uri):
                 log.error("%s", refused_link(f"{Path(config.docs_dir).name}/{file.src_uri}"))
                 files.remove(file)
         in_nav = set(_uris(config.nav))
@@ -196,7 +177,9 @@ class GlossatorPlugin(BasePlugin[NoOptions]):
             page.update_date = EARLIEST
         made = self._pages.get(page.file.src_uri)
         if made is not None:
-            page.edit_url = self._config.edit_address(made.edit_path) or (HOW_TO_CORRECT if made.edit_path else None)
+            page.edit_url = self._config.edit_address(made.page.edit_path) or (
+                HOW_TO_CORRECT if made.page.edit_path else None
+            )
         return page
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -226,7 +209,7 @@ class GlossatorPlugin(BasePlugin[NoOptions]):
         uri = page.file.src_uri
         if uri in self._pages:
             try:
-                verify_finished(self._pages[uri], output, self._documents)
+                verify_finished(self._pages[uri].whole(), output, self._documents)
             except NotVerbatimError as error:
                 raise PluginError(str(error)) from error
             self._reuse.keep(page.file, output)
@@ -273,23 +256,8 @@ class GlossatorPlugin(BasePlugin[NoOptions]):
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> LiveReloadServer:
         """Watch what people write, and not the folder that the build writes: one edit is one rebuild."""
-        docs = Path(config.docs_dir)
-        server.unwatch(str(docs))
-        server.watch(str(docs), recursive=False)
-        by_hand = [path for path in sorted(docs.iterdir()) if path.is_dir() and path.name != FOLDER]
-        for folder in [*by_hand, *(self._config.root / name for name in (SEEDS_FOLDER, GLOSSARY_FOLDER, NOTES_FOLDER))]:
-            if folder.is_dir():
-                server.watch(str(folder))
+        watch(server, self._config)
         return server
-
-
-def _is_behind_link(docs: Path, uri: str) -> bool:
-    """Tell whether a file, or a folder on the way to it, is a symbolic link: MkDocs would publish what it leads to.
-
-    The build's own folder has none: it removes them before it writes.
-    """
-    steps = () if uri.startswith(f"{FOLDER}/") else Path(uri).parts
-    return any((docs / Path(*steps[:count])).is_symlink() for count in range(1, len(steps) + 1))
 
 
 def _has_warned() -> bool:

@@ -13,8 +13,7 @@ from mkdocs.structure.files import File, Files
 
 from ..cache import Cache, key
 from ..files import write_file
-from ..model import Page
-from ..render import FOLDER, page_meta
+from ..render import FOLDER, LatePage, page_meta
 from ..standing import Standing, source_key, take_over
 from ..surroundings import surroundings
 from ..verify import split_around
@@ -39,7 +38,7 @@ class FinishedFile(File):
 class Reuse:
     """The files of the site that stands, and of those to come which are as they were."""
 
-    def __init__(self, cache: Cache, site: Path, pages: Mapping[str, Page], keys: Mapping[str, str]) -> None:
+    def __init__(self, cache: Cache, site: Path, pages: Mapping[str, LatePage], keys: Mapping[str, str]) -> None:
         self._cache = cache
         self._site = site
         self._pages = pages
@@ -63,7 +62,7 @@ class Reuse:
                 self._take_over(files, file, source_key(file.abs_src_path))
         if config.nav is None:
             return
-        navigation = [page_meta(self._pages[uri]) for uri in sorted(self._pages.keys() & in_nav)]
+        navigation = [page_meta(self._pages[uri].page) for uri in sorted(self._pages.keys() & in_nav)]
         around_all = key(_surroundings(config, files), repr(navigation))
         for file in alone:
             if file.src_uri in self._pages and file.src_uri not in in_nav:
@@ -71,7 +70,7 @@ class Reuse:
 
     def keep(self, file: File, output: str) -> None:
         """Keep what the theme put around a page of ours."""
-        around = split_around(output, [self._pages[file.src_uri].body])
+        around = split_around(output, [self._pages[file.src_uri].whole().body])
         if file.src_uri in self._names and around:
             self._cache.put(self._names[file.src_uri], around)
         else:
@@ -98,7 +97,7 @@ class Reuse:
         around = self._cache.get(name, tuple[str, str])
         if around is not None:
             finished = _finished(files, file)
-            finished.content_bytes = self._pages[file.src_uri].body.join(around).encode()
+            finished.content_bytes = self._pages[file.src_uri].whole().body.join(around).encode()
 
     def _take_over(self, files: Files, file: File, made_from: str) -> bool:
         """Take a file from the site that stands, where it stands there as this build would make it."""

@@ -7,13 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ..drafts import claimed_forms
 from ..files import sidecar_path
-from ..model import Page
 from .addresses import FOLDER, Addresses, document_uri, source_uri
 from .document import DocumentPages, render_document
 from .entry import Shares, render_entry, render_merged
 from .found import render_found
 from .indexes import render_indexes
-from .late import LatePage, LateShare
+from .late import LatePage, LateShare, late, ready
 from .outline import LateDocument, Outline, outline
 from .outline import Shares as DocumentShares
 from .page import compile_templates, page_file, page_meta
@@ -31,10 +30,12 @@ __all__ = [
     "Outline",
     "Site",
     "compile_templates",
+    "late",
     "make_site",
     "outline",
     "page_file",
     "page_meta",
+    "ready",
     "render_document",
     "render_pages",
     "searchable",
@@ -69,7 +70,7 @@ def view_documents(site: Site) -> Iterator[DocumentView]:
         )
 
 
-def render_pages(site: Site, documents: Sequence[LateDocument]) -> Iterator[Page]:
+def render_pages(site: Site, documents: Sequence[LateDocument]) -> Iterator[LatePage]:
     """Yield every page: the documents' own, which are made already, the entries', and the indexes."""
     yield from (document.page for document in documents)
     mentions = _gather(document.mentions() for document in documents)
@@ -79,7 +80,7 @@ def render_pages(site: Site, documents: Sequence[LateDocument]) -> Iterator[Page
     claimed = claimed_forms(site.archive)
     for found in site.found.values():
         yield render_found(site, found, mentions, said, claimed)
-    yield from render_indexes(site)
+    yield from map(ready, render_indexes(site))
 
 
 def _gather(documents: Iterable[Iterable[tuple[str, LateShare]]]) -> Shares:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from ..contributed import to_html, to_text
 from ..model import Entity, Note, Page, Target
 from .addresses import document_uri, entity_uri, index_uri
-from .late import LatePage, LateShare, Words
+from .late import LatePage, LateShare, Words, late, ready
 from .page import fill, make_page, shorten
 from .views import TYPE_LABELS, Item, Site, many
 
@@ -39,7 +39,7 @@ Shares = Mapping[str, Sequence[LateShare]]
 """By an entity's id, in the archive's order."""
 
 
-def render_entry(site: Site, entity: Entity, mentions: Shares, said: Shares) -> Page:
+def render_entry(site: Site, entity: Entity, mentions: Shares, said: Shares) -> LatePage:
     """Return an entry's page."""
     uri = entity_uri(entity.id)
     merged = site.merged.get(entity.id, ())
@@ -82,7 +82,7 @@ def with_shares(
         return body, (*spoken, *named)
 
     made_from = (template, repr(values), str(len(says)), *(share.digest for share in (*says, *named_in)))
-    return LatePage(page, made_from, words)
+    return late(page, made_from, words)
 
 
 def _sum(shares: Sequence[LateShare], one: str) -> str:
@@ -90,7 +90,7 @@ def _sum(shares: Sequence[LateShare], one: str) -> str:
     return f"{many(count, one)} in {many(len(shares), 'document')}" if count else "no document yet"
 
 
-def render_merged(site: Site, entity: Entity) -> Page:
+def render_merged(site: Site, entity: Entity) -> LatePage:
     """Return the page that leads from a merged entry to the one that it was merged into."""
     uri = entity_uri(entity.id)
     target = site.entities[entity.merged_into]
@@ -104,7 +104,7 @@ def render_merged(site: Site, entity: Entity) -> Page:
         sources=[(entity.path, site.config.edit_address(entity.path))],
         target=Item(target.name, Markup(address)),
     )
-    return replace(page, redirect=address)
+    return ready(replace(page, redirect=address))
 
 
 def _other_names(entity: Entity, merged: Sequence[Entity]) -> tuple[str, ...]:

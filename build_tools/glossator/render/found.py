@@ -8,11 +8,12 @@ from ..drafts import entry_file
 from ..model import FoundEntity, Page
 from .addresses import entity_uri, found_uri
 from .entry import Shares, contents, with_shares
+from .late import LatePage
 from .page import shorten
 from .views import TYPE_LABELS, Item, Site, many
 
 
-def render_found(site: Site, entity: FoundEntity, mentions: Shares, said: Shares, claimed: frozenset[str]) -> Page:
+def render_found(site: Site, entity: FoundEntity, mentions: Shares, said: Shares, claimed: frozenset[str]) -> LatePage:
     """Return the page of a found entity; `claimed` are forms that others have, too."""
     uri = entity_uri(entity.id)
     folder = entity.id.split("/")[0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, replace
 from functools import cache
 
 from ..model import Page
@@ -12,35 +12,16 @@ Words = tuple[str, tuple[str, ...]]
 """A page's body, and its shares."""
 
 
-class LatePage(Page):
-    """A page that is equal to the one that `words` makes of it, and has no words before they are needed."""
+@dataclass(frozen=True, slots=True)
+class LatePage:
+    """A page of the site, with or without its words as yet."""
 
-    __slots__ = ("_words", "made_from")
-
+    page: Page
+    """All that is known of it before its words are: its body and its shares may be empty."""
     made_from: tuple[str, ...]
     """What stands for its words: where this is the same, they are the same."""
-    _words: Callable[[], Words]
-
-    def __init__(self, page: Page, made_from: tuple[str, ...], words: Callable[[], Words]) -> None:
-        for field in fields(Page):
-            if field.name not in ("body", "shares"):
-                object.__setattr__(self, field.name, getattr(page, field.name))
-        object.__setattr__(self, "made_from", made_from)
-        object.__setattr__(self, "_words", cache(words))
-
-    @property
-    def body(self) -> str:
-        return self._words()[0]
-
-    @property
-    def shares(self) -> tuple[str, ...]:
-        return self._words()[1]
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Page) and _values(self) == _values(other)
-
-    def __hash__(self) -> int:
-        return hash(_values(self))
+    whole: Callable[[], Page]
+    """Returns the page with its words, which are put together once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,5 +34,17 @@ class LateShare:
     html: Callable[[], str]
 
 
-def _values(page: Page) -> tuple[object, ...]:
-    return tuple(getattr(page, field.name) for field in fields(Page))
+def ready(page: Page) -> LatePage:
+    """Return a page that has its words."""
+    return LatePage(page, (page.body,), lambda: page)
+
+
+def late(page: Page, made_from: tuple[str, ...], words: Callable[[], Words]) -> LatePage:
+    """Return a page that asks `words` for its words, once."""
+
+    @cache
+    def whole() -> Page:
+        body, shares = words()
+        return replace(page, body=body, shares=shares)
+
+    return LatePage(page, made_from, whole)

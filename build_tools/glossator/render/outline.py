@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from ..model import Page
 from .document import DocumentPages
-from .late import LatePage, LateShare
+from .late import LatePage, LateShare, late
 from .shares import Share
 
 
@@ -53,7 +53,7 @@ class LateDocument:
 
     @property
     def page(self) -> LatePage:
-        return LatePage(self.outline.page, (), lambda: (self.body(), ()))
+        return late(self.outline.page, (), lambda: (self.body(), ()))
 
     def mentions(self) -> Iterator[tuple[str, LateShare]]:
         """Yield (entity, share) each of those whom the document names."""
