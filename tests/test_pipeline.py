@@ -9,6 +9,7 @@ import time
 from collections.abc import Mapping
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -17,8 +18,8 @@ from glossator import making
 from glossator.cache import Cache
 from glossator.config import Config, Options
 from glossator.making import Work
-from glossator.model import Archive
-from glossator.pipeline import Built, gather, make_pages
+from glossator.model import Archive, Page
+from glossator.pipeline import gather, make_pages
 from helpers import ROOT, run
 
 FILES: Mapping[str, str | bytes] = {
@@ -40,14 +41,24 @@ class Nobody(Executor):
         raise AssertionError("the work was given away")
 
 
+class Whole(NamedTuple):
+    """What a build makes, with the pages' words."""
+
+    archive: Archive
+    pages: tuple[Page, ...]
+    sources: Mapping[str, bytes]
+    keys: Mapping[str, str]
+
+
 def gather_files(root: Path, cache: Path, executor: Executor | None = None) -> Archive:
     return gather(Config(root, root / "docs"), Work(executor or Nobody(), Cache(cache))).archive
 
 
-def build(root: Path, cache: Path, executor: Executor | None = None, **options: object) -> Built:
+def build(root: Path, cache: Path, executor: Executor | None = None, **options: object) -> Whole:
     config = Config(root, root / "docs", options=Options(**options))
     work = Work(executor or Nobody(), Cache(cache))
-    return make_pages(config, gather(config, work), work)
+    built = make_pages(config, gather(config, work), work)
+    return Whole(built.archive, tuple(late.whole() for late in built.pages), built.sources, built.keys)
 
 
 def said(archive: Archive) -> list[str]:
@@ -151,6 +162,7 @@ def test_processes_that_wait_make_the_same_of_little_work(write_files: WriteFile
 RECOGNIZERS_LOADED = """
 import sys
 from pathlib import Path
+from typing import NamedTuple
 from glossator.cache import Cache
 from glossator.config import Config
 from glossator.making import Work
@@ -344,6 +356,7 @@ def test_a_note_on_a_seed_that_cannot_be_read_is_no_second_error(write_files: Wr
 KILLED = """
 import os, signal, sys
 from pathlib import Path
+from typing import NamedTuple
 from glossator.cache import Cache
 from glossator.processes import executor
 workers = executor(2, Cache(Path(sys.argv[1])))
