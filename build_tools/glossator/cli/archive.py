@@ -1,0 +1,70 @@
+"""What the commands share: the archive that they work on, and how they tell what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from .terminal import progress_shown
+
+if TYPE_CHECKING:
+    from ..cache import Cache
+    from ..config import Config
+    from ..model import Archive, Problem
+
+WELL, PROBLEMS_FOUND, WRONG_USE = 0, 1, 2
+"""What the program's exit code tells."""
+
+
+class WrongUse(click.ClickException):
+    """Something about how the program was called; the message says how to do it right."""
+
+    exit_code = WRONG_USE
+
+
+def configuration(root: Path) -> Config:
+    """Return the archive's configuration; raises WrongUse where there is none, or a broken one."""
+    from ..config import ConfigError
+    from ..plugin import read_config
+
+    if not (root / "mkdocs.yml").is_file():
+        raise WrongUse(
+            f"{root} is no archive: it has no mkdocs.yml. Name one with --root, or make one: glossator init DIR"
+        )
+    try:
+        return read_config(root)
+    except ConfigError as error:
+        raise WrongUse(str(error)) from error
+
+
+def cache_of(config: Config) -> Cache:
+    """Return the archive's own cache."""
+    from ..cache import Cache
+
+    return Cache.of(config.root)
+
+
+def read_archive(root: Path, cache: Cache | None = None) -> Archive:
+    """Return what the archive at `root` holds, with what is kept of it, or with what this cache keeps."""
+    from ..making import Work
+    from ..pipeline import gather
+    from ..processes import executor
+
+    config = configuration(root)
+    cache = cache or cache_of(config)
+    with progress_shown() as progress, executor(config.options.jobs, cache) as workers:
+        return gather(config, Work(workers, cache, progress)).archive
+
+
+def show(problems: Iterable[Problem]) -> None:
+    """Print problems to stderr."""
+    for problem in problems:
+        click.echo(f"{problem.severity}: {problem}", err=True)
+
+
+def tell(message: str) -> None:
+    """Print a message to stderr."""
+    click.echo(message, err=True)

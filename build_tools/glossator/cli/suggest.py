@@ -1,0 +1,81 @@
+"""`glossator suggest`: tell which names the glossary lacks."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ..model import TYPE_FOLDERS, printable
+from .archive import WrongUse, read_archive, tell
+
+if TYPE_CHECKING:
+    from ..model import Archive
+
+
+@click.command()
+@click.option("--limit", type=click.IntRange(0), default=20, show_default=True, help="How many; 0 tells all.")
+@click.option(
+    "--type",
+    "types",
+    multiple=True,
+    type=click.Choice([*TYPE_FOLDERS.values()]),
+    help="Only what is of this type. It can be given several times.",
+)
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="For people, or a JSON object a line for programs.",
+)
+@click.option("--write", "name", metavar="NAME", help="Make the entry's file for this name or id.")
+@click.pass_obj
+def suggest(root: Path, limit: int, types: tuple[str, ...], style: str, name: str | None) -> None:
+    """Tell which names are found in the documents and not in the glossary, best first.
+
+    Those come first that most documents name most often and most surely. Each is shown with the forms that are taken
+    for the same, entries that may be the same, and some of the places where it stands.
+    """
+    from .. import suggest as suggestions
+
+    archive = read_archive(root)
+    if name is not None:
+        _write_entry(root, archive, name)
+        return
+    entries = {entity.id: entity.name for entity in archive.entities}
+    found = suggestions.suggest(archive, types, limit)
+    for suggestion in found:
+        if style == "json":
+            click.echo(json.dumps(suggestions.as_row(suggestion), ensure_ascii=False))
+        else:
+            for line in suggestions.as_lines(suggestion, entries):
+                click.echo(printable(line))
+    tell(f"{len(found):,} of {len(archive.found):,} found names; --write NAME makes an entry's file")
+
+
+def _write_entry(root: Path, archive: Archive, name: str) -> None:
+    """Write the file of the entry for a found name, and tell where it is."""
+    from ..drafts import claimed_forms, entry_file, write_new
+    from ..suggest import find, namesakes, nearest
+
+    entity = find(archive, name)
+    if entity is None:
+        written = next((entry for entry in archive.entities if name in (entry.id, entry.name, *entry.aliases)), None)
+        if written is not None:
+            raise WrongUse(f"{name} is a name of the entry {written.path} already")
+        near = nearest(archive, name)
+        raise WrongUse(f"no such name was found: {name}" + (f"; did you mean {near}?" if near else ""))
+    path, text = entry_file(entity, claimed_forms(archive))
+    try:
+        write_new(root / path, text)
+    except OSError as error:
+        raise click.ClickException(f"the entry was not written: {error}") from error
+    click.echo(path)
+    tell("next: write its description, and look through its aliases")
+    if others := namesakes(archive, entity):
+        tell(f"of the same name: {', '.join(others)}; what is named so is taken for this entry now, too")
+        tell("where another is meant, say so under `names` in the document's sidecar")
