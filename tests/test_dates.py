@@ -209,11 +209,20 @@ NEWS = {
     "month_alone_of_last_year": "In [November=2009-11] it rained.",
     "month_alone_to_come": "It will rain in [January=2011-01].",
     "month_announced_of_plans": "The plans announced in [January=2010-01] fell.",
-    "month_after_an_old_one_in_a_new_sentence": "They met in [September 2003=2003-09]. He came in [May=2010-05].",
+    "month_after_an_old_one_in_a_new_sentence": (
+        "They met in [September 2003=2003-09]. He came in [May=2010-05], he said [Monday=2010-06-14]."
+    ),
     "month_beside_an_old_one_in_a_sentence": "They met in [September 2003=2003-09], after talks in [May=2003-05].",
     "month_as_early_as": "as early as [March=2010-03], and as of [May=2010-05]",
     "day_of_a_year_told_right_before": "[a year ago=2009] on [May 5=2009-05-05]; [last year=2009], in [July=2009-07]",
-    "month_of_no_year_told_before": "It fell in [2008=2008], but as of [May=2010-05] it rose.",
+    "month_of_no_year_told_before": (
+        "It fell in [2008=2008], but as of [May=2010-05] it rose, he said [Monday=2010-06-14]."
+    ),
+    "day_in_a_text_of_old_years_alone": "In [1812=1812] he came. The [September 11=] attack on the fort failed.",
+    "day_to_come_in_a_text_that_tells_of_old_years": "He came in [1812=1812]. It will be shown on [July 3=2010-07-03].",
+    "day_to_come_beside_a_verb_of_the_past": "On [July 3=] they died. They were shown the plans in [August=].",
+    "day_to_come_right_behind_a_verb_of_the_past": "It opened on [July 3=2009-07-03] and fell in [August=2009-08].",
+    "day_to_come_of_which_somebody_spoke": "He said the fair is on [July 3=2010-07-03]. It is closed on [July 4=].",
     "month_last": "in [January last=2010-01], since [November last=2009-11], on [May 3 next=2011-05-03].",
     "next_to_something": "On [May 3=2010-05-03], next to the church, it rained, and on [May 4=2010-05-04] next to it.",
     "month_of_last_year": "[June of last year=2009-06], [last August=2009-08], [March this year=2010-03]",
@@ -227,6 +236,7 @@ NEWS = {
     "weekend_to_come": "It will be known [this weekend=2010-06-19/2010-06-20].",
     "weekend_of_which_somebody_spoke": "The host said the game opens [this weekend=2010-06-19/2010-06-20].",
     "weekend_in_a_quotation": "“I am going [this weekend=2010-06-19/2010-06-20],” she said.",
+    "weekend_of_an_irregular_participle": "The fair is held [this weekend=2010-06-19/2010-06-20].",
     "weekend_with_a_present_tense": "They said they are coming home [this weekend=2010-06-19/2010-06-20].",
     "weekend_of_a_participle": "It is closed [this weekend=2010-06-19/2010-06-20].",
     "weekend_beside_the_past": "They said it burned [this weekend=2010-06-12/2010-06-13].",
@@ -245,12 +255,14 @@ NEWS = {
     "seasons_by_the_year": "[this spring=2010-21], [last winter=2009-24], [next summer=2011-22]",
     "years_of_two_figures": "[the '60s=196X], in ['39=1939], [3/25/99=1999-03-25]",
     "numbers_behind_quarters_that_count": (
-        "In [the second quarter=2010-34], 2000 workers left, and in [the third quarter=2010-35] 1500 people came."
+        "In [the second quarter=2010-34], 2000 workers left, and in [the first quarter=2010-33] 1500 people came."
     ),
     "numbers_behind_halves_that_count": "In the first half, 1600 fans left; in the second half 1500 came.",
     "numbers_behind_seasons_that_count": "In [the spring=2010-21], 1200 birds came, in [summer=2010-22] 1900 birds.",
     "attacks_that_are_called_by_their_day": "[September 11=2001-09-11] attacks, the attacks of [Sept 11=2001-09-11]",
     "attacks_that_are_called_by_figures": "the [9/11=2001-09-11] terrorist attacks, and post-[9/11=2001-09-11] laws",
+    "attacks_on_something_are_no_name": "It rained. The [September 11=] attacks on the fort failed.",
+    "attack_of_which_no_tense_tells": "The [September 11=] attack on the redoubt cost many lives.",
     "attack_on_that_day_of_the_year": "They will play the [September 11=2010-09-11] attack on the fort.",
     "attacks_in_another_year": "By [6 May 1990=1990-05-06] it fell; the [11 September=1990-09-11] attacks won.",
     "quarters_and_halves_of_the_year": "[the first quarter=2010-33], [the second half of last year=2009-41]",

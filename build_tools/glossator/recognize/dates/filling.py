@@ -15,7 +15,7 @@ STORY_BACK = 8
 NEAR = 6 * 31
 """Days. Where no tense tells, the nearest of the dates that could be meant is."""
 SOON = 3 * 31
-"""Days by which a date told in the past may still lie ahead: what was announced, and no tense tells so."""
+"""Days by which a date beside a verb of the past may still lie ahead: what was announced, and no tense tells so."""
 PASSED = 31
 """Days by which a date that is planned may have passed when it is written of."""
 BESIDE = 150
@@ -39,11 +39,11 @@ def fill(raw: Raw, dated: Dated, clock: Clock, tenses: Tenses) -> Moment | None:
         first = clock.joined[1]
         return _possible(replace(dated.moment, year=(first.year or 0) + (dated.moment.rank < first.rank)))
     year = _year(raw, dated, now, now.year, clock, tenses)
-    return _possible(replace(dated.moment, year=year))
+    return None if year is None else _possible(replace(dated.moment, year=year))
 
 
-def _year(raw: Raw, dated: Dated, now: Moment, year: int, clock: Clock, tenses: Tenses) -> int:
-    """Return the year of a date, seen from another in the given year."""
+def _year(raw: Raw, dated: Dated, now: Moment, year: int, clock: Clock, tenses: Tenses) -> int | None:
+    """Return the year of a date, seen from another in the given year; None where it may be that of any story."""
     rank = dated.moment.rank
     if dated.of_year or dated.toward in ("same", "this"):
         return year + _STEPS.get(dated.toward, 0)
@@ -60,7 +60,9 @@ def _year(raw: Raw, dated: Dated, now: Moment, year: int, clock: Clock, tenses: 
         return clock.year_told[1]
     leaning = tenses.lean(raw.span)
     beside = _year_beside(raw, rank, clock, tenses) if leaning <= 0 else None
-    return beside or _near_year(dated.moment, now, year, leaning)
+    if beside is None and clock.standing == "unclear" and leaning <= 0:
+        return None
+    return beside or _near_year(raw, dated.moment, now, tenses)
 
 
 def _year_beside(raw: Raw, rank: int, clock: Clock, tenses: Tenses) -> int | None:
@@ -75,13 +77,24 @@ def _year_beside(raw: Raw, rank: int, clock: Clock, tenses: Tenses) -> int | Non
     return beside.year if rank >= beside.rank or tenses.is_in_one_sentence(raw.span, end) else None
 
 
-def _near_year(moment: Moment, now: Moment, year: int, leaning: int) -> int:
-    """Return the year that the tense asks for, else that of the date nearest to the document's."""
+def _near_year(raw: Raw, moment: Moment, now: Moment, tenses: Tenses) -> int | None:
+    """Return the year that the tense asks for, else that of the date nearest to the document's.
+
+    None where the date may lie ahead as well as nearly a year back: beside a verb of the past, or as the name of a
+    thing of which no verb tells ("the September 11 attack").
+    """
+    year, leaning = now.year or 0, tenses.lean(raw.span)
     days = (moment.rank - now.rank) * 31 + (moment.day - now.day if moment.day and now.day else 0)
     if leaning > 0:
         return year + (days < -PASSED)
+    if leaning < 0 and days > 0:
+        if days > SOON or tenses.is_tied(raw.span):
+            return year - 1
+        return year if tenses.tells_of_saying(raw.span) else None
     if leaning < 0:
-        return year - (days > SOON)
+        return year
+    if days > 0 and not leaning and tenses.is_part_of_a_name(raw.span):
+        return None
     return year + (days < -NEAR) - (days > NEAR)
 
 

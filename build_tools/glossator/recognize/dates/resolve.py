@@ -13,7 +13,7 @@ from .filling import fill
 from .heading import day_of_writing
 from .moment import Moment, edtf, parse_record_date
 from .raw import Away, Dated, Raw, Since, Weekday
-from .standing import is_history
+from .standing import standing
 from .steps import away, said_early, weekday_near
 from .tenses import Tenses
 from .weekends import weekend_leaning
@@ -35,7 +35,7 @@ Value = tuple[str, Moment | None]
 def resolve(document: Document, raws: Sequence[Raw]) -> Iterator[DateExpression]:
     """Yield each expression with its value; an empty one where it cannot be resolved."""
     written = day_of_writing(document, raws, parse_record_date(document.value("date")))
-    clock = Clock(written, is_history(raws, written))
+    clock = Clock(written, standing(raws, written))
     tenses = Tenses(document)
     for found, next_year in zip(raws, _next_years(raws), strict=True):
         raw = of_the_attacks(document.text, tenses.sentence_of(found.span), found, clock)
