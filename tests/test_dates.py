@@ -101,6 +101,7 @@ PLAIN = {
     "range_over_new_year": "from [December=1941-12] to [January 1942=1942-01]",
     "list_of_days": "on [3=1940-05-03], [4=1940-05-04] and [5 May 1940=1940-05-05]",
     "list_of_days_month_first": "on [May 3=1940-05-03], [4=1940-05-04] and [5, 1940=1940-05-05]",
+    "decades_before_christ": "[the 1200s BC=-12XX] and [the 1930s BC=-193X]",
     "decades": "[the 1930s=193X], [the early 1940s=194X], [the mid-1950's=195X], [1960s=196X] fashion",
     "hundreds_are_centuries": "[the 1800s=18XX], but [the 2000s=200X]",
     "centuries": "[the 19th century=18XX], [the early nineteenth century=18XX], an [18th-century=17XX] house",
@@ -140,7 +141,8 @@ NONE = {
     "what_is_counted_behind_taxes_and_markets": "The tax 1500 men paid; they were marketing 2000 pills.",
     "pages_and_numbers": "page 1940, p. 1999, no. 1850, Resolution 1973, Flight 1549",
     "telephones": "call 555-1945 or 020 7946 1958",
-    "streets": "1600 Pennsylvania Avenue",
+    "streets": "1600 Pennsylvania Avenue, 1945 Main Street, lived at 1776 Old Mill Road",
+    "ranges_of_pages": "pp. 1914-1918, nos. 1920-30, §1945, ISBN 1945",
     "versions_and_addresses": "version 1.9.1940, 10.1.2.3, v. 2.0.1999",
     "scores_and_fractions": "won 3-2, 9/10, 21-14",
     "parts_of_words": "B1940, 1940b, x1999y, ISO_1999",
@@ -153,6 +155,10 @@ NONE = {
     "falls_as_words": "this fall in trade, the reasons for the fall, a fall",
     "times_of_day": "at 1800 EDT and 0600 MSK",
     "fractions": "9/11 of it; it won 9/11; about 9/11 of the boys; a ratio of about 9/11; he comes on 9/11 at six",
+    "numbers_with_more_before_them": (
+        "four score and seven years ago, 1,200 years ago, 2.5 years ago, five or six years ago, two to three weeks ago"
+    ),
+    "weekdays_of_which_something_else_is_counted": "We meet Friday week and Tuesday fortnight.",
     "parts_of_a_year_ago": "half a year ago, a quarter century ago, two and a half years ago",
     "quarters_as_words": "a quarter of them, the last quarter, the first half, the third part",
     "holidays_as_words": "a Christmas tree",
@@ -199,6 +205,13 @@ NEWS = {
         + "They will go [the next day=]."
     ),
     "numbers_of_units": "[10 years ago=2000], [two hundred years ago=1810], [a decade ago=200X]",
+    "numbers_of_hundreds_and_more": "[a hundred and fifty years ago=1860], [twenty five years ago=1985]",
+    "season_in_its_course": "[last spring=2010-21], [last summer=2009-22], [next summer=2011-22]",
+    "weekdays_of_a_range": "It rained [Monday=2010-06-07] through [Friday=2010-06-11].",
+    "weekdays_of_a_range_to_come": "It will rain from [Monday=2010-06-21] to [Friday=2010-06-25].",
+    "weekdays_of_a_range_beside_between": "Between [Friday=2010-06-11] and [Monday=2010-06-14] it rained.",
+    "weekdays_of_every_week": "Open [Monday=] to [Friday=]. It is closed [Saturday=]-[Sunday=].",
+    "weekday_from_which_is_counted": "He leaves a week from [Friday=2010-06-18].",
     "from_now": "[two years from now=2012]",
     "units": "[last month=2010-05], [next year=2011], [this year=2010], [this decade=201X], [last century=19XX]",
     "weeks_are_seven_days": "[last week=2010-06-07/2010-06-13], [this weekend=2010-06-19/2010-06-20]",
@@ -222,7 +235,7 @@ NEWS = {
     "day_to_come_in_a_text_that_tells_of_old_years": "He came in [1812=1812]. It will be shown on [July 3=2010-07-03].",
     "day_to_come_beside_a_verb_of_the_past": "On [July 3=] they died. They were shown the plans in [August=].",
     "day_to_come_right_behind_a_verb_of_the_past": "It opened on [July 3=2009-07-03] and fell in [August=2009-08].",
-    "day_to_come_of_which_somebody_spoke": "He said the fair is on [July 3=2010-07-03]. It is closed on [July 4=].",
+    "day_to_come_of_which_somebody_spoke": "He said it is on [July 3=2010-07-03]. It is closed on [July 4=2010-07-04].",
     "month_last": "in [January last=2010-01], since [November last=2009-11], on [May 3 next=2011-05-03].",
     "next_to_something": "On [May 3=2010-05-03], next to the church, it rained, and on [May 4=2010-05-04] next to it.",
     "month_of_last_year": "[June of last year=2009-06], [last August=2009-08], [March this year=2010-03]",
@@ -249,6 +262,7 @@ NEWS = {
     "weekday_that_tells_the_year": "on [Friday, December 25=2009-12-25] and [Saturday, 12 June=2010-06-12]",
     "weekday_of_no_year_near": "on [Sunday, 12 June=2010-06-12?]",
     "day_of_the_present_month": "on [the 14th day of the present month=2010-06-14]",
+    "letters_of_old": "[the 3d instant=2010-06-03], [2d ult.=2010-05-02], [28th ultimo=2010-05-28].",
     "letters": "[the 3rd inst.=2010-06-03], [the 10th ult.=2010-05-10], [the 5th prox.=2010-07-05]",
     "day_and_month_of_last_year": "[last November 18th=2009-11-18]",
     "the_one_told_before": "On [June 3, 2009=2009-06-03] it rose. [The following day=2009-06-04] it fell.",
@@ -281,6 +295,10 @@ STORIES = {
     ),
     "from_december_on_to_january": "In [December 1914=1914-12] it snowed, and in [February=1915-02] it thawed.",
     "attacks_of_histories": "In [1812=1812] he came. The [September 11=1812-09-11] attacks failed, not post-9/11.",
+    "month_of_a_year_counted_from_the_one_told_last": (
+        "They met in [June 1905=1905-06]. [A year earlier=1904], in [May=1904-05], it rained."
+    ),
+    "winter_that_goes_on": "In [January 1812=1812-01] it snowed; [that winter=1811-24] was cold.",
     "from_june_back_to_may": "In [June 1914=1914-06] they spoke of what they saw in [May=1914-05].",
     "units_of_the_date_told_last": (
         "In [March 1915=1915-03] it rained. [The following month=1915-04] was dry, and [that spring=1915-21] it snowed."
@@ -305,6 +323,8 @@ UNRESOLVED = "[Yesterday=], [last month=], [two weeks ago=], on [Friday=], in [l
 LANGUAGES = {
     "german": ("de", "Am [3. Mai 1945=1945-05-03] und im [September 1939=1939-09], [03.05.1945=1945-05-03]."),
     "german_range": ("de", "[1914=1914]–[1918=1918], vom [1.=1950-06-01] bis [3. Juni 1950=1950-06-03]"),
+    "german_range_of_months": ("de", "[1. Januar=1950-01-01] bis [3. Februar 1950=1950-02-03]"),
+    "french_decade": ("fr", "dans les années [1930=193X], en [1931=1931]"),
     "french": ("fr", "Le [1er mai 1968=1968-05-01], puis en [mars 1969=1969-03], le [3/4/1970=1970-04-03]."),
     "spanish": ("es", "El [12 de octubre de 1492=1492-10-12] y en [mayo de 1810=1810-05]."),
     "russian": ("ru", "[3 мая 1945 г.=1945-05-03], с [22=2010-06-22] по [24 июня 2010 года=2010-06-24]"),

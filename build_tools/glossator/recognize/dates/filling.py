@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from .clock import Clock, since_of
-from .moment import Moment, is_possible, shift_months
+from .moment import SEASON_MONTHS, Moment, is_possible, shift_months
 from .ranges import LONGEST_BETWEEN
 from .raw import Dated, Raw
 from .tenses import Tenses
@@ -23,7 +23,10 @@ BESIDE = 150
 NEXT_YEARS = 10
 """How far ahead a year of two figures may lie: what is planned, and what expires."""
 
-_STEPS = {"last": -1, "next": 1}
+SEASON_LENGTH = 3
+"""Months."""
+
+_STEPS = {"last": -1, "previous": -1, "next": 1, "following": 1}
 
 
 def fill(raw: Raw, dated: Dated, clock: Clock, tenses: Tenses) -> Moment | None:
@@ -45,6 +48,8 @@ def fill(raw: Raw, dated: Dated, clock: Clock, tenses: Tenses) -> Moment | None:
 def _year(raw: Raw, dated: Dated, now: Moment, year: int, clock: Clock, tenses: Tenses) -> int | None:
     """Return the year of a date, seen from another in the given year; None where it may be that of any story."""
     rank = dated.moment.rank
+    if dated.toward and not dated.of_year and _is_in_course(dated.moment, now):
+        return year - (rank > now.rank) + _STEPS.get(dated.toward, 0)
     if dated.of_year or dated.toward in ("same", "this"):
         return year + _STEPS.get(dated.toward, 0)
     if dated.toward in ("last", "previous"):
@@ -54,15 +59,20 @@ def _year(raw: Raw, dated: Dated, now: Moment, year: int, clock: Clock, tenses: 
         return year + (rank <= (now.rank or 12))
     if not now.rank:
         return year
-    if clock.history and clock.told:
-        return year + (now.rank - rank >= STORY_BACK)
     if clock.year_told and tenses.follows(raw.span, clock.year_told[0]):
         return clock.year_told[1]
+    if clock.history and clock.told:
+        return year + (now.rank - rank >= STORY_BACK)
     leaning = tenses.lean(raw.span)
     beside = _year_beside(raw, rank, clock, tenses) if leaning <= 0 else None
     if beside is None and clock.standing == "unclear" and leaning <= 0:
         return None
     return beside or _near_year(raw, dated.moment, now, tenses)
+
+
+def _is_in_course(moment: Moment, now: Moment) -> bool:
+    """Tell whether a season has begun and not ended in a month; the winter of a year goes on in the next."""
+    return moment.season in SEASON_MONTHS and now.rank > 0 and (now.rank - moment.rank) % 12 < SEASON_LENGTH
 
 
 def _year_beside(raw: Raw, rank: int, clock: Clock, tenses: Tenses) -> int | None:

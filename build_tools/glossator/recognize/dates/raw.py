@@ -36,6 +36,8 @@ class Weekday:
 
     number: int
     toward: Toward = ""
+    ends: int | None = None
+    """With which one the range ends that begins with it."""
 
 
 @dataclass(frozen=True, slots=True)

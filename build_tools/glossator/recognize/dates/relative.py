@@ -10,7 +10,7 @@ from .around import stands_free, word_after, word_before
 from .eras import SURE_EVIDENCE, century
 from .pointers import AFTER, BEFORE, OWNERS, POINTER_ENDS, pointed
 from .raw import Away, Dated, Passage, Raw, Since, Toward, Unit
-from .words import ANY_ORDINAL, ERA, NUMBER_WORD, ORDINALS, SPACE, number_of
+from .words import ANY_ORDINAL, ERA, NUMBER_WORD, NUMBERS, ORDINALS, SPACE, number_of
 
 RELATIVE_EVIDENCE = 0.9
 
@@ -34,7 +34,7 @@ _HEDGE = (
     rf"|(?:a{SPACE}(?:bit|little){SPACE})?(?:more|less){SPACE}than|over|under|at{SPACE}least){SPACE}"
 )
 _COUNTED = re.compile(
-    rf"(?<![\w-])(?:{_HEDGE})?(?P<number>{NUMBER_WORD})(?:{SPACE}|-)"
+    rf"(?<![\w.,-])(?:{_HEDGE})?(?P<number>{NUMBER_WORD})(?:{SPACE}|-)"
     rf"(?P<unit>day|week|month|year|decade|centur)(?:s|y|ies)?{SPACE}"
     rf"(?:(?P<back>ago|earlier|previously|prior)|(?P<on>later|afterwards?|thereafter)"
     rf"|(?P<hence>hence|from{SPACE}(?:now|today)))\b"
@@ -46,6 +46,12 @@ _ROUGHLY = frozenset("about around some roughly approximately".split())
 """Hedges that make even "a year ago" rough; "over a year ago" is that year still."""
 _PARTS = frozenset(["half", "quarter"])
 """ "Half a year ago" is no year ago."""
+_MORE_BEFORE = re.compile(
+    rf"\b(?:(?:{'|'.join(NUMBERS)}|[0-9]{{1,3}}|score|dozen|thousand){SPACE}(?:and|or|to)|score|thousand){SPACE}$",
+    _FLAGS,
+)
+"""What makes a number part of another, or one of two: "four score and seven years ago", "five or six years ago"."""
+_LONGEST_MORE = len("seventeen  and  ")
 _HALF = rf"(?:first|second|latter){SPACE}(?:half|part)"
 _PART_OF = re.compile(
     rf"(?<![\w-])(?:(?:the{SPACE})?(?:very{SPACE})?"
@@ -119,6 +125,8 @@ def _counted(passage: Passage, match: re.Match[str]) -> Raw | None:
     """Return "two weeks ago", "a year later": weeks, and many days, are counted roughly."""
     count = number_of(match["number"])
     if not count or word_before(passage, match.start()).lower() in _PARTS:
+        return None
+    if _MORE_BEFORE.search(passage.text[max(passage.start, match.start() - _LONGEST_MORE) : match.start()]):
         return None
     from_writing = match["hence"] or (match["back"] or "").lower() == "ago"
     unit = _unit(match["unit"])

@@ -131,8 +131,23 @@ def _dated(raw: Raw, meaning: Dated, clock: Clock, tenses: Tenses) -> Moment | N
 def _weekday(raw: Raw, meaning: Weekday, clock: Clock, tenses: Tenses) -> Value:
     """Return the day; without the document's date it is not known whether a weekday looks from the story."""
     leaning = 1 if clock.history else tenses.lean(raw.span)
-    day = weekday_near(meaning, clock.at(since_of(meaning.toward)), leaning)
+    here = clock.at(since_of(meaning.toward))
+    if raw.rule == "range":
+        day = _weekday_of_range(meaning, here, leaning, clock.joined[1] if clock.joined else None)
+    else:
+        day = weekday_near(meaning, here, leaning)
     return (edtf(day), day) if day else ("", None)
+
+
+def _weekday_of_range(meaning: Weekday, here: Moment | None, leaning: int, first: Moment | None) -> Moment | None:
+    """Return an end of a range of weekdays; what no tense tells of may be every week: "open Monday to Friday"."""
+    if meaning.ends is None:
+        return weekday_near(replace(meaning, toward="next"), first, 0)
+    if not leaning:
+        return None
+    if leaning > 0:
+        return weekday_near(meaning, here, leaning)
+    return weekday_near(replace(meaning, toward="last"), weekday_near(Weekday(meaning.ends), here, leaning), 0)
 
 
 def _one_of(raw: Raw, *moments: Moment) -> Value:

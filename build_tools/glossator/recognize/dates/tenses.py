@@ -22,12 +22,14 @@ SAYING = re.compile(
     r"|stated|tweeted|warned"
 )
 """Verbs that tell when something was said, and not when that was, is or will be."""
-_PRESENT_BEFORE = re.compile(r"\b(?:am|is|are|be|being|get|gets)\s(?:not\s|also\s|now\s)?$")
-_LONGEST_PRESENT = len(" being also ")
+_PRESENT_BEFORE = re.compile(r"\b(?:am|is|are|be|gets?)\s(?:not\s|also\s|now\s|being\s)?$")
+"""Makes of a participle no past: "it is opened on May 3"."""
+_LONGEST_PRESENT = len(" gets being ")
 TIE = re.compile(r",?\s(?:(?:on|in|at|by)\s(?:the\s)?)?")
 LONGEST_TIE = len(", on the ")
-_ENDS_AT = re.compile(r"\b(?:until|till|by)\s(?:the\s)?$", re.IGNORECASE)
-_LONGEST_LIMIT = len("until the ")
+_ENDS_AT = re.compile(r"\b(?:until|till|by|(?:days?|weeks?|months?)\sfrom)\s(?:the\s)?$", re.IGNORECASE)
+"""What stands before a day to come: "until Friday", "a week from Friday"."""
+_LONGEST_LIMIT = len("months from the ")
 
 
 class Tenses:
@@ -46,7 +48,9 @@ class Tenses:
         if _ENDS_AT.search(text[max(self._sentence.start, span.start - _LONGEST_LIMIT) : span.start]):
             return 1
         cue = self._nearest(span)
-        return 0 if cue is None else 1 if cue["ahead"] else -1
+        if cue is None or self._is_present(cue):
+            return 0
+        return 1 if cue["ahead"] else -1
 
     def tells_of_saying(self, span: Span) -> bool:
         """Tell whether the nearest verb tells when something was said, which need not be when that was."""
@@ -54,11 +58,13 @@ class Tenses:
         return cue is not None and SAYING.fullmatch(cue[0]) is not None
 
     def is_tied(self, span: Span) -> bool:
-        """Tell whether a verb of the past stands right before a date: "it opened on May 3", not "it is opened"."""
+        """Tell whether a verb of the past stands right before a date: "it opened on May 3"."""
         cue = self._nearest(span)
-        if cue is None or cue["ahead"] or not self.follows(span, cue.end()):
-            return False
-        return _PRESENT_BEFORE.search(self._document.text, max(0, cue.start() - _LONGEST_PRESENT), cue.start()) is None
+        return cue is not None and self.lean(span) < 0 and self.follows(span, cue.end())
+
+    def _is_present(self, cue: re.Match[str]) -> bool:
+        begin = max(self._sentence.start, cue.start() - _LONGEST_PRESENT)
+        return not cue["ahead"] and _PRESENT_BEFORE.search(self._document.text[begin : cue.start()]) is not None
 
     def _nearest(self, span: Span) -> re.Match[str] | None:
         """Return the last cue before a date, or the first one behind it."""

@@ -20,7 +20,9 @@ STEPS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 """Days from the document's own."""
 
 _NAMED_DAY = re.compile(rf"(?P<name>{'|'.join(STEPS)})(?!-?\w)(?:{SPACE}{PART_OF_DAY}\b)?", re.ASCII | re.IGNORECASE)
-_WEEKDAY = re.compile(rf"(?P<name>{ANY_WEEKDAY})(?!-?\w)(?:{SPACE}{PART_OF_DAY}\b)?", re.ASCII | re.IGNORECASE)
+_WEEKDAY = re.compile(
+    rf"(?P<name>{ANY_WEEKDAY})(?!\w|-(?!{ANY_WEEKDAY})\w)(?:{SPACE}{PART_OF_DAY}\b)?", re.ASCII | re.IGNORECASE
+)
 _IDEALS = frozenset("a the our their better brighter new every".split())
 """Words that make of tomorrow the future: "a better tomorrow"."""
 _OWN_DAYS = frozenset("black good bloody ash holy maundy palm easter super cyber fat shrove whit".split())
@@ -30,6 +32,8 @@ _PAPERS = frozenset(
     "Times Telegraph Mirror Herald Post Review Express Mail Evening Night School League Club Live".split()
 )
 """Words that make a weekday part of a name."""
+_FROM_THERE = frozenset(["week", "fortnight"])
+"""Behind a weekday, so many days after it: "Friday week"."""
 
 
 def named_day(passage: Passage, start: int) -> Iterator[Raw]:
@@ -47,7 +51,7 @@ def weekdays(passage: Passage, start: int) -> Iterator[Raw]:
     if not match:
         return
     before, after = word_before(passage, start).lower(), word_after(passage, match.end())
-    if before not in _SETS | _OWN_DAYS and after not in _PAPERS:
+    if before not in _SETS | _OWN_DAYS and after not in _PAPERS | _FROM_THERE:
         yield Raw(Span(*match.span()), Weekday(WEEKDAYS[match["name"].lower()]), "weekday", WEEKDAY_EVIDENCE)
 
 
