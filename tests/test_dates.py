@@ -207,6 +207,8 @@ NEWS = {
     "numbers_of_units": "[10 years ago=2000], [two hundred years ago=1810], [a decade ago=200X]",
     "numbers_of_hundreds_and_more": "[a hundred and fifty years ago=1860], [twenty five years ago=1985]",
     "season_in_its_course": "[last spring=2010-21], [last summer=2009-22], [next summer=2011-22]",
+    "end_of_a_year_that_is_told": "It rose at year-end [2011=2011]. It fell by [year-end=2010].",
+    "weekday_of_this_week": "It rained [this Monday=2010-06-14]. It will rain [this Friday=2010-06-18].",
     "weekdays_of_a_range": "It rained [Monday=2010-06-07] through [Friday=2010-06-11].",
     "weekdays_of_a_range_to_come": "It will rain from [Monday=2010-06-21] to [Friday=2010-06-25].",
     "weekdays_of_a_range_beside_between": "Between [Friday=2010-06-11] and [Monday=2010-06-14] it rained.",
@@ -298,6 +300,7 @@ STORIES = {
     "month_of_a_year_counted_from_the_one_told_last": (
         "They met in [June 1905=1905-06]. [A year earlier=1904], in [May=1904-05], it rained."
     ),
+    "spring_after_an_autumn": "In [the autumn of 1812=1812-23] they left. By [spring=1813-21] they were back.",
     "winter_that_goes_on": "In [January 1812=1812-01] it snowed; [that winter=1811-24] was cold.",
     "from_june_back_to_may": "In [June 1914=1914-06] they spoke of what they saw in [May=1914-05].",
     "units_of_the_date_told_last": (

@@ -12,6 +12,8 @@ from .tenses import Tenses
 
 STORY_BACK = 8
 """Months. A story that went to December goes on in January of the next year; from June to May it looks back."""
+SEASONS_BACK = 6
+"""Months. From autumn to spring a story goes on, where it counts by seasons."""
 NEAR = 6 * 31
 """Days. Where no tense tells, the nearest of the dates that could be meant is."""
 SOON = 3 * 31
@@ -62,7 +64,7 @@ def _year(raw: Raw, dated: Dated, now: Moment, year: int, clock: Clock, tenses: 
     if clock.year_told and tenses.follows(raw.span, clock.year_told[0]):
         return clock.year_told[1]
     if clock.history and clock.told:
-        return year + (now.rank - rank >= STORY_BACK)
+        return year + (now.rank - rank >= (SEASONS_BACK if now.season and dated.moment.season else STORY_BACK))
     leaning = tenses.lean(raw.span)
     beside = _year_beside(raw, rank, clock, tenses) if leaning <= 0 else None
     if beside is None and clock.standing == "unclear" and leaning <= 0:

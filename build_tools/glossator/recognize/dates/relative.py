@@ -61,7 +61,8 @@ _PART_OF = re.compile(
     _FLAGS,
 )
 _END = re.compile(
-    rf"(?<![\w-])(?:the{SPACE})?(?P<unit>year|month|week|decade|century)(?:['’]s{SPACE}|-)end(?!-?\w)", _FLAGS
+    rf"(?<![\w-])(?:the{SPACE})?(?P<unit>year|month|week|decade|century)(?:['’]s{SPACE}|-)end(?!-?\w|{SPACE}(?:of{SPACE})?[0-9])",
+    _FLAGS,
 )
 _BESIDE = re.compile(
     rf"(?<![\w-])the{SPACE}(?P<unit>day|night|morning|evening|week|month|year|decade){SPACE}"

@@ -101,7 +101,7 @@ def weekday_near(meaning: Weekday, here: Moment | None, leaning: int) -> Moment 
         case "next" | "following":
             return shift_days(here, ahead or 7)
         case "this":
-            return shift_days(here, ahead)
+            return shift_days(here, ahead - 7 if leaning < 0 and meaning.number < number else ahead)
     if leaning > 0:
         return shift_days(here, ahead)
     return shift_days(here, ahead - 7 if ahead else 0)
