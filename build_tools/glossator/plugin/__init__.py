@@ -30,11 +30,12 @@ from .. import model
 from ..annotate import FOLDER as NOTES_FOLDER
 from ..build import BuildError, Written, replace_folder, write_pages
 from ..cache import Cache
-from ..config import Config, ConfigError, Options, read_options
+from ..config import Config, ConfigError, Options
 from ..files import refused_link
 from ..glossary import FOLDER as GLOSSARY_FOLDER
 from ..making import Work
 from ..model import Problem, Searchable
+from ..options import read_options
 from ..pipeline import Built, gather, make_pages, make_searchable
 from ..processes import executor
 from ..read import FOLDER as SEEDS_FOLDER
