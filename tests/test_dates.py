@@ -164,7 +164,7 @@ NONE = {
     "months_in_names": "the October Revolution",
     "hyphenated_counts": "a 2000-strong crowd",
     "ordinals": "on the 20th floor, by the 13th, 14th and 15th rounds",
-    "years_in_other_figures": "2010-13-45, 99/99/9999, 0000-00-00",
+    "years_in_other_figures": "2010-05-00, 2010-00-05, 2010-13-45, 99/99/9999, 0000-00-00",
 }
 """What looks like a date and is none."""
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from .clock import Clock, since_of
 from .moment import SEASON_MONTHS, Moment, is_possible, shift_months
 from .ranges import LONGEST_BETWEEN
-from .raw import Dated, Raw
+from .raw import STEPS, Dated, Raw
 from .tenses import Tenses
 
 STORY_BACK = 8
@@ -27,8 +27,6 @@ NEXT_YEARS = 10
 
 SEASON_LENGTH = 3
 """Months."""
-
-_STEPS = {"last": -1, "previous": -1, "next": 1, "following": 1}
 
 
 def fill(raw: Raw, dated: Dated, clock: Clock, tenses: Tenses) -> Moment | None:
@@ -51,9 +49,9 @@ def _year(raw: Raw, dated: Dated, now: Moment, year: int, clock: Clock, tenses: 
     """Return the year of a date, seen from another in the given year; None where it may be that of any story."""
     rank = dated.moment.rank
     if dated.toward and not dated.of_year and _is_in_course(dated.moment, now):
-        return year - (rank > now.rank) + _STEPS.get(dated.toward, 0)
+        return year - (rank > now.rank) + STEPS[dated.toward]
     if dated.of_year or dated.toward in ("same", "this"):
-        return year + _STEPS.get(dated.toward, 0)
+        return year + STEPS[dated.toward]
     if dated.toward in ("last", "previous"):
         told_apart = dated.toward == "last" and dated.moment.month and not dated.moment.day
         return year - (rank >= (now.rank or 1) - bool(told_apart))
@@ -126,7 +124,7 @@ def _with_century(moment: Moment, clock: Clock) -> Moment | None:
 def _with_month(dated: Dated, clock: Clock) -> Moment | None:
     """Return the day of a month that is not named: of the one told last, or by "inst.", "ult." and "prox."."""
     base = clock.at("writing" if dated.toward else "story")
-    month = shift_months(base, _STEPS.get(dated.toward, 0)) if base else None
+    month = shift_months(base, STEPS[dated.toward]) if base else None
     return _possible(replace(dated.moment, year=month.year, month=month.month)) if month else None
 
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from ...model import Span
 from .around import sign_before
-from .moment import Moment, is_possible
+from .moment import Moment, is_possible, last_year
 from .raw import Dated, Passage, Raw
 from .words import DASH, SPACE
 
@@ -122,7 +122,7 @@ def _years(passage: Passage, match: re.Match[str]) -> Iterator[Raw]:
     last = match["last"]
     ends = [("first", first)]
     if last:
-        ends.append(("last", int(last) if len(last) == 4 else first // 100 * 100 + int(last)))
+        ends.append(("last", last_year(first, last)))
         if ends[1][1] <= first:
             return
     for group, year in ends:

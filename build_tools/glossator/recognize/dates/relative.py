@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from ...model import Span
 from .around import stands_free, word_after, word_before
 from .eras import SURE_EVIDENCE, century
-from .pointers import AFTER, BEFORE, OWNERS, POINTER_ENDS, pointed
-from .raw import Away, Dated, Passage, Raw, Since, Toward, Unit
+from .pointers import AFTER, BEFORE, OWNERS, POINTER_ENDS, POINTERS, pointed
+from .raw import STEPS, Away, Dated, Passage, Raw, Since, Unit
 from .words import ANY_ORDINAL, ERA, NUMBER_WORD, NUMBERS, ORDINALS, SPACE, number_of
 
 RELATIVE_EVIDENCE = 0.9
@@ -21,7 +21,6 @@ FIRST_PLAIN_CENTURY = 10
 FIRST_OF_NO_EVENT = 4
 """From here on "the fourth century" is one of the calendar: few things count so many centuries of their own."""
 
-STEPS: dict[Toward, int] = {"last": -1, "this": 0, "next": 1, "same": 0, "previous": -1, "following": 1}
 UNITS: dict[str, Unit] = {
     "week": "week", "weekend": "weekend", "month": "month", "quarter": "quarter", "year": "year", "decade": "decade",
     "century": "century", "centur": "century",
@@ -141,7 +140,7 @@ def _counted(passage: Passage, match: re.Match[str]) -> Raw | None:
 def _part_of(_: Passage, match: re.Match[str]) -> Raw | None:
     """Return "the end of the year", "later that month"."""
     which = match["which"].lower()
-    count = {"last": -1, "next": 1}.get(which, 0)
+    count = STEPS[POINTERS[which]] if which != "the" else 0
     since: Since = "either" if which == "the" else "story" if which == "that" else "writing"
     return _relative(match, Away(_unit(match["unit"]), count, since))
 

@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 
 from .moment import Moment, astronomical
-from .raw import Dated, Toward
+from .pointers import POINTERS
+from .raw import Dated
 from .words import ERA, SPACE, month_of
 
 YEAR_TAIL = (
@@ -19,7 +20,6 @@ YEAR_TAIL = (
 )
 """A pattern that always matches, if only nothing."""
 
-_TOWARD: dict[str, Toward] = {"last": "last", "this": "this", "next": "next"}
 _GROUPS = ("year", "year4", "same", "toward", "post", "short", "dashed")
 
 
@@ -34,9 +34,9 @@ def dated(match: re.Match[str], day: int) -> Dated:
     groups = match.groupdict()
     moment = Moment(None, month_of(match["month"]), day)
     if groups["toward"]:
-        return Dated(moment, _TOWARD[groups["toward"].lower()], of_year=True)
+        return Dated(moment, POINTERS[groups["toward"].lower()], of_year=True)
     if groups["post"]:
-        return Dated(moment, _TOWARD[groups["post"].lower()])
+        return Dated(moment, POINTERS[groups["post"].lower()])
     if groups["same"]:
         return Dated(moment, "same")
     if groups["short"]:

@@ -16,10 +16,12 @@ from .words import ANY_WEEKDAY, PART_OF_DAY, SPACE, WEEKDAYS
 NAMED_EVIDENCE = 0.95
 WEEKDAY_EVIDENCE = 0.9
 
-STEPS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
-"""Days from the document's own."""
+DAYS_AWAY = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
+"""From the document's own."""
 
-_NAMED_DAY = re.compile(rf"(?P<name>{'|'.join(STEPS)})(?!-?\w)(?:{SPACE}{PART_OF_DAY}\b)?", re.ASCII | re.IGNORECASE)
+_NAMED_DAY = re.compile(
+    rf"(?P<name>{'|'.join(DAYS_AWAY)})(?!-?\w)(?:{SPACE}{PART_OF_DAY}\b)?", re.ASCII | re.IGNORECASE
+)
 _WEEKDAY = re.compile(
     rf"(?P<name>{ANY_WEEKDAY})(?!\w|-(?!{ANY_WEEKDAY})\w)(?:{SPACE}{PART_OF_DAY}\b)?", re.ASCII | re.IGNORECASE
 )
@@ -42,7 +44,7 @@ def named_day(passage: Passage, start: int) -> Iterator[Raw]:
     before = word_before(passage, start).lower()
     ideal = before in _IDEALS or (before == "of" and match is not None and match["name"].lower() == "tomorrow")
     if match and not ideal:
-        yield Raw(Span(*match.span()), Away("day", STEPS[match["name"].lower()]), "relative", NAMED_EVIDENCE)
+        yield Raw(Span(*match.span()), Away("day", DAYS_AWAY[match["name"].lower()]), "relative", NAMED_EVIDENCE)
 
 
 def weekdays(passage: Passage, start: int) -> Iterator[Raw]:

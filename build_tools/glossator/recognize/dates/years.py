@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ...model import Span
 from .around import apostrophe_before, sign_after, sign_before, stands_free, word_after, word_before
-from .moment import Moment
+from .moment import Moment, last_year
 from .raw import Dated, Passage, Raw
 from .words import ANY_SEASON, DASH, SEASONS, SPACE
 
@@ -91,8 +91,8 @@ def _range(passage: Passage, start: int) -> Iterator[Raw]:
         return
     if word_before(passage, start).rstrip(".").lower() in NUMBERED:
         return
-    first, digits = int(match["first"]), match["last"]
-    last = int(digits) if len(digits) == len("1914") else first // 100 * 100 + int(digits)
+    first = int(match["first"])
+    last = last_year(first, match["last"])
     if first < last < first + LONGEST_RANGE:
         yield Raw(Span(*match.span("first")), Dated(Moment(first)), "range", YEAR_EVIDENCE)
         yield Raw(Span(*match.span("last")), Dated(Moment(last)), "range", YEAR_EVIDENCE)
