@@ -280,6 +280,7 @@ NEWS = {
     "attacks_in_another_year": "By [6 May 1990=1990-05-06] it fell; the [11 September=1990-09-11] attacks won.",
     "quarters_and_halves_of_the_year": "[the first quarter=2010-33], [the second half of last year=2009-41]",
     "season_of_another_year": "before [the fall of last year=2009-23] and [last winter=2009-24]'s end",
+    "day_beside_a_day_of_birth": "She was born on [May 3, 1932=1932-05-03], and died on [June 10=].",
     "day_beside_an_old_date": "On [June 28, 2001=2001-06-28], it fell. On [July 9=2001-07-09], it rose.",
     "old_dates_do_not_move_the_news": "Founded in [1968=1968], it closed on [Monday=2010-06-14].",
 }

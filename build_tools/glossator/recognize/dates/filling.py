@@ -62,12 +62,24 @@ def _year(raw: Raw, dated: Dated, now: Moment, year: int, clock: Clock, tenses: 
     if clock.year_told and tenses.follows(raw.span, clock.year_told[0]):
         return clock.year_told[1]
     if clock.history and clock.told:
-        return year + (now.rank - rank >= (SEASONS_BACK if now.season and dated.moment.season else STORY_BACK))
-    leaning = tenses.lean(raw.span)
-    beside = _year_beside(raw, rank, clock, tenses) if leaning <= 0 else None
-    if beside is None and clock.standing == "unclear" and leaning <= 0:
-        return None
-    return beside or _near_year(raw, dated.moment, now, tenses)
+        return year + _is_next_year(dated.moment, now)
+    return _year_of_news(raw, dated.moment, now, clock, tenses)
+
+
+def _is_next_year(moment: Moment, told: Moment) -> bool:
+    """Tell whether a story that has come to a date goes on to another in the year after."""
+    return told.rank - moment.rank >= (SEASONS_BACK if told.season and moment.season else STORY_BACK)
+
+
+def _year_of_news(raw: Raw, moment: Moment, now: Moment, clock: Clock, tenses: Tenses) -> int | None:
+    """Return the year that the date right before tells, or the tense; None where neither does surely."""
+    if tenses.lean(raw.span) <= 0:
+        beside = _year_beside(raw, moment.rank, clock, tenses)
+        if beside is not None and clock.dated is not None and tenses.is_of_birth(clock.dated[0]):
+            return None
+        if beside is not None or clock.standing == "unclear":
+            return beside
+    return _near_year(raw, moment, now, tenses)
 
 
 def _is_in_course(moment: Moment, now: Moment) -> bool:

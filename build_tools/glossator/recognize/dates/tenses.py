@@ -22,6 +22,8 @@ SAYING = re.compile(
     r"|stated|tweeted|warned"
 )
 """Verbs that tell when something was said, and not when that was, is or will be."""
+_BIRTH = re.compile(r"\b(?:born|b\.)\s[^.;]{1,40}$", re.IGNORECASE)
+_LONGEST_BIRTH = len("born ") + 40 + 1
 _PRESENT_BEFORE = re.compile(r"\b(?:am|is|are|be|gets?)\s(?:not\s|also\s|now\s|being\s)?$")
 """Makes of a participle no past: "it is opened on May 3"."""
 _LONGEST_PRESENT = len(" gets being ")
@@ -62,22 +64,13 @@ class Tenses:
         cue = self._nearest(span)
         return cue is not None and self.lean(span) < 0 and self.follows(span, cue.end())
 
-    def _is_present(self, cue: re.Match[str]) -> bool:
-        begin = max(self._sentence.start, cue.start() - _LONGEST_PRESENT)
-        return not cue["ahead"] and _PRESENT_BEFORE.search(self._document.text[begin : cue.start()]) is not None
-
-    def _nearest(self, span: Span) -> re.Match[str] | None:
-        """Return the last cue before a date, or the first one behind it."""
-        self._turn_to(span)
-        before = bisect_left(self._places, span.start) - 1
-        if before >= 0:
-            return self._cues[before]
-        after = bisect_left(self._places, span.end)
-        return self._cues[after] if after < len(self._cues) else None
-
     def is_part_of_a_name(self, span: Span) -> bool:
         """Tell whether "the" before a date is that of a thing: "the May 3 talks"."""
         return self._document.text.endswith(("the ", "The "), 0, span.start)
+
+    def is_of_birth(self, end: int) -> bool:
+        """Tell whether a date that ends at a place is somebody's day of birth, with which no story goes on."""
+        return _BIRTH.search(self._document.text[max(0, end - _LONGEST_BIRTH) : end]) is not None
 
     def sentence_of(self, span: Span) -> Span:
         """Return the sentence in which a date begins."""
@@ -92,6 +85,19 @@ class Tenses:
         """Tell whether an earlier place lies in the sentence in which a date begins."""
         self._turn_to(span)
         return place > self._sentence.start
+
+    def _is_present(self, cue: re.Match[str]) -> bool:
+        begin = max(self._sentence.start, cue.start() - _LONGEST_PRESENT)
+        return not cue["ahead"] and _PRESENT_BEFORE.search(self._document.text[begin : cue.start()]) is not None
+
+    def _nearest(self, span: Span) -> re.Match[str] | None:
+        """Return the last cue before a date, or the first one behind it."""
+        self._turn_to(span)
+        before = bisect_left(self._places, span.start) - 1
+        if before >= 0:
+            return self._cues[before]
+        after = bisect_left(self._places, span.end)
+        return self._cues[after] if after < len(self._cues) else None
 
     def _turn_to(self, span: Span) -> None:
         """Find the cues of the sentence in which a date begins."""

@@ -19,12 +19,9 @@ WEEKDAY_EVIDENCE = 0.9
 DAYS_AWAY = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 """From the document's own."""
 
-_NAMED_DAY = re.compile(
-    rf"(?P<name>{'|'.join(DAYS_AWAY)})(?!-?\w)(?:{SPACE}{PART_OF_DAY}\b)?", re.ASCII | re.IGNORECASE
-)
-_WEEKDAY = re.compile(
-    rf"(?P<name>{ANY_WEEKDAY})(?!\w|-(?!{ANY_WEEKDAY})\w)(?:{SPACE}{PART_OF_DAY}\b)?", re.ASCII | re.IGNORECASE
-)
+_FLAGS = re.ASCII | re.IGNORECASE
+_NAMED_DAY = re.compile(rf"(?P<name>{'|'.join(DAYS_AWAY)})(?!-?\w)(?:{SPACE}{PART_OF_DAY}\b)?", _FLAGS)
+_WEEKDAY = re.compile(rf"(?P<name>{ANY_WEEKDAY})(?!\w|-(?!{ANY_WEEKDAY})\w)(?:{SPACE}{PART_OF_DAY}\b)?", _FLAGS)
 _IDEALS = frozenset("a the our their better brighter new every".split())
 """Words that make of tomorrow the future: "a better tomorrow"."""
 _OWN_DAYS = frozenset("black good bloody ash holy maundy palm easter super cyber fat shrove whit".split())
