@@ -157,7 +157,7 @@ NONE = {
     "numbers_with_more_before_them": (
         "four score and seven years ago, 1,200 years ago, 2.5 years ago, five or six years ago, two to three weeks ago"
     ),
-    "weekdays_of_which_something_else_is_counted": "We meet Friday week and Tuesday fortnight.",
+    "weekdays_of_which_something_else_is_counted": "We meet Friday week, Tuesday fortnight, this day week.",
     "parts_of_a_year_ago": "half a year ago, a quarter century ago, two and a half years ago",
     "quarters_as_words": "a quarter of them, the last quarter, the first half, the third part",
     "holidays_as_words": "a Christmas tree",
@@ -173,6 +173,9 @@ NEWS = {
     "weekday_is_the_day_itself": "They met on [Wednesday=2010-06-16].",
     "weekday_to_come": "They will meet on [Friday=2010-06-18].",
     "weekday_beside_the_nearest_verb": "It was said [Friday=2010-06-11] that he will go.",
+    "weekday_of_which_no_tense_tells": "The trial begins [Monday=].",
+    "weekday_with_what_points_at_it_behind": "We left [Tuesday last=2010-06-15], and go [Friday next=2010-06-18].",
+    "weekday_next_to_something": "We met on [Tuesday=2010-06-15] next to the church.",
     "weekday_that_is_a_limit": "It is closed until [Monday=2010-06-21].",
     "weekday_with_the_part_of_the_day": "They met [late Friday night=2010-06-11].",
     "last_and_next_weekday": "[last Friday=2010-06-11], [next Friday=2010-06-18], [next Wednesday=2010-06-23]",

@@ -115,6 +115,8 @@ def _pointed(passage: Passage, start: int, floor: int) -> Iterator[Raw]:
     compound = word_after(passage, found.span.end).islower() and not stands_free(passage, found.span.end)
     if toward == "same" and ((unit == "day" and compound) or _OF_OTHER_YEAR.match(passage.text, found.span.end)):
         return  # "same day delivery", "the same month a year ago"
+    if unit == "day" and word_after(passage, found.span.end) in ("week", "fortnight"):
+        return  # "this day week"
     since: Since = "story" if toward in ("same", "previous", "following") else "writing"
     if toward == "following" and _NEXT.search(passage.text[found.span.start : start]):
         since = "tense"

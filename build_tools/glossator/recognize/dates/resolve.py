@@ -134,8 +134,10 @@ def _weekday(raw: Raw, meaning: Weekday, clock: Clock, tenses: Tenses) -> Value:
     here = clock.at(since_of(meaning.toward))
     if raw.rule == "range":
         day = _weekday_of_range(meaning, here, leaning, clock.joined[1] if clock.joined else None)
-    else:
+    elif leaning or meaning.toward:
         day = weekday_near(meaning, here, leaning)
+    else:
+        day = None  # "the trial begins Monday"
     return (edtf(day), day) if day else ("", None)
 
 

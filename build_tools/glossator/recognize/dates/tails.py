@@ -10,12 +10,14 @@ from .pointers import POINTERS
 from .raw import Dated
 from .words import ERA, SPACE, month_of
 
+POST = rf",?{SPACE}(?P<post>last|next)(?=[,.;:)]|{SPACE}(?:and|by|for|from|was|were|we|I|he|the|which|when)\b)"
+"""Behind a month or a weekday, which one of them: "Tuesday next", and not "on Tuesday next to the church"."""
 YEAR_TAIL = (
     rf"(?:(?:,?{SPACE}(?:of{SPACE})?|,)(?:(?P<year>[1-9][0-9]{{0,3}}){SPACE}?{ERA}|(?P<year4>[12][0-9]{{3}}))"
     rf"(?![0-9a-z%]|[.,][0-9])"
     rf"|,?{SPACE}of{SPACE}(?P<same>that|the{SPACE}same){SPACE}year\b"
     rf"|,?{SPACE}(?:of{SPACE})?(?P<toward>last|this|next){SPACE}year\b"
-    rf"|,?{SPACE}(?P<post>last|next)(?=[,.;:)]|{SPACE}(?:and|by|for|from|was|were|the|which|when)\b)"
+    rf"|{POST}"
     rf"|,?{SPACE}?['’](?P<short>[0-9]{{2}})(?![0-9a-z]))?"
 )
 """A pattern that always matches, if only nothing."""
