@@ -174,6 +174,7 @@ NEWS = {
     "weekday_to_come": "They will meet on [Friday=2010-06-18].",
     "weekday_beside_the_nearest_verb": "It was said [Friday=2010-06-11] that he will go.",
     "weekday_of_which_no_tense_tells": "The trial begins [Monday=].",
+    "weekday_in_what_was_said": "“We leave [Friday=],” she said. On [Monday=2010-06-14] she said it again.",
     "weekday_with_what_points_at_it_behind": "We left [Tuesday last=2010-06-15], and go [Friday next=2010-06-18].",
     "weekday_next_to_something": "We met on [Tuesday=2010-06-15] next to the church.",
     "weekday_that_is_a_limit": "It is closed until [Monday=2010-06-21].",

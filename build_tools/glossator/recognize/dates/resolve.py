@@ -134,10 +134,10 @@ def _weekday(raw: Raw, meaning: Weekday, clock: Clock, tenses: Tenses) -> Value:
     here = clock.at(since_of(meaning.toward))
     if raw.rule == "range":
         day = _weekday_of_range(meaning, here, leaning, clock.joined[1] if clock.joined else None)
-    elif leaning or meaning.toward:
-        day = weekday_near(meaning, here, leaning)
-    else:
+    elif not meaning.toward and not clock.history and (not leaning or tenses.is_what_was_said(raw.span)):
         day = None  # "the trial begins Monday"
+    else:
+        day = weekday_near(meaning, here, leaning)
     return (edtf(day), day) if day else ("", None)
 
 

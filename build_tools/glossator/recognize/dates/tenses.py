@@ -24,6 +24,8 @@ SAYING = re.compile(
 """Verbs that tell when something was said, and not when that was, is or will be."""
 _BIRTH = re.compile(r"\b(?:born|b\.)\s[^.;]{1,40}$", re.IGNORECASE)
 _LONGEST_BIRTH = len("born ") + 40 + 1
+_WHO = re.compile(r"\s(?:(?:he|she|it|they|I|we|you)\s)?")
+"""Between the day on which something was said and the verb: "on Friday she said"."""
 _PRESENT_BEFORE = re.compile(r"\b(?:am|is|are|be|gets?)\s(?:not\s|also\s|now\s|being\s)?$")
 """Makes of a participle no past: "it is opened on May 3"."""
 _LONGEST_PRESENT = len(" gets being ")
@@ -58,6 +60,13 @@ class Tenses:
         """Tell whether the nearest verb tells when something was said, which need not be when that was."""
         cue = self._nearest(span)
         return cue is not None and SAYING.fullmatch(cue[0]) is not None
+
+    def is_what_was_said(self, span: Span) -> bool:
+        """Tell whether no verb but one of saying behind a date has a tense: "“We leave Friday,” he said"."""
+        cue = self._nearest(span)
+        if cue is None or cue.start() < span.end or not self.tells_of_saying(span):
+            return False
+        return _WHO.fullmatch(self._document.text, span.end, cue.start()) is None
 
     def is_tied(self, span: Span) -> bool:
         """Tell whether a verb of the past stands right before a date: "it opened on May 3"."""
