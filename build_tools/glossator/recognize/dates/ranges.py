@@ -27,7 +27,7 @@ _LONGEST_BEFORE = len("between ") + 1
 _IN_LIST = re.compile(rf",{SPACE}")
 
 
-def joined(text: str, raws: Sequence[Raw]) -> tuple[Raw, ...]:
+def share(text: str, raws: Sequence[Raw]) -> tuple[Raw, ...]:
     """Return the expressions; of two that are joined, each gets what only the other tells."""
     shared = list(raws)
     in_list = False

@@ -80,9 +80,10 @@ def number_of(words: str) -> int:
     """Return the number that digits or English words tell, 0 where they tell none: "twenty-five" is 25."""
     number = 0
     for word in words.lower().replace("-", " ").split():
-        number = (
-            number * 100 if word == "hundred" else number + (int(word) if word.isdecimal() else NUMBERS.get(word, 0))
-        )
+        if word == "hundred":
+            number *= 100
+        else:
+            number += int(word) if word.isdecimal() else NUMBERS.get(word, 0)
     return number
 
 
