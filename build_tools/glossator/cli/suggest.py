@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,6 +40,7 @@ def suggest(root: Path, limit: int, types: tuple[str, ...], style: str, name: st
     for the same, entries that may be the same, and some of the places where it stands.
     """
     from .. import suggest as suggestions
+    from ..json_lines import as_line
 
     archive = read_archive(root)
     if name is not None:
@@ -50,7 +50,7 @@ def suggest(root: Path, limit: int, types: tuple[str, ...], style: str, name: st
     found = suggestions.suggest(archive, types, limit)
     for suggestion in found:
         if style == "json":
-            click.echo(json.dumps(suggestions.as_row(suggestion), ensure_ascii=False))
+            click.echo(as_line(suggestions.as_row(suggestion)))
         else:
             for line in suggestions.as_lines(suggestion, entries):
                 click.echo(printable(line))
