@@ -64,7 +64,7 @@ CASES = {
     "family_name_first": ("[p:Xu Meiling] came. [p:Xu] left.", ["Xu = Xu Meiling"]),
     "initial": ("[p:Jane Roe] or [p:J. Roe]", ["J. Roe = Jane Roe"]),
     "initials_and_patronymic": (
-        "[p:Oleg Petrovich Sidorov], [p:O. P. Sidorov], [p:O.P. Sidorov], [p:Oleg Sidorov]",
+        "[p:Oleg Petrovich Sidorov], [p:O. P. Sidorov], [p:O.P. Sidorov] sat. [p:Oleg Sidorov] left.",
         ["O. P. Sidorov = O.P. Sidorov = Oleg Petrovich Sidorov = Oleg Sidorov"],
     ),
     "initial_of_two": (
@@ -95,6 +95,14 @@ CASES = {
         "[p:Mary Ann Roe] met Mr. X and her daughter [p:Ann Roe]. [p:Ann Roe] left.",
         ["Mary Ann Roe", "Ann Roe"],
     ),
+    "brothers_in_one_sentence": (
+        "[p:Jean Paul Roe] met his brother [p:Jean Roe]. [p:Jean Roe] left. [p:J. Roe] sat. [p:Roe] stood.",
+        ["Jean Paul Roe", "Jean Roe", "J. Roe", "Roe"],
+    ),
+    "father_without_an_initial": ("[p:Adam Roe] and his son [p:Adam B. Roe].", ["Adam Roe", "Adam B. Roe"]),
+    "without_the_last_of_the_first_names": ("[p:Jean Paul Roe] sat. [p:Jean Roe] left.", ["Jean Paul Roe = Jean Roe"]),
+    "other_form_in_brackets": ("[p:Jean Roe] (born [p:Jean Paul Roe])", ["Jean Paul Roe = Jean Roe"]),
+    "other_form_that_is_told": ("[p:Jean Paul Roe], also known as [p:Jean Roe]", ["Jean Paul Roe = Jean Roe"]),
     "another_without_the_last_of_the_first_names": (
         "[p:Mary Ann Roe] came. [p:Mary Roe] left. [p:Ann Roe] sat.",
         ["Mary Ann Roe = Mary Roe", "Ann Roe"],
@@ -254,7 +262,8 @@ GLOSSARY = Glossary(
 )
 ENTRIES = {
     "initial": ("[c:Ann Doe], [p:A. Doe]", ["people/ann-doe", "people/ann-doe"]),
-    "middle_name": ("[c:Jane Roe], [p:Jane Mary Roe]", ["people/jane-roe", "people/jane-roe"]),
+    "middle_name": ("[c:Jane Roe] sat. [p:Jane Mary Roe] left.", ["people/jane-roe", "people/jane-roe"]),
+    "middle_name_in_one_sentence": ("[c:Jane Roe] met [p:Jane Mary Roe].", ["people/jane-roe", "#0"]),
     "name_of_a_merged_entry": ("[c:Jane Roe], [p:Johanna C. Roe]", ["people/jane-roe", "people/jane-roe"]),
     "false_friend_of_a_merged_entry": ("[c:Jane Roe], [p:Johanna B. Roe]", ["people/jane-roe", "#0"]),
     "false_friend": ("[c:Jane Poe], [p:J. Poe]", ["people/jane-poe", "#0"]),

@@ -39,6 +39,14 @@ class PersonName(NamedTuple):
     realm: tuple[str, ...] = ()
     """Of who goes by one name: the keys of the words for what is ruled, as in "King John of X"."""
 
+    def with_given(self, given: tuple[str, ...]) -> PersonName:
+        """Return the key of the name with these first names instead: the same however it is written."""
+        return self._replace(given=given, shown="")
+
+    @property
+    def key(self) -> PersonName:
+        return self.with_given(self.given)
+
     @property
     def full(self) -> bool:
         """Tell whether more than a last name is known."""

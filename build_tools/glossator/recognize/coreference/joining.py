@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from ...forms import (
     Joined,
@@ -12,6 +12,7 @@ from ...forms import (
     identity,
     is_acronym,
     key,
+    later_names,
     person_name,
     same_organizations,
     same_people,
@@ -32,43 +33,24 @@ def join_alike(nodes: Iterable[Node], joined: Joined[Node]) -> None:
 
 
 def join_people(nodes: Iterable[Node], joined: Joined[Node], beside: Set[PersonName] = frozenset()) -> None:
-    """Join the full names of each person. `beside` are short names that stand in one sentence with a longer one."""
+    """Join the full names of each person. `beside` are keys of names that stand in one sentence with a longer one."""
     full = {node: name for node in nodes if node.type == "person" and (name := person_name(node.form)).full}
-    people = same_people(full.values())
+    people = same_people(full.values(), beside)
     first: dict[object, Node] = {}
     for node, name in full.items():
         joined.join([first.setdefault((people[name], node.spelling), node), node])
-    _join_later_names(full, beside, joined)
+    _join_later_names({node: name for node, name in full.items() if not node.spelling}, beside, joined)
 
 
 def _join_later_names(full: Mapping[Node, PersonName], beside: Set[PersonName], joined: Joined[Node]) -> None:
-    """Join who is named without the first of several first names: "Ann Roe" to the one "Mary Ann Roe" of the text.
-
-    Not where a sentence names both, nor where the text has a "Mary Roe", too.
-    """
-    shorter: dict[PersonName, list[Node]] = defaultdict(list)
-    longer: dict[PersonName, list[Node]] = defaultdict(list)
+    """Join who is named without the first of several first names, where one person alone can be meant."""
+    nodes: dict[PersonName, list[Node]] = defaultdict(list)
     for node, name in full.items():
-        if not node.spelling:
-            shorter[named(name, name.given)].append(node)
-            if len(name.given) > 1:
-                longer[named(name, name.given[1:])].append(node)
-    for short, nodes in shorter.items():
-        if short not in longer or short in beside:
-            continue
-        meant = {joined.find(other) for other in longer[short]}
-        if len(meant) == 1 and not any(_is_cut(full[other], shorter) for other in longer[short]):
-            joined.join([*meant, *nodes])
-
-
-def _is_cut(name: PersonName, others: Container[PersonName]) -> bool:
-    """Tell whether a name is among others without the last of its first names."""
-    return any(named(name, name.given[:end]) in others for end in range(1, len(name.given)))
-
-
-def named(name: PersonName, given: tuple[str, ...]) -> PersonName:
-    """Return the key of a name with those first names instead."""
-    return PersonName(name.last, name.generation, given, "", name.realm)
+        nodes[name.key].append(node)
+    for short, longer in later_names(full.values()).items():
+        meant = {joined.find(node) for name in longer for node in nodes[name.key]}
+        if len(meant) == 1 and short not in beside:
+            joined.join([*meant, *nodes[short]])
 
 
 def join_acronyms(explained: Iterable[tuple[Node, str]], nodes: Iterable[Node], joined: Joined[Node]) -> None:
