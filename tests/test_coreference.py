@@ -101,6 +101,14 @@ CASES = {
     ),
     "father_without_an_initial": ("[p:Adam Roe] and his son [p:Adam B. Roe].", ["Adam Roe", "Adam B. Roe"]),
     "without_the_last_of_the_first_names": ("[p:Jean Paul Roe] sat. [p:Jean Roe] left.", ["Jean Paul Roe = Jean Roe"]),
+    "father_and_daughter": (
+        "[p:John Lee Roe] sat. His daughter, [p:Lee Roe], left.",
+        ["John Lee Roe", "Lee Roe"],
+    ),
+    "company_that_is_called_like_somebody": (
+        "[p:Adam Roe] founded [o:Roe Motors Inc.] in May. [p:Roe] grew.",
+        ["Adam Roe", "Roe Motors Inc.", "Roe"],
+    ),
     "other_form_in_brackets": ("[p:Jean Roe] (born [p:Jean Paul Roe])", ["Jean Paul Roe = Jean Roe"]),
     "other_form_that_is_told": ("[p:Jean Paul Roe], also known as [p:Jean Roe]", ["Jean Paul Roe = Jean Roe"]),
     "another_without_the_last_of_the_first_names": (
@@ -159,6 +167,10 @@ CASES = {
     "long_form_in_brackets": ("[o:TOM] ([o:Treaty for Open Maps])", ["TOM = Treaty for Open Maps"]),
     "bracket_within_the_name": ("[o:Open Maps (OM)] and [o:OM]", ["OM = Open Maps"]),
     "acronym_by_initials": ("[o:Open Map Treaty], [o:OMT]", ["OMT = Open Map Treaty"]),
+    "acronym_that_begins_with_a_country_s": (
+        "[o:U.S. Map Survey], [o:USMS], [o:UK Ferry Board], [o:UKFB]",
+        ["U.S. Map Survey = USMS", "UK Ferry Board = UKFB"],
+    ),
     "acronym_of_two": (
         "[o:Open Map Treaty], [o:Old Mill Trust], [o:OMT]",
         ["Open Map Treaty", "Old Mill Trust", "OMT"],
@@ -337,6 +349,7 @@ def test_every_mention_stays_where_it_is_and_has_one_entity(names: list[tuple[st
         ("Prince of Monte Carlo", "Prince of Monte Carlo"),
         ("Duke of Alba Fernando Alvarez", "Duke of Alba Fernando Alvarez"),
         ("King of Saudi Arabia", "King of Saudi Arabia"),
+        ("Prince of Norway Street", "Prince of Norway Street"),
         ("King of Norway Otto II", "King Otto II of Norway"),
         ("Queen of the Netherlands Anna", "Queen Anna of the Netherlands"),
         ("Catholicos of All Armenians Aron", "Catholicos Aron of All Armenians"),

@@ -12,8 +12,13 @@ STOP = re.compile(r"(\w{0,12})[.!?…][\"'”’)\]]{0,3}\s|\n\s{0,20}\n")
 """What ends a sentence, and the word before it."""
 SAME = re.compile(r"(?:[(\[]|\b(?:or|also|alias|aka|born|né|née|nee|as|called|named)\s)[^\w()\[\]]{0,4}\Z")
 """What stands before another form of the same name."""
+KIN = re.compile(
+    r"\b(?:(?:half-|step)?(?:brother|sister)|(?:god|grand|step)?(?:father|mother|son|daughter)|wife|husband|widow(?:er)?"
+    r"|cousin|nephew|niece|uncle|aunt|twin|namesake),? \Z"
+)
+"""What stands before somebody who is another than the one named in the sentence before, too."""
 LONGEST_CUE = 20
-"""Code points of what is looked at before a name for that."""
+"""Code points before a name in which such words are looked for."""
 LONGEST = 400
 """Code points between two names of one sentence at most."""
 
@@ -32,10 +37,12 @@ def _sentences(text: str, people: Iterable[tuple[Span, PersonName]]) -> Iterator
     names: list[PersonName] = []
     end = 0
     for span, name in people:
-        if span.start - end > LONGEST or _ends(text[end : span.start]):
+        cue = max(end, span.start - LONGEST_CUE)
+        apart = span.start - end > LONGEST or _ends(text[end : span.start])
+        if apart and not KIN.search(text, cue, span.start):
             yield names
             names = []
-        if not names or not SAME.search(text, max(end, span.start - LONGEST_CUE), span.start):
+        if not names or not SAME.search(text, cue, span.start):
             names.append(name)
         end = span.end
     yield names

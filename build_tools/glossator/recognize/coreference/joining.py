@@ -19,6 +19,7 @@ from ...forms import (
     territory,
     with_countries,
     with_starts,
+    without_trade,
 )
 from .nodes import Node
 
@@ -89,6 +90,7 @@ def join_last_names(nodes: Sequence[Node], joined: Joined[Node], of_entries: Set
     """Join each last name, or first name, that stands alone to the one person who can be meant.
 
     Where that is an entry's (its group is one of `of_entries`), it stays alone: the entry's own rules passed it over.
+    So does what a company is called, too: the "Roe" of "Roe Motors".
     """
     lasts: dict[str, set[Node]] = defaultdict(set)
     others: dict[str, set[Node]] = defaultdict(set)
@@ -109,12 +111,13 @@ def join_last_names(nodes: Sequence[Node], joined: Joined[Node], of_entries: Set
         lasts[_numbered(name)].add(person)
         for word in name.given:
             others[word].add(person)
+    companies = {without_trade(core(node.form)) for node in nodes if node.type == "organization"}
     contested = {last for node, last in alone if node.address}
     for node, last in alone:
         meant = lasts.get(last) or others.get(last, set()) - {joined.find(node)}
         if last in contested:
             meant = {person for person in meant if node.address in addresses[person]} if node.address else set()
-        if len(meant) == 1 and meant.isdisjoint(of_entries):
+        if len(meant) == 1 and meant.isdisjoint(of_entries) and core(node.form) not in companies:
             joined.join([*meant, node])
 
 

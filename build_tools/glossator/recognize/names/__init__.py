@@ -35,6 +35,8 @@ from .territories import phrases, territories
 from .titles import titled
 from .trimming import (
     OFFICERS,
+    is_called_after_person,
+    is_model,
     is_office,
     is_plain_word,
     without_date,
@@ -141,7 +143,9 @@ def _bordered(trained: Tagger, reading: Reading, name: Tagged, lasts: Set[str]) 
     if kind == "PER":
         first = without_titles(words, first, name.end)
         first = without_realm(words, first, name.end, trained.is_first_name)
-        if first == name.end or is_office(words, name.end):
+        if first == name.end or is_office(words, name.end) or is_model(words, first, name.end):
+            return nothing
+        if not reading.passage.form and is_called_after_person(words, first, name.end):
             return nothing
         return kind, first, without_date(words, first, name.end)
     end = without_office_behind(words, first, without_date(words, first, name.end))

@@ -18,7 +18,7 @@ DECIDING = 6.0
 COMPANY_ENDINGS = frozenset(
     (
         "inc ltd llc plc corp co corporation company group holdings gmbh ag sa spa nv ab airline airlines airways"
-        " motors"
+        " motor motors"
     ).split()
 )
 """Lower case. What a company's full name ends in, and its short name leaves out."""
