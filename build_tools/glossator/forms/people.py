@@ -1,4 +1,4 @@
-"""A person's name in its parts, so that "V. V. Putin" and "President Vladimir Putin" can be compared."""
+"""A person's name in its parts, so that "O. P. Sidorov" and "President Oleg Sidorov" can be compared."""
 
 from __future__ import annotations
 

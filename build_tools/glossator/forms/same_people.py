@@ -1,10 +1,10 @@
 """Which of many full names are one person's: by a tree of first names, so that no two names are ever compared.
 
 Under each last name the words before it are the branches. An initial joins the one branch that it can stand for; a name
-that ends where a single branch goes on is the same person as the branch ("Vladimir Putin", "Vladimir Vladimirovich
-Putin"). Where there are two to choose from ("George Bush" beside "George H. W. Bush" and "George W. Bush"), each name
-stays by itself. What a ruler rules ("King John of X") is a last branch. Names that stand beside a longer one which they
-could be short for are somebody else's.
+that ends where a single branch goes on is the same person as the branch ("Oleg Sidorov", "Oleg Petrovich Sidorov").
+Where there are two to choose from ("Ann Roe" beside "Ann B. Roe" and "Ann C. Roe"), each name stays by itself. What a
+ruler rules ("King John of X") is a last branch. A name that stands beside a longer one of which it is a part is somebody
+else's.
 """
 
 from __future__ import annotations

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from typing import NamedTuple
 
 from ...forms import (
     Joined,
@@ -92,33 +93,48 @@ def join_last_names(nodes: Sequence[Node], joined: Joined[Node], of_entries: Set
     Where that is an entry's (its group is one of `of_entries`), it stays alone: the entry's own rules passed it over.
     So does what a company is called, too: the "Roe" of "Roe Motors".
     """
-    lasts: dict[str, set[Node]] = defaultdict(set)
-    others: dict[str, set[Node]] = defaultdict(set)
-    addresses: dict[Node, set[str]] = defaultdict(set)
-    alone = []
-    for node in nodes:
-        if node.type != "person":
-            continue
-        name = person_name(node.form)
-        if not name.full:
-            alone += [] if node.spelling else [(node, _numbered(name))]
-            continue
-        if len(name.given) == 1 and not node.spelling:
-            alone.append((node, key(node.form)))
-        person = joined.find(node)
-        addresses[person].add(node.address)
-        lasts[name.last].add(person)
-        lasts[_numbered(name)].add(person)
-        for word in name.given:
-            others[word].add(person)
+    people = [(node, person_name(node.form)) for node in nodes if node.type == "person"]
+    bearers = _bearers(people, joined)
     companies = {without_trade(core(node.form)) for node in nodes if node.type == "organization"}
+    alone = list(_alone(people))
     contested = {last for node, last in alone if node.address}
     for node, last in alone:
-        meant = lasts.get(last) or others.get(last, set()) - {joined.find(node)}
+        meant = bearers.lasts.get(last) or bearers.others.get(last, set()) - {joined.find(node)}
         if last in contested:
-            meant = {person for person in meant if node.address in addresses[person]} if node.address else set()
+            meant = {one for one in meant if node.address in bearers.addresses[one]} if node.address else set()
         if len(meant) == 1 and meant.isdisjoint(of_entries) and core(node.form) not in companies:
             joined.join([*meant, node])
+
+
+def _alone(people: Iterable[tuple[Node, PersonName]]) -> Iterator[tuple[Node, str]]:
+    """Yield each name that may be a part of another, with its key; of two words it may be a name of two first names."""
+    for node, name in people:
+        if not node.spelling and len(name.given) < 2:
+            yield node, key(node.form) if name.full else _numbered(name)
+
+
+class _Bearers(NamedTuple):
+    """Who can be meant by a name that stands alone."""
+
+    lasts: dict[str, set[Node]]
+    """By a last name, those who bear it."""
+    others: dict[str, set[Node]]
+    """By a first name, those who have it."""
+    addresses: dict[Node, set[str]]
+    """By a person, how that person is addressed."""
+
+
+def _bearers(people: Iterable[tuple[Node, PersonName]], joined: Joined[Node]) -> _Bearers:
+    bearers = _Bearers(defaultdict(set), defaultdict(set), defaultdict(set))
+    for node, name in people:
+        if name.full:
+            person = joined.find(node)
+            bearers.addresses[person].add(node.address)
+            bearers.lasts[name.last].add(person)
+            bearers.lasts[_numbered(name)].add(person)
+            for word in name.given:
+                bearers.others[word].add(person)
+    return bearers
 
 
 def _numbered(name: PersonName) -> str:

@@ -13,13 +13,7 @@ from ...spans import Taken, without_overlaps
 from .acronyms import acronym_names
 from .apart import apart
 from .calibration import worth
-from .coherence import (
-    types_of,
-    votes_of,
-    with_companies,
-    with_one_type,
-    with_places,
-)
+from .coherence import types_of, votes_of, with_companies, with_one_type, with_places
 from .cues import Run
 from .events import events, works
 from .heads import head_names
@@ -195,7 +189,6 @@ def _coherent(
     text: str, readings: Sequence[Reading], mentions: Sequence[Mention], listed: Mapping[str, str], small: Set[str]
 ) -> list[Mention]:
     """Return the mentions after the document's second look at itself; `small` are its words in lower case."""
-
     words = partial(_words, text)
     mentions = apart(mentions, text)
     covered = {
