@@ -183,6 +183,10 @@ CASES = {
     "trade": ("[o:Acme] sank. [o:Acme Motors] said so.", ["Acme = Acme Motors"]),
     "first_word_after_the_whole": ("[o:Acme Widget League] sank. [o:Acme] said so.", ["Acme = Acme Widget League"]),
     "first_word_before_the_whole": ("[o:Acme] sank. [o:Acme Widget League] said so.", ["Acme", "Acme Widget League"]),
+    "first_word_of_a_company_s_daughter": (
+        "[o:Acme Film Fund], [o:Acme Corp.], [o:Acme]",
+        ["Acme Film Fund", "Acme = Acme Corp."],
+    ),
     "first_word_of_two": (
         "[o:Acme Widget League], [o:Acme Film Fund], [o:Acme]",
         ["Acme Widget League", "Acme Film Fund", "Acme"],

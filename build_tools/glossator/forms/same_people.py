@@ -3,8 +3,8 @@
 Under each last name the words before it are the branches. An initial joins the one branch that it can stand for; a name
 that ends where a single branch goes on is the same person as the branch ("Oleg Sidorov", "Oleg Petrovich Sidorov").
 Where there are two to choose from ("Ann Roe" beside "Ann B. Roe" and "Ann C. Roe"), each name stays by itself. What a
-ruler rules ("King John of X") is a last branch. A name that stands beside a longer one of which it is a part is somebody
-else's.
+ruler rules ("King John of X") is a last branch. A name that stands beside a longer one of which it is a part is
+somebody else's.
 """
 
 from __future__ import annotations

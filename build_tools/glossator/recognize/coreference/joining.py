@@ -12,6 +12,7 @@ from ...forms import (
     core,
     identity,
     is_acronym,
+    is_company,
     key,
     later_names,
     person_name,
@@ -78,12 +79,16 @@ def join_organizations(nodes: Sequence[Node], joined: Joined[Node]) -> None:
 
 
 def _named_before(organizations: Sequence[Node]) -> Mapping[tuple[str, ...], frozenset[tuple[str, ...]]]:
-    """Return by each core the longer ones that start with it and that the text names before it."""
+    """Return by each core the longer ones that start with it and that the text names before it.
+
+    A company's name with its kind is short for nothing: "Acme Corp." is not "Acme Film Fund".
+    """
     order = {core(node.form): place for place, node in reversed(list(enumerate(organizations)))}
+    whole = {core(node.form) for node in organizations if is_company(node.form)}
     return {
         short: frozenset(longer)
         for short, longer in with_starts(order).items()
-        if short in order and min(order[core] for core in longer) < order[short]
+        if short in order and short not in whole and min(order[core] for core in longer) < order[short]
     }
 
 

@@ -17,9 +17,10 @@ from .coherence import types_of, votes_of, with_companies, with_one_type, with_p
 from .cues import Run
 from .events import events, works
 from .heads import head_names
-from .kinds import is_only_a_head, is_organization
+from .kinds import is_firm, is_only_a_head, is_organization
 from .offices import holder, offices
 from .package import english_tagger
+from .partners import with_firms
 from .peoples import is_people
 from .reading import Reading, language_of, lower_words, read_blocks
 from .realms import Geography, holders
@@ -75,7 +76,7 @@ def find_names(document: Document, taken: Sequence[Span] = ()) -> tuple[Mention,
     found = list(head_names(document.text, readings, trained.is_place))
     small = lower_words(readings)
     if language in LANGUAGES:
-        tagged = list(_tagged(trained, readings, Taken(taken), small))
+        tagged = with_firms(_tagged(trained, readings, Taken(taken), small), document.text)
         found += [*tagged, *acronym_names(readings, tagged)]
         found += [*events(readings), *works(readings), *titled(readings)]
         people = {_words(document.text, mention) for mention in tagged if mention.type == "person"}
@@ -133,7 +134,7 @@ def _bordered(trained: Tagger, reading: Reading, name: Tagged, lasts: Set[str]) 
         return nothing
     if name.kind != "PER" and words[name.end - 1] not in lasts and is_only_a_head(words[first : name.end]):
         return nothing
-    kind = "ORG" if words[name.end - 1] in OFFICERS else name.kind
+    kind = "ORG" if words[name.end - 1] in OFFICERS or is_firm(words[first : name.end]) else name.kind
     if kind == "PER":
         first = without_titles(words, first, name.end)
         first = without_realm(words, first, name.end, trained.is_first_name)

@@ -16,7 +16,7 @@ NAMES_TOO = frozenset(
 )
 """Titles that are first or last names as well, or that stay with a name ("Prince Charles")."""
 OFFICES = frozenset(
-    "president minister secretary senator chairman chairwoman chairperson speaker ambassador premier governor"
+    "president minister secretary senator chairman chairwoman chairperson chair speaker ambassador premier governor"
     " spokesman spokeswoman commissioner congressman congresswoman representative".split()
 )
 """Titles that end what stands before a person's name, whatever begins it: "U.S. President ..."."""
