@@ -215,6 +215,10 @@ CASES = {
         "[p:Ann Dallas] left [l:Dallas]. [l:Dallas], [l:Dallas]. [p:Dallas] sat.",
         ["Ann Dallas = Dallas", "Dallas"],
     ),
+    "town_and_many_last_names": (
+        "[p:Ann Dallas] left [l:Dallas]. [p:Dallas] sat. [p:Dallas] ate.",
+        ["Ann Dallas = Dallas", "Dallas"],
+    ),
     "nothing": ("Nobody came.", []),
 }
 

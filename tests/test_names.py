@@ -88,6 +88,9 @@ CASES = {
     "company_that_is_called_after_somebody": (
         "[Jane Austin Hotels Ltd=organization] said its founder [Jane Austin=person] had left on Monday."
     ),
+    "town_of_somebody_s_name": (
+        "[Jane Austin=person] had left on Monday. Ms [Austin=person] was born in [Austin=place], [Texas=place], in May."
+    ),
     "chair": "Fed Chair [Susan Yates=person] told [Congress=organization] on Tuesday that rates would rise.",
     "people_of_a_nation": "She is a Dane, and the Italians beat them. Nobody met a Swede or a Briton.",
     "parts_of_laws_are_no_rulers": (

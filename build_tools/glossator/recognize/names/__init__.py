@@ -13,7 +13,7 @@ from ...spans import Taken, without_overlaps
 from .acronyms import acronym_names
 from .apart import apart
 from .calibration import worth
-from .coherence import types_of, votes_of, with_companies, with_one_type, with_places
+from .coherence import types_of, votes_of, with_companies, with_one_type, with_places, with_regions
 from .cues import Run
 from .events import events, works
 from .heads import head_names
@@ -200,7 +200,7 @@ def _coherent(
     mentions += offices(readings, covered)
     votes = with_places(with_companies(votes_of(mentions, words)), mentions, words, listed)
     types = types_of(votes)
-    typed = list(with_one_type(mentions, types, words))
+    typed = with_regions(with_one_type(mentions, types, words), text)
     again = repeats(readings, known_names(typed, types, votes, words, small), votes, covered, small)
     return without_overlaps(
         [*typed, *again],
