@@ -10,7 +10,7 @@ from ...forms import addressed_as, identity, person_name, plain
 from ...model import EntityType, Mention
 
 WHOLE_SHARE = 1 / 3
-"""Of a last name's evidence: from this share on that of a person, all but a place's is, where no organization claims it."""
+"""Of a last name's evidence: from this share on that of a person, all but a place's is, unless a firm claims it."""
 
 LONGEST_ADDRESS = 12
 """Code points of a form of address, with a space: "Monsieur "."""
