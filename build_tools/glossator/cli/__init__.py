@@ -210,21 +210,22 @@ def suggest(root: Path, limit: int, types: tuple[str, ...], style: str, name: st
         else:
             for line in suggestions.as_lines(suggestion, entries):
                 click.echo(printable(line))
-    _tell(f"{len(found):,} of {len(archive.found):,} found names; --write NAME makes an entry's file")
+    _tell(suggestions.as_sum(len(found), archive))
 
 
 def _write_entry(root: Path, archive: Archive, name: str) -> None:
     """Write the file of the entry for a found name, and tell where it is."""
     from ..drafts import claimed_forms, entry_file, write_new
-    from ..suggest import find, namesakes, nearest
+    from ..suggest import find, hint_at, taken_too, why_no_entry
 
     entity = find(archive, name)
     if entity is None:
         written = next((entry for entry in archive.entities if name in (entry.id, entry.name, *entry.aliases)), None)
         if written is not None:
-            raise WrongUse(f"{name} is a name of the entry {written.path} already")
-        near = nearest(archive, name)
-        raise WrongUse(f"no such name was found: {name}" + (f"; did you mean {near}?" if near else ""))
+            raise WrongUse(f"{name} is a name of the entry {written.path} already: write there what is new")
+        raise WrongUse(f"no such name was found: {name}; {hint_at(archive, name)}")
+    if wrong := why_no_entry(archive, entity):
+        raise WrongUse(wrong)
     path, text = entry_file(entity, claimed_forms(archive))
     try:
         write_new(root / path, text)
@@ -232,9 +233,8 @@ def _write_entry(root: Path, archive: Archive, name: str) -> None:
         raise click.ClickException(f"the entry was not written: {error}") from error
     click.echo(path)
     _tell("next: write its description, and look through its aliases")
-    if others := namesakes(archive, entity):
-        _tell(f"of the same name: {', '.join(others)}; what is named so is taken for this entry now, too")
-        _tell("where another is meant, say so under `names` in the document's sidecar")
+    for line in taken_too(archive, entity):
+        _tell(line)
 
 
 @main.command()
