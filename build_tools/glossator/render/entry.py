@@ -74,7 +74,7 @@ def with_shares(
 ) -> LatePage:
     """Return an entity's page with what the documents give to it, in the places that the template leaves for that."""
     values |= {"title": page.title, "kind": page.kind, "groups": GROUPS, "said": SAID}
-    values |= {"summary": tally([share.count for share in named_in], "mention")}
+    values |= {"named": bool(named_in), "summary": tally([share.count for share in named_in], "mention")}
     values |= {"said_sum": tally([share.count for share in says], "quotation") if says else ""}
 
     def words() -> Words:
