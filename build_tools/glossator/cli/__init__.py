@@ -73,7 +73,7 @@ def init(directory: Path) -> None:
 @click.option("--dry-run", is_flag=True, help="Tell what would be taken in, and write nothing.")
 @click.pass_obj
 def add(root: Path, paths: tuple[Path, ...], collection: str, dry_run: bool) -> None:
-    """Take documents into the archive: files, and folders with all that is in them.
+    """Take files into the archive, and folders with all in them.
 
     Each is copied into seeds/ as it is, under a name made from its date and title, with a sidecar that holds what was
     found in it, and what was guessed. What the archive has already is passed over, and a folder becomes a collection.
@@ -113,7 +113,10 @@ def add(root: Path, paths: tuple[Path, ...], collection: str, dry_run: bool) -> 
 @click.option("--strict", is_flag=True, help="Exit with 1 where anything is wrong.")
 @click.pass_obj
 def build(root: Path, jobs: int | None, strict: bool) -> None:
-    """Write the archive's pages to docs/archive/, only those that changed. `mkdocs build` does this by itself."""
+    """Write the archive's pages to docs/archive/.
+
+    Only those that changed are written. `mkdocs build` does this by itself.
+    """
     from ..build import BuildError
     from ..build import build as build_pages
     from ..making import Work
@@ -153,7 +156,7 @@ def build(root: Path, jobs: int | None, strict: bool) -> None:
 )
 @click.pass_obj
 def check(root: Path, style: str, site: Path | None) -> None:
-    """Check every file that people contribute, or a built site, against every rule."""
+    """Check what people contribute, or a built site."""
     from ..cache import Cache
     from ..check import check_archive, check_site
 
@@ -191,10 +194,11 @@ def check(root: Path, style: str, site: Path | None) -> None:
 @click.option("--write", "name", metavar="NAME", help="Make the entry's file for this name or id.")
 @click.pass_obj
 def suggest(root: Path, limit: int, types: tuple[str, ...], style: str, name: str | None) -> None:
-    """Tell which names are found in the documents and not in the glossary, best first.
+    """Tell which found names an entry would help most.
 
-    Those come first that most documents name most often and most surely. Each is shown with the forms that are taken
-    for the same, entries that may be the same, and some of the places where it stands.
+    They are names in the documents that the glossary does not have. Those come first that most documents name most
+    often and most surely. Each is shown with the forms that are taken for the same, entries that may be the same, and
+    some of the places where it stands.
     """
     from .. import suggest as suggestions
 
