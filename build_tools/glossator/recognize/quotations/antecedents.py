@@ -24,6 +24,8 @@ SPOKE = 0.5
 """What a person gains in a report who has spoken lately."""
 UNKNOWN_GENDER = 0.7
 """What a person loses who is not known to be a man or a woman, as the pronoun says."""
+STRANGER = 1.0
+"""What a person loses in a conversation who is not the one who spoke before the last."""
 CALLED = 5.0
 """What a person loses who is spoken to in the quotation: hardly anybody calls himself."""
 RARELY_MEANT = 2.0

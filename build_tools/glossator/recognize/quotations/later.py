@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
-from .people import NARRATOR, NOUN
+from .antecedents import HEARD
+from .people import NARRATOR, NOUN, Speaker
 from .phrases import is_plural
 from .scene import AHEAD_REACH, CONVERSATION, Scene
 from .spoken import Attribution
@@ -17,6 +18,8 @@ Named = tuple[int, str]
 """A conversation, and in it a speaker or a name."""
 CALLED = 2
 """Times that a speaker without a name is called by one before it is taken for his."""
+GUESSED = frozenset({"alternation", "nearby"})
+"""Rules by which nothing beside a quotation tells its speaker: what others call whoever says it proves little."""
 OWN = 5
 """What one's own word counts, against that of others."""
 BY_ADDRESS = 0.5
@@ -97,24 +100,27 @@ def _called_names(scene: Scene, said: Sequence[Attribution], parts: Sequence[int
     most: dict[Named, tuple[int, str]] = {}
     for (part, key), count in votes.items():
         for entity, times in count.most_common(1):
-            most[part, entity] = max(most.get((part, entity), (CALLED - 1, "")), (times, key))
-    return {(part, key): entity for (part, entity), (_, key) in most.items() if key}
+            most[part, entity] = max(most.get((part, entity), (0, "")), (times, key))
+    return {(part, key): entity for (part, entity), (_, key) in most.items()}
 
 
 def _votes(scene: Scene, said: Sequence[Attribution], parts: Sequence[int]) -> Mapping[Named, Counter[str]]:
     votes: dict[Named, Counter[str]] = {}
     others: dict[Named, set[str]] = {}
     genders: dict[Named, str] = {}
+    heard: set[tuple[Named, int]] = set()
     for index, one in enumerate(said):
-        if one.speaker is None or one.speaker.entity or _is_several(one.speaker.key):
+        if one.speaker is None or not _may_be_named(scene, one.speaker):
             continue
         key = parts[index], one.speaker.key
         own = votes.setdefault(key, Counter())
         genders[key] = one.speaker.gender
         own.update(_introduced(scene, index))
         for near in (index - 1, index + 1):
-            other = said[near].speaker if 0 <= near < len(said) and parts[near] == parts[index] else None
-            if other is not None and other.key != one.speaker.key:
+            beside = one.rule not in GUESSED and 0 <= near < len(said) and scene.spoken[max(index, near)].gap <= AHEAD_REACH
+            other = said[near].speaker if beside else None
+            if other is not None and other.key != one.speaker.key and (key, near) not in heard:
+                heard.add((key, near))
                 own.update(_names_in(scene, near, other.key))
                 others.setdefault(key, set()).add(other.key)
     for key, own in votes.items():
@@ -125,9 +131,13 @@ def _votes(scene: Scene, said: Sequence[Attribution], parts: Sequence[int]) -> M
     return votes
 
 
-def _is_several(key: str) -> bool:
-    noun = key.removeprefix(NOUN)
-    return noun in ("they", "we") or is_plural(noun)
+def _may_be_named(scene: Scene, speaker: Speaker) -> bool:
+    """Tell whether a speaker is one person without a name, and the same wherever the noun stands: no "her mother"."""
+    noun = speaker.key.removeprefix(NOUN)
+    if speaker.entity or speaker.key in HEARD or noun in ("they", "we") or is_plural(noun):
+        return False
+    start = speaker.named.start if speaker.named is not None else 0
+    return scene.people.text[start : start + 4].lower() not in ("his ", "her ")
 
 
 def _names_in(scene: Scene, index: int, speaker: str) -> list[str]:

@@ -6,7 +6,18 @@ from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 from .genders import PERSON_NOUNS
-from .phrases import OPENERS, PAST, Phrase, Token, ends_sentence, opens_clause, phrase_from, tokens_of
+from .phrases import (
+    OPENERS,
+    PAST,
+    PREPOSITIONS,
+    Phrase,
+    Token,
+    ends_sentence,
+    is_verbal,
+    opens_clause,
+    phrase_from,
+    tokens_of,
+)
 from .subjects import holder_of
 from .verbs import BESIDE
 
@@ -54,20 +65,41 @@ def _sentences(tokens: Sequence[Token]) -> list[Sequence[Token]]:
 
 
 def _subject(sentence: Sequence[Token]) -> Phrase | None:
-    """Return the noun phrase that a sentence begins with, if it may be a person."""
-    at = 0
-    while at < len(sentence) and (
-        not sentence[at].is_word or sentence[at].low in LEADING or opens_clause(sentence, at)
-    ):
-        at += 1
+    """Return the noun phrase that a sentence begins with, but for what tells where and when, if it may be a person."""
+    at = _behind_leading(sentence, 0)
     if at >= len(sentence) or not (sentence[at].is_capital or at):
         return None
     found = phrase_from(sentence, at)
+    if found is None:
+        found = _behind_circumstance(sentence, at)
     if found is None or not (found[0].is_pronoun or found[0].is_name or found[0].head in PERSON_NOUNS):
         return None
     if found[0].head in ("it", "who", "you", "they", "we"):
         return None
     return holder_of(sentence, found) or found[0]
+
+
+def _behind_leading(sentence: Sequence[Token], at: int) -> int:
+    while at < len(sentence) and (
+        not sentence[at].is_word or sentence[at].low in LEADING or opens_clause(sentence, at)
+    ):
+        at += 1
+    return at
+
+
+def _behind_circumstance(sentence: Sequence[Token], at: int) -> tuple[Phrase, int] | None:
+    """Return X in "In the hall X stopped", "With a sigh of relief, X rose": who does something in the past."""
+    begun = at
+    while at < len(sentence) and (sentence[at].low in PREPOSITIONS or (at > begun and sentence[at].low == "of")):
+        told = phrase_from(sentence, at + 1)
+        if told is None or told[0].is_pronoun:
+            return None
+        at = told[1]
+    if at == begun:
+        return None
+    found = phrase_from(sentence, _behind_leading(sentence, at))
+    acts = found is not None and found[1] < len(sentence) and is_verbal(sentence[found[1]])
+    return found if acts else None
 
 
 def _does(sentence: Sequence[Token], subject: Phrase) -> bool:

@@ -46,6 +46,8 @@ VOICES = frozenset("voice voices tone tones whisper cry shout".split())
 """What is heard of somebody, and speaks in his place."""
 TITLES = HOLDERS | frozenset(LONG_TITLES.values())
 """Nouns that stand before a name and for it: no first names, as "Dean" in "Dean Smith"."""
+MARRIED: dict[str, Gender] = {"Mr": "m", "Sir": "m", "Lord": "m", "Mrs": "f", "Lady": "f"}
+"""Titles that a couple bears with one name."""
 NOUN = "~"
 """Begins the key of a speaker whom the document names by a noun alone."""
 NARRATOR = f"{NOUN}i"
@@ -123,6 +125,23 @@ class People:
                     same = bearers.setdefault(title, mention.entity) == mention.entity
                     bearers[title] = mention.entity if same else ""
         return bearers
+
+    @cached_property
+    def spouses(self) -> dict[str, Speaker]:
+        """By each of "Mr. Lake" and "Mrs. Lake" the other, where the document has one of each."""
+        named: dict[tuple[str, str], dict[str, Mention]] = {}
+        for mention in self.persons:
+            names = WORD.findall(self.text, mention.span.start, mention.span.end)
+            for title in (*self._title_before(mention.span), *names[:1]):
+                if title in MARRIED:
+                    named.setdefault((names[-1], MARRIED[title]), {}).setdefault(mention.entity, mention)
+        found: dict[str, Speaker] = {}
+        for (last, gender), bearers in named.items():
+            others = named.get((last, "f" if gender == "m" else "m"), {})
+            if len(bearers) == len(others) == 1 and bearers.keys() != others.keys():
+                (other,) = others.values()
+                found.update(dict.fromkeys(bearers, self.speaker_of(other)))
+        return found
 
     def named_in(self, span: Span) -> Mention | None:
         """Return the last mention in a span that owns nothing in it: not "X" in "X's mother"."""

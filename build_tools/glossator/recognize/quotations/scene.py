@@ -43,7 +43,7 @@ PIECES = 3
 """Pieces of a quotation that the words for its speaker part."""
 SHORT = 40
 """Code points. A quotation that is nothing but a name is no longer."""
-NAME_ASKED = re.compile(r"\byour name\b", re.IGNORECASE)
+NAME_ASKED = re.compile(r"\byour name\b|\bwhat name\?", re.IGNORECASE)
 AHEAD = 4
 """Quotations ahead whose speakers may be speaking already."""
 AHEAD_REACH = 400

@@ -1,0 +1,56 @@
+"""Whom "his wife" and "her cousin" mean: who bears the same name, or has been speaking with the one who is meant."""
+
+from __future__ import annotations
+
+from .antecedents import CALLED, OWNERS, RANK, STRANGER, Recent, Scored, pronoun_means
+from .people import GENDERED, NOUN, Speaker
+from .phrases import Phrase
+from .scene import Scene
+
+SPOUSES = frozenset("wife husband lady".split())
+KINSHIP = SPOUSES | frozenset(
+    """father mother son daughter brother sister uncle aunt nephew niece cousin grandfather grandmother grandson
+    granddaughter stepson step-son stepdaughter step-daughter stepfather stepmother""".split()
+)
+NEAR = 600
+"""Code points back in which somebody must have spoken to be the one who speaks with him whose kin he is."""
+PARTNERS = 3
+"""Who spoke lately in a conversation, with the one whose kin another is."""
+
+
+def kin_means(scene: Scene, index: int, subject: Phrase, speaker: Speaker, recent: Recent) -> Scored:
+    """Return whom a noun of kinship may mean, besides somebody who has no name; nobody where nothing tells."""
+    if subject.head not in KINSHIP:
+        return []
+    owner = _owner(scene, index, subject, recent)
+    if owner is None:
+        return []
+    if subject.head in SPOUSES:
+        spouse = scene.people.spouses.get(owner.entity)
+        return [(spouse, 0.0)] if spouse is not None else []
+    if not scene.is_dialogue or any(other.key == speaker.key for _, other in recent):
+        return []
+    called = scene.called(index)
+    near = [other for end, other in recent[:PARTNERS] if subject.span.start - end <= NEAR and other.entity]
+    if owner.key not in (*(other.key for other in near), *called):
+        return []
+    others = [other for other in near if other.key != owner.key]
+    fitting = [other for other in others if not speaker.gender or other.gender in (speaker.gender, "")]
+    found = [(other, -RANK * rank - (CALLED if other.key in called else 0)) for rank, other in enumerate(fitting)]
+    return [(speaker, -STRANGER), *found] if found else []
+
+
+def _owner(scene: Scene, index: int, subject: Phrase, recent: Recent) -> Speaker | None:
+    """Return whose kin it is: who is named, or called in the quotation, or whom "his" means."""
+    people = scene.people
+    named = [person for person in people.within(subject.span) if person.span.end < subject.span.end]
+    if named:
+        return people.speaker_of(named[-1])
+    pronoun = OWNERS.get(people.text[subject.span.start : subject.span.end].split()[0].lower())
+    if pronoun is None:
+        return None
+    for key in sorted(scene.called(index)):
+        if not key.startswith(NOUN) and people.genders.get(key) == GENDERED[pronoun]:
+            return Speaker(key, key, None, GENDERED[pronoun], is_person=True)
+    means = pronoun_means(scene, index, Phrase(subject.span, pronoun, is_pronoun=True), recent)
+    return max(means, key=lambda scored: scored[1])[0] if means else None
