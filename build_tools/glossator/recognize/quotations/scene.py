@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from ...model import Mention, Span
@@ -244,6 +244,11 @@ class Scene:
         if subject.head == "i":
             return self.i(subject)
         return self.people.of_phrase(subject, verb)
+
+    def by_name(self, speaker: Speaker, known: Speaker) -> Speaker:
+        """Return a speaker with the words that named him before, if these are a name and the later ones are none."""
+        was, now = (one.named and self.people.named_in(one.named) for one in (known, speaker))
+        return replace(speaker, named=known.named) if was and not now else speaker
 
     def i(self, pronoun: Phrase) -> Speaker:
         """Return who tells the story."""
