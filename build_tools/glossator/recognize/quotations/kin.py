@@ -1,8 +1,8 @@
-"""Whom "his wife" and "her cousin" mean: who bears the same name, or has been speaking with the one who is meant."""
+"""Whom "his wife" and "her cousin" mean: who bears that title or name, or has been speaking with the one meant."""
 
 from __future__ import annotations
 
-from .antecedents import CALLED, OWNERS, RANK, STRANGER, Recent, Scored, pronoun_means
+from .antecedents import OWNERS, RANK, STRANGER, Recent, Scored, pronoun_means
 from .people import GENDERED, NOUN, Speaker
 from .phrases import Phrase
 from .scene import Scene
@@ -12,32 +12,26 @@ KINSHIP = SPOUSES | frozenset(
     """father mother son daughter brother sister uncle aunt nephew niece cousin grandfather grandmother grandson
     granddaughter stepson step-son stepdaughter step-daughter stepfather stepmother""".split()
 )
-NEAR = 600
-"""Code points back in which somebody must have spoken to be the one who speaks with him whose kin he is."""
 PARTNERS = 3
 """Who spoke lately in a conversation, with the one whose kin another is."""
+NEAR = 600
+"""Code points back in which they must have spoken: in a longer pause, somebody else may have come."""
 
 
 def kin_means(scene: Scene, index: int, subject: Phrase, speaker: Speaker, recent: Recent) -> Scored:
     """Return whom a noun of kinship may mean, besides somebody who has no name; nobody where nothing tells."""
-    if subject.head not in KINSHIP:
-        return []
-    owner = _owner(scene, index, subject, recent)
+    people = scene.people
+    owner = _owner(scene, index, subject, recent) if subject.head in KINSHIP else None
     if owner is None:
         return []
     if subject.head in SPOUSES:
-        spouse = scene.people.spouses.get(owner.entity)
+        spouse = people.spouses.get(owner.entity)
         return [(spouse, 0.0)] if spouse is not None else []
-    if not scene.is_dialogue or any(other.key == speaker.key for _, other in recent):
-        return []
-    called = scene.called(index)
-    near = [other for end, other in recent[:PARTNERS] if subject.span.start - end <= NEAR and other.entity]
-    if owner.key not in (*(other.key for other in near), *called):
-        return []
-    others = [other for other in near if other.key != owner.key]
-    fitting = [other for other in others if not speaker.gender or other.gender in (speaker.gender, "")]
-    found = [(other, -RANK * rank - (CALLED if other.key in called else 0)) for rank, other in enumerate(fitting)]
-    return [(speaker, -STRANGER), *found] if found else []
+    if people.by_title.get(subject.head):
+        return [(people.titled(subject), 0.0)]
+    found = _partners(scene, index, subject, owner, recent)
+    fitting = [(other, score) for other, score in found if not speaker.gender or other.gender in (speaker.gender, "")]
+    return [(speaker, -STRANGER), *fitting] if fitting else []
 
 
 def _owner(scene: Scene, index: int, subject: Phrase, recent: Recent) -> Speaker | None:
@@ -54,3 +48,13 @@ def _owner(scene: Scene, index: int, subject: Phrase, recent: Recent) -> Speaker
             return Speaker(key, key, None, GENDERED[pronoun], is_person=True)
     means = pronoun_means(scene, index, Phrase(subject.span, pronoun, is_pronoun=True), recent)
     return max(means, key=lambda scored: scored[1])[0] if means else None
+
+
+def _partners(scene: Scene, index: int, subject: Phrase, owner: Speaker, recent: Recent) -> Scored:
+    """Return who has been speaking with somebody, in a dialogue."""
+    near = [other for end, other in recent[:PARTNERS] if subject.span.start - end <= NEAR and other.entity]
+    called = scene.called(index)
+    if not scene.is_dialogue or owner.key not in (*(other.key for other in near), *called):
+        return []
+    others = [other for other in near if other.key != owner.key and other.key not in called]
+    return [(other, -RANK * rank) for rank, other in enumerate(others)]

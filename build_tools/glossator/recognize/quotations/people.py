@@ -277,10 +277,14 @@ class People:
         if mention is not None and (mention.type == "person" or mention.span.end >= phrase.span.end):
             return self.speaker_of(mention)
         words = [word.lower() for word in WORD.findall(self.text, phrase.span.start, phrase.span.end)]
-        entity = self.by_title.get(phrase.head, "") if words[:1] == ["the"] and len(words) == 2 else ""
-        if entity:
-            return Speaker(entity, entity, phrase.span, self.genders.get(entity, ""))
+        if words[:1] == ["the"] and len(words) == 2 and self.by_title.get(phrase.head):
+            return self.titled(phrase)
         return Speaker(f"{NOUN}{phrase.head}", "", phrase.span, gender_of(words))
+
+    def titled(self, phrase: Phrase) -> Speaker:
+        """Return the only person who bears a title, as whom a phrase means it."""
+        entity = self.by_title[phrase.head]
+        return Speaker(entity, entity, phrase.span, self.genders.get(entity, ""))
 
 
 def _is_held(head: str, between: str) -> bool:

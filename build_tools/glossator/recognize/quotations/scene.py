@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -128,8 +128,14 @@ class Scene:
                 inner = Span(inner.start, inner.start)
             named = (mention.entity for mention in self.people.within(inner) if self._is_called(mention))
             named = (entity for entity in named if own is None or entity != own.entity)
-            self._called[index] = frozenset((*named, *(f"{NOUN}{match[1].lower()}" for match in kin)))
+            self._called[index] = frozenset((*named, *self._kin_called(match[1].lower() for match in kin)))
         return self._called[index]
+
+    def _kin_called(self, words: Iterable[str]) -> Iterator[str]:
+        for word in words:
+            yield f"{NOUN}{word}"
+            if self.people.by_title.get(word):
+                yield self.people.by_title[word]
 
     def own_name(self, index: int) -> Mention | None:
         """Return the name that a quotation begins with, if it answers "What is your name?": the speaker's own."""
