@@ -224,6 +224,13 @@ class Scene:
         stop = SENTENCE_END.search(text, start, end)
         return stop.end() if stop else end
 
+    def about(self, index: int) -> list[Speaker]:
+        """Return who acts before the quotation that one of a dialogue may answer, and has not said it."""
+        if not (index and self.is_dialogue and self.spoken[index].gap <= AHEAD_REACH):
+            return []
+        subjects = (act.subject for act in self.acts(index - 1) if act.subject.is_name)
+        return [self.people.of_phrase(subject, None) for subject in subjects]
+
     def upcoming(self, index: int) -> list[Speaker]:
         """Return who is named as the speaker of one of the next quotations of a conversation."""
         found = []
