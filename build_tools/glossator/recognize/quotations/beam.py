@@ -83,7 +83,9 @@ def _onward(scene: Scene, index: int, before: Way) -> list[Way]:
         options = cued(scene, index, cue, recent)
     verb = cue.verb if cue is not None else None
     if options:
-        return [_way(scene, index, before, option, _move(scene, index, before, option, cued=True)) for option in options]
+        return [
+            _way(scene, index, before, option, _move(scene, index, before, option, cued=True)) for option in options
+        ]
     found = []
     for option in by_turns(scene, index, recent):
         option = _as_continued(before, option, near=_goes_on(scene, index))

@@ -117,7 +117,9 @@ def _votes(scene: Scene, said: Sequence[Attribution], parts: Sequence[int]) -> M
         genders[key] = one.speaker.gender
         own.update(_introduced(scene, index))
         for near in (index - 1, index + 1):
-            beside = one.rule not in GUESSED and 0 <= near < len(said) and scene.spoken[max(index, near)].gap <= AHEAD_REACH
+            beside = (
+                one.rule not in GUESSED and 0 <= near < len(said) and scene.spoken[max(index, near)].gap <= AHEAD_REACH
+            )
             other = said[near].speaker if beside else None
             if other is not None and other.key != one.speaker.key and (key, near) not in heard:
                 heard.add((key, near))
