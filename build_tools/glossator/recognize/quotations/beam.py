@@ -14,7 +14,7 @@ from .cues import Cue
 from .options import Option, by_turns, cued
 from .people import Speaker
 from .scene import CONVERSATION, Scene
-from .spoken import NOBODY, Attribution, Spoken, chosen
+from .spoken import NOBODY, Attribution, chosen
 
 WIDTH = 6
 """Ways that are kept. Two people by turns and a third need no more."""

@@ -147,9 +147,7 @@ def _around(scene: Scene, index: int, asked: Mapping[str, Speaker | None], recen
     for speaker in (one for one in asked.values() if one is not None):
         said = Attribution(speaker, "alternation", GUESSED)
         found.setdefault(speaker.key, Option(said, -0.5 * STRANGER))
-    for speaker in scene.about(index):
-        found.setdefault(speaker.key, Option(Attribution(speaker, "alternation", GUESSED), -STRANGER))
-    for later, speaker in enumerate(scene.upcoming(index)):
+    for later, speaker in enumerate((*scene.upcoming(index), *scene.about(index))):
         said = Attribution(speaker, "alternation", GUESSED)
         found.setdefault(speaker.key, Option(said, -STRANGER - FURTHER * later))
     return found
