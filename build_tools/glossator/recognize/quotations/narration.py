@@ -26,6 +26,9 @@ REACH = 480
 LEADING = OPENERS | frozenset("and but then so at last now here thus for yet meanwhile".split())
 """Words before a subject that begins no sentence itself: "But the old man laughed"."""
 
+CIRCUMSTANCE = 10
+"""Words of what tells where, when and how before a subject, up to a comma."""
+
 
 class Act(NamedTuple):
     """A sentence of the narration by its subject."""
@@ -89,17 +92,18 @@ def _behind_leading(sentence: Sequence[Token], at: int) -> int:
 
 def _behind_circumstance(sentence: Sequence[Token], at: int) -> tuple[Phrase, int] | None:
     """Return X in "In the hall X stopped", "With a sigh of relief, X rose": who does something in the past."""
-    begun = at
-    while at < len(sentence) and (sentence[at].low in PREPOSITIONS or (at > begun and sentence[at].low == "of")):
-        told = phrase_from(sentence, at + 1)
-        if told is None or told[0].is_pronoun:
-            return None
-        at = told[1]
-    if at == begun:
+    if sentence[at].low not in PREPOSITIONS:
         return None
-    found = phrase_from(sentence, _behind_leading(sentence, at))
-    acts = found is not None and found[1] < len(sentence) and is_verbal(sentence[found[1]])
-    return found if acts else None
+    told = phrase_from(sentence, at + 1)
+    comma = next((n for n in range(at, min(at + CIRCUMSTANCE, len(sentence))) if sentence[n].text == ","), None)
+    if comma is not None:
+        begun = comma + 1
+    elif told is not None and not told[0].is_pronoun:
+        begun = next((n for n in range(at + 2, told[1]) if sentence[n].is_capital), told[1])
+    else:
+        return None
+    found = phrase_from(sentence, _behind_leading(sentence, begun))
+    return found if found and found[1] < len(sentence) and is_verbal(sentence[found[1]]) else None
 
 
 def _does(sentence: Sequence[Token], subject: Phrase) -> bool:
