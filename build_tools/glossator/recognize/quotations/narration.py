@@ -44,7 +44,7 @@ def acts(text: str, start: int, end: int, mentions: Container[int] = ()) -> list
     """Return who acts in the sentences of a stretch, in order. What is cut at its beginning is left out."""
     first = max(start, end - REACH)
     tokens = tokens_of(text, first, end, mentions)
-    sentences = _sentences(tokens)
+    sentences = _sentences(text, tokens)
     if sentences and first > start:
         sentences = sentences[1:]
     found = []
@@ -55,10 +55,12 @@ def acts(text: str, start: int, end: int, mentions: Container[int] = ()) -> list
     return found
 
 
-def _sentences(tokens: Sequence[Token]) -> list[Sequence[Token]]:
+def _sentences(text: str, tokens: Sequence[Token]) -> list[Sequence[Token]]:
+    """Return the sentences of a stretch; a heading, which has no period, ends at a blank line."""
     found, begun = [], 0
-    for index in range(len(tokens)):
-        if ends_sentence(tokens, index):
+    for index, token in enumerate(tokens):
+        behind = tokens[index + 1].start if index + 1 < len(tokens) else token.end
+        if ends_sentence(tokens, index) or "\n\n" in text[token.end : behind]:
             found.append(tokens[begun : index + 1])
             begun = index + 1
     rest = tokens[begun:]
