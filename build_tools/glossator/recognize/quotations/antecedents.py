@@ -8,9 +8,9 @@ from dataclasses import replace
 from .genders import BODIES
 from .offices import OFFICES, fit
 from .people import GENDERED, NARRATOR, NOUN, VOICES, Speaker, gender_of
-from .phrases import Phrase, first_sentence, tokens_of
+from .phrases import Phrase, Token, first_sentence, tokens_of
 from .scene import Present, Scene
-from .subjects import WRITINGS
+from .subjects import WRITING, WRITINGS, sender_in
 
 Recent = Sequence[tuple[int, Speaker]]
 """Who spoke lately, each person once, the last first, with where the quotation ended."""
@@ -38,10 +38,8 @@ BODY_REACH = 400
 """Code points after which "the company" need not be the last one that was a sentence's subject."""
 LONGEST_NOUN = 3
 """Words: "the young man". Who is described with more is somebody new."""
-WRITING = tuple("writ wrot sent send congratulat condol signed posted issued tweet publish telegraph cabl".split())
-"""By their beginnings, verbs of writing and of sending what is written."""
 SENTENCE = 300
-"""Code points of a sentence behind its subject in which such a verb stands."""
+"""Code points of a sentence behind its subject in which a verb of writing stands."""
 OWNERS = {"his": "he", "her": "she"}
 HEARD = frozenset(f"{NOUN}{noun}" for noun in VOICES)
 
@@ -151,15 +149,20 @@ def authors(scene: Scene, index: int, writing: Phrase, recent: Recent) -> Scored
     owners = [person for person in people.within(writing.span) if person.span.end < writing.span.end]
     if owners:
         return [(people.speaker_of(owners[-1]), 0.0)]
-    acts = [act.subject for act in scene.acts(index) if act.subject.span.end <= writing.span.start]
-    doers = [subject for subject in acts if subject.is_name and _writes(people.text, subject, writing.span.start)]
-    return [(people.of_phrase(doers[-1], None), 0.0)] if doers else []
+    for act in reversed(scene.acts(index)):
+        if act.subject.span.end <= writing.span.start:
+            sentence = _sentence_of(people.text, act.subject, writing.span.start)
+            sender = sender_in(sentence)
+            if sender is not None:
+                return [] if sender.is_pronoun else [(people.of_phrase(sender, None), 0.0)]
+            if act.subject.is_name and any(token.low.startswith(WRITING) for token in sentence):
+                return [(people.of_phrase(act.subject, None), 0.0)]
+    return []
 
 
-def _writes(text: str, subject: Phrase, end: int) -> bool:
-    """Tell whether the sentence of a subject says that it wrote or sent something."""
-    sentence = first_sentence(tokens_of(text, subject.span.end, min(end, subject.span.end + SENTENCE)))
-    return any(token.low.startswith(WRITING) for token in sentence)
+def _sentence_of(text: str, subject: Phrase, end: int) -> Sequence[Token]:
+    """Return the rest of a subject's sentence, as far as a place."""
+    return first_sentence(tokens_of(text, subject.span.end, min(end, subject.span.end + SENTENCE)))
 
 
 def named_by(speaker: Speaker, words: Phrase) -> Speaker:
