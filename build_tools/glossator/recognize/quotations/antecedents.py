@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from .genders import BODIES
 from .offices import OFFICES, fit
@@ -155,9 +156,15 @@ def authors(scene: Scene, index: int, writing: Phrase, recent: Recent) -> Scored
             sender = sender_in(sentence)
             if sender is not None:
                 return [] if sender.is_pronoun else [(people.of_phrase(sender, None), 0.0)]
-            if act.subject.is_name and any(token.low.startswith(WRITING) for token in sentence):
+            if act.subject.is_name and _writes(sentence):
                 return [(people.of_phrase(act.subject, None), 0.0)]
     return []
+
+
+def _writes(sentence: Sequence[Token]) -> bool:
+    """Tell whether the subject of a sentence wrote or sent something, and not who is told of in a clause."""
+    main = takewhile(lambda token: token.low not in ("that", "which"), sentence)
+    return any(token.low.startswith(WRITING) for token in main)
 
 
 def _sentence_of(text: str, subject: Phrase, end: int) -> Sequence[Token]:

@@ -225,10 +225,10 @@ class Scene:
         return stop.end() if stop else end
 
     def about(self, index: int) -> list[Speaker]:
-        """Return who acts before the quotation that one of a dialogue may answer, and has not said it."""
+        """Return who acts before the quotation that one of a dialogue may answer, the last first."""
         if not (index and self.is_dialogue and self.spoken[index].gap <= AHEAD_REACH):
             return []
-        subjects = (act.subject for act in self.acts(index - 1) if act.subject.is_name)
+        subjects = (act.subject for act in reversed(self.acts(index - 1)) if act.subject.is_name)
         return [self.people.of_phrase(subject, None) for subject in subjects]
 
     def upcoming(self, index: int) -> list[Speaker]:
