@@ -624,7 +624,7 @@ def test_a_name_that_others_call_holds_in_its_conversation() -> None:
     assert [one.speaker for one in find_quotations(document(text, ANN, BEN))] == [ANN, BEN, ANN, BEN, ""]
 
 
-@pytest.mark.parametrize("noun", ["her mother", "a voice"])
+@pytest.mark.parametrize("noun", ["her brother", "a voice"])
 def test_who_is_someone_else_in_another_place_gets_no_name(noun: str) -> None:
     text = f"X\n\n“Late, Moor?” said Lake.\n\n“Yes,” said {noun}.\n"
     assert [one.speaker for one in find_quotations(document(text, ANN, BEN))] == [ANN, ""]
