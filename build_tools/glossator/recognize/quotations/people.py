@@ -25,8 +25,8 @@ REACH = 2_000
 """Code points before a pronoun in which its person is named."""
 PREPOSITION_REACH = 30
 """Code points before a name in which a preposition stands, with titles between: "talks with President X"."""
-BESIDE = 12
-"""Code points behind a name that tell whether its sentence goes on about somebody else."""
+NEXT_WORD = 12
+"""Code points behind a name in which the next word stands."""
 OFFICE_REACH = 100
 """Code points between an office's first words and the name of who holds it."""
 NAMED_ENOUGH = 8
@@ -189,7 +189,7 @@ class People:
 
     def _ends_apposition(self, person: Mention) -> bool:
         """Tell whether a name stands for itself alone: not "the mayor, Lake's brother", nor "Lake nodding"."""
-        behind = tokens_of(self.text, person.span.end, person.span.end + BESIDE)
+        behind = tokens_of(self.text, person.span.end, person.span.end + NEXT_WORD)
         owns = self.text.startswith(("'", "’"), person.span.end)
         return not owns and not (behind and behind[0].low.endswith("ing"))
 
