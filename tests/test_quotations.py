@@ -217,6 +217,11 @@ CARL = "Carl Voss"
             [ANN, BEN],
             id="a new subject is who is meant",
         ),
+        pytest.param(
+            "“Late,” said Voss.\n\n“Moor? Is he late?” asked Lake.\n\n“Yes.”",
+            [CARL, ANN, CARL],
+            id="who is asked about is not spoken to",
+        ),
         pytest.param("Moor slept. In the hall Lake stopped. “Cold!”", [ANN], id="who acts behind a place"),
         pytest.param("Moor slept. With a sigh of relief, Lake rose. “Cold!”", [ANN], id="who acts behind a comma"),
         pytest.param("Moor slept. In the hall of the old Lake house. “Cold!”", [""], id="nobody acts"),

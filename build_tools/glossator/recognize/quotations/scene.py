@@ -126,7 +126,7 @@ class Scene:
             own = self.own_name(index)
             if self._answers_by_name(index):
                 inner = Span(inner.start, inner.start)
-            named = (mention.entity for mention in self.people.within(inner) if self._is_called(mention))
+            named = (one.entity for one in self.people.within(inner) if self._is_called(one, inner))
             named = (entity for entity in named if own is None or entity != own.entity)
             self._called[index] = frozenset((*named, *self._kin_called(match[1].lower() for match in kin)))
         return self._called[index]
@@ -177,10 +177,13 @@ class Scene:
         words = self.people.text[inner.start : inner.end].strip(" .!")
         return any(len(words) <= len(one.span) for one in self.people.within(inner))
 
-    def _is_called(self, mention: Mention) -> bool:
+    def _is_called(self, mention: Mention, inner: Span) -> bool:
+        """Tell whether a quotation turns to whom it names: not in "Lake? Is he late?", which asks about him."""
         text, start = self.people.text, mention.span.start
         title = TITLED.search(text, max(0, start - CALLED_TITLE), start)
         start = title.start() if title else start
+        if start == inner.start and text.startswith("? ", mention.span.end):
+            return False
         before = CALLED_BEFORE.search(text, max(0, start - 3), start)
         return before is not None and CALLED_BEHIND.match(text, mention.span.end, mention.span.end + 4) is not None
 
