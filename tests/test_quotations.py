@@ -592,6 +592,7 @@ def test_who_is_asked_his_name_answers_with_it(question: str, speaker: str) -> N
         pytest.param("Mrs. Lake left. “Late,” said Mr. Lake's wife.", "Mrs. Lake", id="who owns"),
         pytest.param("Moor met Mrs. Lake. “Late,” said his wife.", "", id="another name"),
         pytest.param("Uncle Moor met Mr. Lake. “Late,” said his uncle.", BEN, id="who alone is called uncle"),
+        pytest.param("Father Moor met Mr. Lake. “Late,” said his father.", "", id="not who is a priest"),
         pytest.param("Moor met Mr. Lake. “Late,” said his uncle.", "", id="a report tells of no kin"),
     ],
 )

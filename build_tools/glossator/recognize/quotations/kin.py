@@ -12,6 +12,8 @@ KINSHIP = SPOUSES | frozenset(
     """father mother son daughter brother sister uncle aunt nephew niece cousin grandfather grandmother grandson
     granddaughter stepson step-son stepdaughter step-daughter stepfather stepmother""".split()
 )
+TITLED = frozenset("uncle aunt cousin grandfather grandmother".split())
+"""Of these, what kin alone are called: "Father Lake" is a priest."""
 PARTNERS = 3
 """Who spoke lately in a conversation, with the one whose kin another is."""
 NEAR = 600
@@ -27,7 +29,7 @@ def kin_means(scene: Scene, index: int, subject: Phrase, speaker: Speaker, recen
     if subject.head in SPOUSES:
         spouse = people.spouses.get(owner.entity)
         return [(spouse, 0.0)] if spouse is not None else []
-    if people.by_title.get(subject.head):
+    if subject.head in TITLED and people.by_title.get(subject.head):
         return [(people.titled(subject), 0.0)]
     found = _partners(scene, index, subject, owner, recent)
     fitting = [(other, score) for other, score in found if not speaker.gender or other.gender in (speaker.gender, "")]
