@@ -83,6 +83,10 @@ CASES = {
         "Mr [p:Adam Roe] came. Mrs [p:Roe] came. Mr. [p:Roe] left.",
         ["Adam Roe = Roe", "Roe"],
     ),
+    "a_man_and_a_woman_behind_quotation_marks": (
+        "“Mr [p:Adam Roe], come.” “Mrs. [p:Roe], go.” “Mr. [p:Roe] left.”",
+        ["Adam Roe = Roe", "Roe"],
+    ),
     "one_woman": ("[p:Jane Roe] came. Mrs [p:Roe] left. [p:Roe] sat.", ["Jane Roe = Roe"]),
     "father_and_son": ("[p:Adam Roe Jr.] and [p:Adam Roe Sr.]", ["Adam Roe Jr.", "Adam Roe Sr."]),
     "without_the_first_of_the_first_names": ("[p:Mary Ann Roe] came. [p:Ann Roe] left.", ["Ann Roe = Mary Ann Roe"]),

@@ -14,6 +14,8 @@ WHOLE_SHARE = 1 / 3
 
 LONGEST_ADDRESS = 12
 """Code points of a form of address, with a space: "Monsieur "."""
+OPENING = "“„«‹‘\"'(["
+"""What may stand before the word, where a quotation or a remark begins with it."""
 
 
 class Node(NamedTuple):
@@ -64,7 +66,8 @@ def _with_addresses(text: str, names: Sequence[Mention], nodes: list[Node]) -> l
 def _word_before(text: str, mention: Mention) -> str:
     """Return the word right before a mention, and a space; nothing where another line holds it."""
     before = text[max(0, mention.span.start - LONGEST_ADDRESS) : mention.span.start]
-    return f"{before.split()[-1]} " if before.endswith(" ") and before.split() else ""
+    word = before.split()[-1].lstrip(OPENING) if before.endswith(" ") and before.split() else ""
+    return f"{word} " if word else ""
 
 
 def _types(forms: Sequence[str], names: Sequence[Mention]) -> Mapping[tuple[str, EntityType], EntityType]:
