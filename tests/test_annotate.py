@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from glossator.annotate import annotate, check_notes, load_notes, nearest
-from glossator.annotate.quotes import fold_text, match_quote, occurrences
+from glossator.annotate.folding import fold_text
+from glossator.annotate.quotes import match_quote, occurrences
 from glossator.model import Document, Link, Note, Position, Problem, Quote, Span
 from glossator.structure import structure
 

@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from ..model import Anchor, Document, Note, Problem
 from .notes import FOLDER, load_notes
-from .quotes import match_quote
+from .quotes import Match, describe_quote, match_quote, match_quotes
 
-__all__ = ["FOLDER", "annotate", "check_notes", "load_notes", "nearest"]
+__all__ = ["FOLDER", "annotate", "check_notes", "describe_quote", "load_notes", "match_quote", "nearest"]
 
 NEAREST_SCORE = 50
 """Percent. A passage less alike is no help to whoever looks for the words."""
@@ -22,10 +22,15 @@ SHOWN_QUOTE = 60
 
 def annotate(document: Document, notes: Iterable[Note]) -> Document:
     """Return the document with an anchor for each of its notes, in the order of their places, the unplaced last."""
-    matches = ((note, match_quote(document.text, note.quote)) for note in notes if note.document == document.id)
-    anchors = [Anchor(note.id, match.state, match.span, match.score) for note, match in matches]
+    own = [note for note in notes if note.document == document.id]
+    matches = match_quotes(document.text, (note.quote for note in own))
+    anchors = [_anchor(note, matches[note.quote]) for note in own]
     anchors.sort(key=lambda anchor: (anchor.span is None, anchor.span.start if anchor.span else 0, anchor.note))
     return replace(document, anchors=tuple(anchors))
+
+
+def _anchor(note: Note, match: Match) -> Anchor:
+    return Anchor(note.id, match.state, match.span, match.score)
 
 
 def check_notes(documents: Sequence[Document], notes: Sequence[Note], *, failed: Collection[str]) -> Iterator[Problem]:
