@@ -70,6 +70,8 @@ def edit_words(words: str, share: float, chance: random.Random, others: Sequence
     pieces, left = words.split(" "), share * len(words)
     for _ in range(len(pieces)):
         place, new = chance.randrange(len(pieces)), chance.choice(others)
+        if not pieces[place]:
+            continue
         kind = chance.choice("ids")
         cost = {"i": len(new) + 1, "d": len(pieces[place]) + 1, "s": max(len(new), len(pieces[place]))}[kind]
         if cost <= left and len(pieces) > 2:

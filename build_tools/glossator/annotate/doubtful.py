@@ -19,9 +19,17 @@ CONTEXT_NEEDED = 0.7
 RUNNER_UP = 0.05
 """By so much the best place is better than the next."""
 LONG = 40
-"""Code points from which words say enough by themselves: none of that length, with 35 % errors, was found in another
-book."""
+"""Code points from which words say enough by themselves, and need little of their context if they changed much."""
 LONG_ERRORS = 0.35
+"""With that many, 40 code points were found in no other book."""
+BARE_ERRORS = 0.25
+"""The same where no context is given: speeches say alike what they said before, in other words."""
+MOVED_ERRORS = 0.1
+"""The same where nothing like the given context stands around."""
+LONGEST = 120
+"""Code points from which words that changed no more than `BARE_ERRORS` need no context, given or not."""
+TRACE = 0.5
+"""How like its context the better side is at least where the words may have changed much: chance makes it 0.3."""
 SHORT = 20
 """Code points from which words that changed a little say enough together with what stands around them."""
 SHORT_ERRORS = 0.2
@@ -66,7 +74,7 @@ def weigh(searched: Searched, quote: Quote, standing: Sequence[Place] = (), foun
         return NOWHERE
     best = ranked[0]
     score = min(NEAR_SCORE, 1 - best.errors)
-    if best in standing or not _is_enough(best, length):
+    if best in standing or not _is_enough(best, length, bare=not (quote.prefix or quote.suffix)):
         if len(standing) != 1 or length < LONG:
             return Match("ambiguous", None, found.score) if len(standing) > 1 else NOWHERE
         best, score = standing[0], MOVED_SCORE if found.state == "exact" else NEAR_SCORE
@@ -96,8 +104,9 @@ def _place(searched: Searched, span: Span, errors: float, quote: Quote, context:
     return Place(span, errors, whole, side, total)
 
 
-def _is_enough(place: Place, length: int) -> bool:
+def _is_enough(place: Place, length: int, *, bare: bool) -> bool:
     """Tell whether words of that length that changed so much may be placed."""
     if length >= LONG:
-        return place.errors <= LONG_ERRORS
+        by_themselves = BARE_ERRORS if bare or length >= LONGEST else MOVED_ERRORS
+        return place.errors <= (LONG_ERRORS if place.side >= TRACE else by_themselves)
     return length >= SHORT and place.errors <= SHORT_ERRORS and place.context >= CONTEXT_NEEDED

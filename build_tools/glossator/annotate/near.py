@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from rapidfuzz import fuzz, process
-from rapidfuzz.distance import LCSseq, Levenshtein
+from rapidfuzz.distance import LCSseq, Levenshtein, Postfix
 
 from ..model import Span
 
@@ -31,6 +31,12 @@ SLACK = 0.4
 """Share of the quote's length by which it may have grown or moved against where a piece says it begins."""
 ENDS = 40
 """Code points around a guessed end in which the words' true end is looked for."""
+MOST_ENDS = 160
+"""Ends that are tried, those nearest to the guesses."""
+
+SAME_END = 12
+"""Code points at an end of the quote that stand there unchanged are worth so many errors at most: words inserted next
+to the last one should not cut it off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +52,17 @@ class Windows:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._cut: dict[int, list[str]] = {}
+        self._cut: dict[int, dict[str, list[int]]] = {}
 
-    def cut(self, step: int) -> list[str]:
+    def cut(self, step: int) -> dict[str, list[int]]:
+        """Return each window that differs from the others, and where it begins."""
         if step not in self._cut:
             length = int(WINDOW * step) + 8
-            self._cut[step] = [self.text[start : start + length] for start in range(0, len(self.text), step)]
+            windows = self._cut[step] = {}
+            for start in range(0, len(self.text), step):
+                starts = windows.setdefault(self.text[start : start + length], [])
+                if len(starts) < MOST_WINDOWS:
+                    starts.append(start)
         return self._cut[step]
 
 
@@ -59,8 +70,7 @@ def find_near(windows: Windows, words: str) -> list[Near]:
     """Return the places most like the words, the best first, none overlapping a better one; both are folded."""
     text = windows.text
     starts = _apart(_starts(windows, words))
-    likeness = {start: LCSseq.similarity(words, text[slice(*_region(text, words, start))]) for start in starts}
-    ranked = sorted(starts, key=lambda start: (-likeness[start], start))
+    ranked = sorted(starts, key=lambda start: -fuzz.ratio(words, text[start : start + len(words)]))
     refined = (_refine(text, words, *_region(text, words, start)) for start in ranked[:MOST_REFINED])
     found: list[Near] = []
     for near in sorted(filter(None, refined), key=lambda near: (near.errors, near.span)):
@@ -77,10 +87,10 @@ def _starts(windows: Windows, words: str) -> Iterator[int]:
     cut = windows.cut(step)
     for offset in sorted({(len(words) - length) * number // max(1, count - 1) for number in range(count)}):
         piece = words[offset : offset + length]
-        for window, _, number in process.extract(piece, cut, scorer=LCSseq.similarity, limit=MOST_WINDOWS):
+        for window, _, _ in process.extract(piece, cut.keys(), scorer=LCSseq.similarity, limit=MOST_WINDOWS):
             aligned = fuzz.partial_ratio_alignment(piece, window)
             if aligned is not None:
-                yield max(0, number * step + aligned.dest_start - aligned.src_start - offset)
+                yield from (max(0, start + aligned.dest_start - aligned.src_start - offset) for start in cut[window])
 
 
 def _apart(starts: Iterable[int]) -> list[int]:
@@ -106,14 +116,26 @@ def _refine(text: str, words: str, start: int, end: int) -> Near | None:
     chain = _chain(blocks)
     (first_a, first_b, _), (last_a, last_b, last_size) = chain[0], chain[-1]
     a, b, size = max(chain, key=lambda block: block[2])
-    left, right = last_b + last_size, last_b + last_size + len(words) - last_a - last_size
-    heads = [i for i in _options(first_b - first_a, first_b, start, b) if _begins(text, i)]
-    tails = [i for i in _options(left, right, b + size, end) if _ends(text, i)]
-    if not heads or not tails:
+    heads = _ranked(words[:a][::-1], text[start:b][::-1], [b - first_b, b - first_b + first_a])
+    tails = _ranked(words[a:], text[b:end], [last_b + last_size - b, last_b + len(words) - last_a - b])
+    head = next((b - n for n in heads if _begins(text, b - n)), None)
+    tail = next((b + n for n in tails if n >= size and _ends(text, b + n)), None)
+    if head is None or tail is None:
         return None
-    head = min(heads, key=lambda i: (Levenshtein.distance(words[:a], text[i:b]), b - i))
-    tail = min(tails, key=lambda i: (Levenshtein.distance(words[a:], text[b:i]), i - b))
-    return Near(Span(head, tail), Levenshtein.distance(words, text[head:tail]) / len(words))
+    errors = Levenshtein.distance(words, text[b - heads[0] : b + tails[0]])
+    return Near(Span(head, tail), errors / len(words))
+
+
+def _ranked(words: str, found: str, guesses: Sequence[int]) -> list[int]:
+    """Return how many code points of what was found may be the words: lengths around the guesses, the best first."""
+    low, high = max(0, min(guesses) - ENDS), min(len(found), max(guesses) + ENDS)
+    lengths = sorted(range(low, high + 1), key=lambda n: min(abs(n - guess) for guess in guesses))[:MOST_ENDS]
+    return sorted(lengths, key=lambda n: (_end_cost(words, found[:n]), n))
+
+
+def _end_cost(words: str, found: str) -> int:
+    """Return the errors of an end, less what ends just as the quote does: an end that still stands is the end."""
+    return Levenshtein.distance(words, found) - min(SAME_END, Postfix.similarity(words, found))
 
 
 Block = tuple[int, int, int]
@@ -136,12 +158,6 @@ def _chain(blocks: Sequence[Block]) -> Sequence[Block]:
         if score > top:
             top, best = score, (begun, number + 1)
     return blocks[slice(*best)]
-
-
-def _options(low: int, high: int, first: int, last: int) -> list[int]:
-    """Return the places from `low` to `high` and a little around, nearest first, that lie from `first` to `last`."""
-    places = range(max(first, low - ENDS), min(last, high + ENDS) + 1)
-    return sorted(places, key=lambda place: min(abs(place - low), abs(place - high)))[: 4 * ENDS]
 
 
 def _begins(text: str, place: int) -> bool:
