@@ -17,7 +17,8 @@ import random
 import re
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from glossator.annotate.quotes import describe_quote, match_quote, match_quotes
@@ -55,7 +56,7 @@ def random_span(text: str, longest: int, chance: random.Random) -> Span:
             return Span(begin.start(), end.end())
 
 
-def edit_letters(words: str, share: float, chance: random.Random) -> str:
+def edit_letters(words: str, share: float, chance: random.Random, others: Sequence[str] = ()) -> str:
     """Insert, delete and substitute single characters, as many as that share of the words' length."""
     letters = list(words)
     for _ in range(round(share * len(words))):
@@ -78,6 +79,9 @@ def edit_words(words: str, share: float, chance: random.Random, others: Sequence
             left -= cost
             pieces[place : place + 1] = {"i": [pieces[place], new], "d": [], "s": [new]}[kind]
     return " ".join(pieces)
+
+
+EDITS: Mapping[str, Callable[..., str]] = {"letters": edit_letters, "words": edit_words}
 
 
 def shared(a: Span, b: Span) -> float:
@@ -111,10 +115,7 @@ def find_edited(texts: Sequence[str], count: int, longest: int, kind: str, conte
             text = chance.choice(texts)
             span = random_span(text, longest, chance)
             quote = described(text, span, context)
-            if kind == "letters":
-                text, span = edited(text, span, lambda part: edit_letters(part, share, chance))
-            else:
-                text, span = edited(text, span, lambda part: edit_words(part, share, chance, words))
+            text, span = edited(text, span, partial(EDITS[kind], share=share, chance=chance, others=words))
             verdicts[verdict(match_quote(text, quote), span)] += 1
         told(f"edited {kind}, {share:.0%}, {'with' if context else 'without'} context", verdicts, count)
 
@@ -190,6 +191,10 @@ def pieces(texts: Sequence[str], size: int, count: int) -> Iterator[str]:
         yield whole[start : start + size]
 
 
+def told_time(name: str, start: float, states: Counter[str]) -> None:
+    print(f"{name}: {time.perf_counter() - start:.2f} s, {dict(states)}", flush=True)
+
+
 def time_changed(texts: Sequence[str], longest: int) -> None:
     chance = random.Random("time")
     text = next(pieces(texts, MEGABYTE, 1))
@@ -199,7 +204,7 @@ def time_changed(texts: Sequence[str], longest: int) -> None:
         quotes.append(Quote(edit_letters(quote.exact, 0.1, chance), quote.prefix, quote.suffix))
     start = time.perf_counter()
     states = Counter(match.state for match in match_quotes(text, quotes).values())
-    print(f"{len(quotes)} changed quotes in {len(text):,} code points: {time.perf_counter() - start:.2f} s, {dict(states)}")
+    told_time(f"{len(quotes)} changed quotes in {len(text):,} code points", start, states)
 
 
 def time_unchanged(texts: Sequence[str], longest: int) -> None:
@@ -210,7 +215,7 @@ def time_unchanged(texts: Sequence[str], longest: int) -> None:
     states = Counter(
         match.state for text, some in zip(documents, quotes, strict=True) for match in match_quotes(text, some).values()
     )
-    print(f"{states.total():,} unchanged notes on {len(documents):,} documents of 20,000 code points: {time.perf_counter() - start:.2f} s, {dict(states)}")
+    told_time(f"{states.total():,} unchanged notes on {len(documents):,} documents of 20,000", start, states)
 
 
 def time_hostile() -> None:
@@ -221,7 +226,7 @@ def time_hostile() -> None:
     ):
         start = time.perf_counter()
         states = Counter(match.state for match in match_quotes(text, quotes).values())
-        print(f"hostile, {name}: {len(quotes):,} quotes: {time.perf_counter() - start:.2f} s, {dict(states)}", flush=True)
+        told_time(f"hostile, {name}: {len(quotes):,} quotes", start, states)
 
 
 def main() -> None:

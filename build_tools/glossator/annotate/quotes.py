@@ -11,7 +11,7 @@ from typing import Literal
 
 from ..model import Quote, Span
 from .folding import fold_words
-from .searched import EXACT_SCORE, FOLDED_SCORE, NOWHERE, Match, Searched
+from .searched import EXACT_SCORE, FOLDED_SCORE, Match, Searched
 
 __all__ = ["Match", "describe_quote", "match_quote", "match_quotes", "occurrences"]
 
@@ -77,9 +77,7 @@ def occurrences(text: str, words: str) -> tuple[Span, ...]:
     return tuple(places)
 
 
-def _settle(
-    searched: Searched, quote: Quote, places: tuple[Span, ...], state: Literal["exact", "folded"]
-) -> Match:
+def _settle(searched: Searched, quote: Quote, places: tuple[Span, ...], state: Literal["exact", "folded"]) -> Match:
     """Choose among the places where the words stand: by what stands around them, if they are several or it changed."""
     score = EXACT_SCORE if state == "exact" else FOLDED_SCORE
     if len(places) == 1 and _is_verbatim(searched.text, places[0], quote):
