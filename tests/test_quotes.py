@@ -132,6 +132,7 @@ BY_CONTEXT = {
     "prefix_with_a_mistake": (Quote("ten", prefix="tons of cole, "), 35),
     "empty_prefix_and_suffix": (Quote("two tons", "", ""), 17),
     "white_space_of_the_suffix_is_passed_over": (Quote("ten", suffix="tons"), 35),
+    "white_space_is_no_context": (Quote("ten", prefix="\n", suffix="\n"), 35),
     "no_words": (Quote("", prefix="one ton"), None),
 }
 """The quote, and where it begins: what other programs' tests ask for, but that of several places none is chosen."""

@@ -5,8 +5,9 @@
 FOLDER holds plain texts. Each quote is taken from a random place of a text, with its context. *Edited*: the text is
 then changed around the place and in it, up to the share told, by single characters and by whole words. *Deleted*: the
 paragraph of the quote is taken out, or the quote alone. *Elsewhere*: the quote is looked for in another text. A place
-is right that shares four fifths with the true one. A case of FILE has `target` (a page in the other FOLDER), `exact`,
-`prefix`, `suffix` and `occurrences_in_target`.
+is right that shares four fifths with the true one. *Rendered*: quotes from the bare text of the other FOLDER's web
+pages are looked for in what the program reads of them. A case of FILE has `target` (such a page), `exact`, `prefix`,
+`suffix` and `occurrences_in_target`.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+
+from bs4 import BeautifulSoup
 
 from glossator.annotate.quotes import describe_quote, match_quote, match_quotes
 from glossator.annotate.searched import Match
@@ -45,10 +48,10 @@ def texts_of(folders: Sequence[Path]) -> list[str]:
     return [document.text for document in found if document is not None]
 
 
-def random_span(text: str, longest: int, chance: random.Random) -> Span:
+def random_span(text: str, longest: int, chance: random.Random, shortest: int = SHORTEST) -> Span:
     """Return a place of whole words."""
     while True:
-        length = round(SHORTEST * (longest / SHORTEST) ** chance.random())
+        length = round(shortest * (longest / shortest) ** chance.random())
         start = chance.randrange(max(1, len(text) - length))
         begin = re.compile(r"\b\w").search(text, start)
         end = re.compile(r"\w\b").search(text, begin.start() + length) if begin else None
@@ -171,10 +174,25 @@ def find_cases(pages: Path, path: Path) -> None:
         match = match_quote(texts[name], Quote(case["exact"], case["prefix"], case["suffix"]))
         kind = "unique" if case["occurrences_in_target"] == 1 else "repeated"
         by_count[kind][standing(texts[name], match, case["exact"])] += 1
-        if match.span is None or match.state not in ("exact", "folded"):
-            print(name, match, case)
     for kind, verdicts in by_count.items():
         told(f"of another rendering, {kind}", verdicts, verdicts.total())
+
+
+def find_rendered(pages: Path, count: int) -> None:
+    """Look for quotes from the bare text of pages, parsed by another library, in what the program reads of them."""
+    chance = random.Random("rendered")
+    verdicts: Counter[str] = Counter()
+    paths = sorted(pages.glob("*.html"))
+    read_pages = {path: read(f"seeds/{path.name}", path.read_bytes(), None, Options())[0] for path in paths}
+    while verdicts.total() < count:
+        path = chance.choice(paths)
+        document = read_pages[path]
+        bare = BeautifulSoup(path.read_bytes(), "lxml").get_text()
+        span = random_span(bare, 260, chance, shortest=14)
+        exact = bare[span.start : span.end]
+        if document and " ".join(document.text.split()).count(" ".join(exact.split())) == 1:
+            verdicts[standing(document.text, match_quote(document.text, describe_quote(bare, span)), exact)] += 1
+    told("of another rendering, unique", verdicts, count)
 
 
 def standing(text: str, match: Match, exact: str) -> str:
@@ -236,13 +254,15 @@ def main() -> None:
     parser.add_argument("--longest", type=int, default=400, help="Code points of the longest quote.")
     parser.add_argument("--pages", type=Path)
     parser.add_argument("--cases", type=Path)
-    parser.add_argument("--only", default="edited deleted elsewhere time hostile cases")
+    parser.add_argument("--only", default="cases rendered edited deleted elsewhere time hostile")
     options = parser.parse_args()
     texts = texts_of(options.folders)
     print(f"{len(texts)} texts, {sum(map(len, texts)):,} code points; quotes of {SHORTEST} to {options.longest}")
     count, longest = options.quotes, options.longest
     if "cases" in options.only and options.cases:
         find_cases(options.pages, options.cases)
+    if "rendered" in options.only and options.pages:
+        find_rendered(options.pages, count)
     for context in (True, False):
         if "edited" in options.only:
             find_edited(texts, count, longest, "letters", context)

@@ -68,13 +68,13 @@ def settle(searched: Searched, quote: Quote, spans: Sequence[Span], found: Match
 
 def weigh(searched: Searched, quote: Quote, standing: Sequence[Place] = (), found: Match = NOWHERE) -> Match:
     """Choose among similar words and the places, if any, where the words stand, but not between what they stood."""
-    length = len(fold_words(quote.exact))
-    ranked = sorted((*standing, *_similar(searched, quote, standing)), key=lambda place: -place.total)
+    length, context = len(fold_words(quote.exact)), context_of(quote)
+    ranked = sorted((*standing, *_similar(searched, quote, context, standing)), key=lambda place: -place.total)
     if not ranked:
         return NOWHERE
     best = ranked[0]
     score = min(NEAR_SCORE, 1 - best.errors)
-    if best in standing or not _is_enough(best, length, bare=not (quote.prefix or quote.suffix)):
+    if best in standing or not _is_enough(best, length, bare=not context.length):
         if len(standing) != 1 or length < LONG:
             return Match("ambiguous", None, found.score) if len(standing) > 1 else NOWHERE
         best, score = standing[0], MOVED_SCORE if found.state == "exact" else NEAR_SCORE
@@ -83,16 +83,16 @@ def weigh(searched: Searched, quote: Quote, standing: Sequence[Place] = (), foun
     return Match("moved" if score == MOVED_SCORE else "near", best.span, score)
 
 
-def _similar(searched: Searched, quote: Quote, standing: Sequence[Place]) -> list[Place]:
+def _similar(searched: Searched, quote: Quote, context: Context, standing: Sequence[Place]) -> list[Place]:
     """Return the places of the most similar words, but for those where the words stand as they are."""
     words = fold_words(quote.exact)
     if len(words) < SHORT:
         return []
-    context, back = context_of(quote), searched.folded.back
-    near = ((back(each.span), each.errors) for each in find_near(searched.windows, words))
+    near = find_near(searched.windows, words)
+    found = ((searched.folded.back(each.span), each.errors) for each in near)
     return [
         _place(searched, span, errors, quote, context)
-        for span, errors in near
+        for span, errors in found
         if not any(span.overlaps(place.span) for place in standing)
     ]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Collection, Iterator, Sequence
+from itertools import groupby
 
 from ..model import Anchor, Document, Note, Problem, Severity, Span
 from ..spans import block_at
@@ -26,18 +27,18 @@ def check_notes(documents: Sequence[Document], notes: Sequence[Note], *, failed:
     """
     by_id = {document.id: document for document in documents}
     anchors = {anchor.note: anchor for document in documents for anchor in document.anchors}
-    searched: dict[str, Searched] = {}
-    for note in notes:
-        document = by_id.get(note.document)
+    for name, some in groupby(notes, key=lambda note: note.document):
+        document = by_id.get(name)
         if document is not None:
-            yield from _check(note, anchors[note.id], document, searched)
-        elif note.document not in failed:
-            yield _no_document(note, by_id)
+            searched = Searched(document.text)
+            yield from (found for note in some for found in _check(note, anchors[note.id], document, searched))
+        elif name not in failed:
+            yield from (_no_document(note, by_id) for note in some)
 
 
-def _check(note: Note, anchor: Anchor, document: Document, searched: dict[str, Searched]) -> Iterator[Problem]:
+def _check(note: Note, anchor: Anchor, document: Document, searched: Searched) -> Iterator[Problem]:
     if anchor.state == "orphan":
-        yield _orphan(note, document, searched.setdefault(document.id, Searched(document.text)))
+        yield _orphan(note, document, searched)
     elif anchor.state == "ambiguous":
         yield _ambiguous(note, anchor)
     elif anchor.span is not None and anchor.state == "near":

@@ -80,12 +80,13 @@ def occurrences(text: str, words: str) -> tuple[Span, ...]:
 def _settle(searched: Searched, quote: Quote, places: tuple[Span, ...], state: Literal["exact", "folded"]) -> Match:
     """Choose among the places where the words stand: by what stands around them, if they are several or it changed."""
     score = EXACT_SCORE if state == "exact" else FOLDED_SCORE
-    if len(places) == 1 and _is_verbatim(searched.text, places[0], quote):
+    bare = not (quote.prefix.strip() or quote.suffix.strip())
+    if len(places) == 1 and (bare or _is_verbatim(searched.text, places[0], quote)):
         return Match(state, places[0], score)
     place = _verbatim(searched.text, quote)
     if place is not None:
         return Match("exact", place, EXACT_SCORE)
-    if len(places) == MOST_PLACES or not (quote.prefix.strip() or quote.suffix.strip()):
+    if bare or len(places) == MOST_PLACES:
         return Match("ambiguous", None, score)
     from .doubtful import settle
 
