@@ -120,10 +120,10 @@ BAD = {
     "note_whose_quote_stands_nowhere": Bad(
         put(
             "annotations/letter-1843/lost.md",
-            "---\nmotivation: commenting\nquote: I want to put in nothing about Bernoulli\n---\nx\n",
+            "---\nmotivation: commenting\nquote: put in nothing about Bernoulli\n---\nx\n",
         ),
-        'annotations/letter-1843/lost.md:3:8: E203 the quote stands nowhere in letter-1843; nearest: "want to put in'
-        ' something about Bernoulli" (p3, 92 %)',
+        'annotations/letter-1843/lost.md:3:8: E203 the quote stands nowhere in letter-1843; nearest: "put in'
+        ' something about Bernoulli" (p3, 90 %)',
         "copy the words from the page, or set `quote` to the nearest text",
     ),
     "note_whose_quote_stands_twice": Bad(

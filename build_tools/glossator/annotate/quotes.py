@@ -1,62 +1,68 @@
-"""Where a quote stands in a text: exactly, or exactly but for white space and quotation marks, or nowhere.
+"""Where a quote stands in a text; and the quote that describes a place in it.
 
-A quote that stands in several places, with nothing around it to choose by, is ambiguous and is placed nowhere.
+By tiers: the exact words, with what stood around them; else the words alike but for white space and quotation marks;
+else the most similar words, if they are similar enough and no others nearly so. What is in doubt is placed nowhere.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
+from typing import Literal
 
-from ..model import AnchorState, Quote, Span
+from ..model import Quote, Span
+from .folding import fold_words
+from .searched import EXACT_SCORE, FOLDED_SCORE, Match, Searched
+
+__all__ = ["Match", "describe_quote", "match_quote", "match_quotes", "occurrences"]
 
 CONTEXT = 32
-"""Code points of prefix and suffix that are compared, as many as Hypothesis keeps."""
-
-CONTEXT_NEEDED = 0.7
-"""The share of the given context that stands around the place at least."""
-RUNNER_UP = 0.05
-"""By so much the best place is better than the next. Both as in the study of quotes from other books."""
+"""Code points of prefix and suffix that describe a place, as many as Hypothesis keeps."""
+LONGEST_CONTEXT = 512
+"""Code points to which each of them grows: with a quote of 2,000 they are less than the 8 KB of a front matter."""
 MOST_PLACES = 1000
-"""A quote that stands in more places than this is never told apart."""
-
-_SIGNS = str.maketrans(dict.fromkeys("’‘‚‛ʼ`´", "'") | dict.fromkeys("“”„‟«»", '"') | dict.fromkeys("‐‑", "-"))
+"""A quote that stands in more places than this is told apart by nothing but its verbatim context."""
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
-    """What became of a quote; the span is there where the state places it."""
+def describe_quote(text: str, span: Span) -> Quote:
+    """Return the words of a span with what stands around them: more of it until they are unique, where that can be."""
+    if not 0 <= span.start < span.end <= len(text):
+        raise ValueError(f"{span} is no stretch of a text of {len(text)} code points")
+    size = CONTEXT
+    while size <= LONGEST_CONTEXT:
+        quote = _described(text, span, size)
+        if _verbatim(text, quote) is not None:
+            return quote
+        size *= 2
+    return _described(text, span, CONTEXT)
 
-    state: AnchorState
-    span: Span | None
-    score: float
 
-
-@dataclass(frozen=True, slots=True)
-class Folded:
-    """A text with its quotation marks made plain and its white space joined, and the way back."""
-
-    text: str
-    offsets: Sequence[int]
-    """Where each code point of the folded text comes from; one more for the end."""
-
-    def back(self, span: Span) -> Span:
-        return Span(self.offsets[span.start], self.offsets[span.end - 1] + 1)
+def _described(text: str, span: Span, size: int) -> Quote:
+    before, after = text[max(0, span.start - size) : span.start], text[span.end : span.end + size]
+    return Quote(text[span.start : span.end], before, after)
 
 
 def match_quote(text: str, quote: Quote) -> Match:
     """Return where the quote stands in the text."""
-    places = occurrences(text, quote.exact)
+    return _match(Searched(text), quote)
+
+
+def match_quotes(text: str, quotes: Iterable[Quote]) -> dict[Quote, Match]:
+    """Return where each quote stands in the text, which is prepared once for all of them."""
+    searched = Searched(text)
+    return {quote: _match(searched, quote) for quote in dict.fromkeys(quotes)}
+
+
+def _match(searched: Searched, quote: Quote) -> Match:
+    places = occurrences(searched.text, quote.exact)
     if places:
-        return _choose(text, places, quote, "exact", 1.0)
-    folded, words = fold_text(text), fold_text(quote.exact).text.strip()
-    places = occurrences(folded.text, words)
-    if not places:
-        return Match("orphan", None, 0.0)
-    around = Quote(words, fold_text(quote.prefix).text, fold_text(quote.suffix).text)
-    match = _choose(folded.text, places, around, "folded", 0.95)
-    return match if match.span is None else Match(match.state, folded.back(match.span), match.score)
+        return _settle(searched, quote, places, "exact")
+    folded = searched.folded
+    places = tuple(map(folded.back, occurrences(folded.text, fold_words(quote.exact))))
+    if places:
+        return _settle(searched, quote, places, "folded")
+    from .doubtful import weigh
+
+    return weigh(searched, quote)
 
 
 def occurrences(text: str, words: str) -> tuple[Span, ...]:
@@ -71,43 +77,30 @@ def occurrences(text: str, words: str) -> tuple[Span, ...]:
     return tuple(places)
 
 
-def fold_text(text: str) -> Folded:
-    """Fold white space and quotation marks, and remember where each code point comes from."""
-    signs = text.translate(_SIGNS)
-    pieces: list[str] = []
-    offsets: list[int] = []
-    for match in re.finditer(r"\s+|\S+", signs):
-        if match[0].isspace():
-            pieces.append(" ")
-            offsets.append(match.start())
-        else:
-            pieces.append(match[0])
-            offsets.extend(range(match.start(), match.end()))
-    return Folded("".join(pieces), (*offsets, len(text)))
-
-
-def _choose(text: str, places: Sequence[Span], quote: Quote, state: AnchorState, score: float) -> Match:
-    """Return the one place, or the one around which the prefix and suffix stand, and around no other nearly so."""
-    if len(places) == 1:
+def _settle(searched: Searched, quote: Quote, places: tuple[Span, ...], state: Literal["exact", "folded"]) -> Match:
+    """Choose among the places where the words stand: by what stands around them, if they are several or it changed."""
+    score = EXACT_SCORE if state == "exact" else FOLDED_SCORE
+    bare = not (quote.prefix.strip() or quote.suffix.strip())
+    if len(places) == 1 and (bare or _is_verbatim(searched.text, places[0], quote)):
         return Match(state, places[0], score)
-    agreement = sorted(((_agreement(text, place, quote), place) for place in places), reverse=True)
-    (best, place), (second, _) = agreement[:2]
-    if len(places) == MOST_PLACES or best < CONTEXT_NEEDED or best - second < RUNNER_UP:
+    place = _verbatim(searched.text, quote)
+    if place is not None:
+        return Match("exact", place, EXACT_SCORE)
+    if bare or len(places) == MOST_PLACES:
         return Match("ambiguous", None, score)
-    return Match(state, place, score)
+    from .doubtful import settle
+
+    return settle(searched, quote, places, Match(state, None, score))
 
 
-def _agreement(text: str, place: Span, quote: Quote) -> float:
-    """Return what share of the prefix and suffix stands around the place, from the quote outward.
-
-    White space next to the quote is passed over: YAML takes it off a text without quotation marks.
-    """
-    before = text[max(0, place.start - 2 * CONTEXT) : place.start].rstrip()[-CONTEXT:]
-    after = text[place.end : place.end + 2 * CONTEXT].lstrip()[:CONTEXT]
-    prefix, suffix = quote.prefix.strip()[-CONTEXT:], quote.suffix.strip()[:CONTEXT]
-    given = len(prefix) + len(suffix)
-    return (_shared(before[::-1], prefix[::-1]) + _shared(after, suffix)) / given if given else 0.0
+def _is_verbatim(text: str, place: Span, quote: Quote) -> bool:
+    return text.startswith(quote.suffix, place.end) and text.endswith(quote.prefix, 0, place.start)
 
 
-def _shared(a: str, b: str) -> int:
-    return next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+def _verbatim(text: str, quote: Quote) -> Span | None:
+    """Return the only place where the words stand right between their prefix and suffix."""
+    whole = quote.prefix + quote.exact + quote.suffix
+    start = text.find(whole)
+    if start < 0 or text.find(whole, start + 1) >= 0:
+        return None
+    return Span(start + len(quote.prefix), start + len(quote.prefix) + len(quote.exact))
