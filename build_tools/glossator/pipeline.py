@@ -19,6 +19,7 @@ from .glossary import Glossary, load_glossary
 from .making import Begun, Kept, Kind, Made, Work, begin_chunks, keep, kept_or_made, load_folder
 from .model import Archive, Document, Entity, FoundEntity, Note, Problem, Searchable
 from .pages import PageSource, make_document_pages, page_key
+from .passages import keep_ids
 from .read import Seed, default_language, document_id, guess_from_name, load_seeds, read
 from .recognize import PipelineError, check_decisions, recognize, usable, versions_of, without_pipelines
 from .relate import (
@@ -199,13 +200,20 @@ def process(seed: Seed, resources: Resources) -> Made:
     document, problems = read(seed.path, seed.data, seed.sidecar, resources.options)
     if document is None:
         return Made(None, problems)
+    document, failed = _staged(document, resources)
+    document, told = keep_ids(document, seed.ledger.path, seed.ledger.data) if seed.ledger else (document, ())
+    return Made(document, (*problems, *failed, *told))
+
+
+def _staged(document: Document, resources: Resources) -> tuple[Document, tuple[Problem, ...]]:
+    """Take a document through its stages, with our own tagger where a pipeline of spaCy's fails on it."""
     try:
-        return Made(_through_stages(document, resources), problems)
+        return _through_stages(document, resources), ()
     except PipelineError as error:
         message = f"the pipeline of spaCy's fails on this document ({error}); our own tagger finds its names"
-        failed = Problem("E003", "error", seed.path, message, "mend the pipeline, or take it out of `recognizers`")
+        failed = Problem("E003", "error", document.path, message, "mend the pipeline, or take it out of `recognizers`")
     ours = replace(resources, options=without_pipelines(resources.options))
-    return Made(_through_stages(document, ours), (*problems, failed))
+    return _through_stages(document, ours), (failed,)
 
 
 def _through_stages(document: Document, resources: Resources) -> Document:
@@ -229,7 +237,8 @@ def _load_notes(root: Path, cache: Cache) -> tuple[tuple[Note, ...], tuple[Probl
 
 def _seed_key(seed: Seed, options: Options, glossary: Glossary, recognizers: str) -> str:
     sidecar = seed.sidecar.data if seed.sidecar else b""
-    return caching.key(seed.path, seed.data, sidecar, repr(options), glossary.key, recognizers)
+    ledger = (seed.ledger.path, seed.ledger.data) if seed.ledger else ()
+    return caching.key(seed.path, seed.data, sidecar, repr(options), glossary.key, recognizers, *ledger)
 
 
 def _make_documents(
