@@ -5,18 +5,27 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import WriteFiles
+from glossator import pipeline
+from glossator.cache import Cache
+from glossator.config import Config
 from glossator.files import LEDGER_BYTES
-from glossator.model import Block, Document, Problem, Retired, Span
+from glossator.ledgers import keep_passages
+from glossator.making import Made, Work
+from glossator.model import Archive, Block, Document, Problem, Retired, Span
 from glossator.passages import FORMAT, Ledger, dump, keep_ids, load
-from helpers import TINY, build, chromium, files_of, glossator_here, served
+from glossator.passages.ledger import MOST_RETIRED
+from glossator.read import Seed
+from helpers import ROOT, TINY, build, chromium, files_of, glossator_here, replace_in, served
 
 LEDGER = "seeds/log.passages.json"
 
@@ -257,6 +266,7 @@ WRONG: Mapping[str, tuple[bytes, str, int]] = {
     "no sample": (ledger(LINE.replace('5, "AAAAAAAA', '5, "AAAAA')), "what p1 is known by is none of the program's", 4),
     "less than none": (ledger(LINE.replace("5", "-5")), "what p1 is known by is none of the program's making", 4),
     "too many letters": (ledger(LINE.replace("5", "5" * 30)), "what p1 is known by is none of the program's making", 4),
+    "digits without end": (ledger(LINE.replace("5", "5" * 9_000)), "it is no ledger of passages: ", 0),
     "too large": (b" " * (LEDGER_BYTES + 1), "the file has more than the 16,777,216 bytes that are read", 0),
 }
 
@@ -415,6 +425,26 @@ def test_a_link_in_the_place_of_a_ledger_is_not_followed(write_files: WriteFiles
     assert (root / LEDGER).is_symlink()
 
 
+def test_a_ledger_that_could_not_be_read_again_is_not_written(write_files: WriteFiles) -> None:
+    root = archive(write_files, TALE)
+    retired = tuple(Retired(f"p{number}", "p1", "after") for number in range(6, MOST_RETIRED + 7))
+    kept = keep_passages(root, Archive((replace(document(*TALE), retired=retired),)))
+    assert (kept.written, kept.left) == (0, (LEDGER,))
+    assert [str(problem) for problem in kept.problems] == [
+        f"{LEDGER}: E173 this ledger of passages is not written, as it could not be read again: it has more than the"
+        " 20,000 ids that may lead elsewhere\n    remedy: remove it, and the passages are numbered anew from p1"
+    ]
+    assert not (root / LEDGER).exists()
+
+
+def test_the_site_tells_of_refused_sources_and_not_of_ledgers(write_files: WriteFiles) -> None:
+    root = archive(write_files, TALE, TALE[1:])
+    assert "I171" in glossator_here(root, "build").stderr
+    page = (root / "docs/archive/provenance/index.md").read_text(encoding="utf-8")
+    assert "Nothing: every file in <code>seeds/</code> was read." in page
+    assert "passages" not in page
+
+
 UNCLEAR = {
     "no source": (["seeds/gone.passages.json"], "seeds/gone.passages.json", "belongs to no source: no other file has"),
     "only a sidecar": (["seeds/x.passages.json", "seeds/x.yml"], "seeds/x.passages.json", "belongs to no source"),
@@ -498,3 +528,95 @@ def test_who_follows_an_old_link_is_told_what_became_of_the_passage(write_files:
             assert place is not None
             assert words is not None
             assert 0 <= place["y"] < words["y"] < 800
+
+
+def test_a_new_ledger_gives_ids_to_what_is_kept(write_files: WriteFiles, tmp_path: Path) -> None:
+    """To know a document's names takes long, and to write the ledgers of all documents must not do it again."""
+    root, cache = archive(write_files, TALE), Cache(tmp_path / "cache")
+    processed: list[str] = []
+    process = pipeline.process
+
+    def counted(seed: Seed, resources: pipeline.Resources) -> Made:
+        processed.append(seed.path)
+        return process(seed, resources)
+
+    def gathered() -> Archive:
+        with ThreadPoolExecutor(1) as nobody, pytest.MonkeyPatch.context() as patch:
+            patch.setattr(pipeline, "process", counted)
+            return pipeline.gather(Config(root, root / "docs"), Work(nobody, cache)).archive
+
+    first = gathered()
+    assert processed == ["seeds/log.txt"]
+    assert keep_passages(root, first).written == 1
+    assert gathered() == first
+    replace_in(root / LEDGER, '["p3",', '["p2b",')
+    (other,) = gathered().documents
+    assert ids(other) == "p1 p2 p2b p4 p5"
+    (root / LEDGER).unlink()
+    assert gathered() == first
+    assert processed == ["seeds/log.txt"]
+    replace_in(root / "seeds/log.txt", "harbor", "haven")
+    assert gathered() != first
+    assert processed == ["seeds/log.txt"] * 2
+
+
+LETTERS = "etaoinshrdlu"
+
+
+def damaged(words: str, share: float, chance: Random) -> str:
+    """Return the words as a poor recognition gives them: letters lost, added and mistaken."""
+    found = []
+    for letter in words:
+        happens = chance.random() / share
+        if happens >= 1:
+            found.append(letter)
+        elif happens >= 1 / 3:
+            found += [chance.choice(LETTERS)] if happens < 2 / 3 else [letter, chance.choice(LETTERS)]
+    return "".join(found)
+
+
+def revised(passages: Sequence[str], others: Sequence[str], chance: Random) -> list[tuple[str, tuple[int, ...]]]:
+    """Return passages after an editor's day, each with the places of those whose words it has."""
+    found: list[tuple[str, tuple[int, ...]]] = []
+    for place, words in enumerate(passages):
+        middle = words.find(" ", len(words) // 2)
+        what = chance.random()
+        if what < 0.06:
+            continue
+        if what < 0.12:
+            found.append((chance.choice(others), ()))
+        if what < 0.18 and len(words) > 120 and middle > 0:
+            found += [(words[:middle], (place,)), (words[middle + 1 :], (place,))]
+        elif what < 0.24 and found and found[-1][1] == (place - 1,):
+            found[-1] = (f"{found[-1][0]} {words}", (place - 1, place))
+        else:
+            found.append((words, (place,)))
+    if found:
+        found.insert(chance.randrange(len(found)), found.pop(chance.randrange(len(found))))
+    return found
+
+
+OWN_TEXTS = [
+    [words for words in path.read_bytes().decode().replace("\r\n", "\n").split("\n") if words.strip()]
+    for path in sorted((ROOT / "seeds").glob("*.txt"))
+]
+
+
+@pytest.mark.parametrize("share", [0.001, 0.02, 0.05, 0.08])
+def test_after_many_edits_and_errors_hardly_an_id_is_lost_and_none_is_another_s(share: float) -> None:
+    right = lost = 0
+    for seed in range(40):
+        chance = Random(seed)
+        passages, others = OWN_TEXTS[seed % 2], (*TALE, *CARGO)
+        new = revised(passages, others, chance)
+        found = edited(passages, [damaged(words, share, chance) or "-" for words, _ in new])
+        of = {block.id: sources for block, (_, sources) in zip(found.blocks, new, strict=True)}
+        for place in range(len(passages)):
+            id_ = f"p{place + 1}"
+            held = [sources for sources in of.values() if place in sources]
+            if id_ in of:
+                assert place in of[id_], (seed, id_)
+                right += 1
+            elif held and all(len(sources) == 1 for sources in held):
+                lost += 1
+    assert lost <= right / 20

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -16,10 +17,10 @@ from .config import Config, Options
 from .files import sidecar_path
 from .glossary import FOLDER as GLOSSARY_FOLDER
 from .glossary import Glossary, load_glossary
-from .making import Begun, Kept, Kind, Made, Work, begin_chunks, keep, kept_or_made, load_folder
+from .ledgers import processed, with_ledger, without_ledger
+from .making import Begun, Kept, Kind, Made, Work, begin_chunks, kept_or_made, load_folder
 from .model import Archive, Document, Entity, FoundEntity, Note, Problem, Searchable
 from .pages import PageSource, make_document_pages, page_key
-from .passages import keep_ids
 from .read import Seed, default_language, document_id, guess_from_name, load_seeds, read
 from .recognize import PipelineError, check_decisions, recognize, usable, versions_of, without_pipelines
 from .relate import (
@@ -200,20 +201,13 @@ def process(seed: Seed, resources: Resources) -> Made:
     document, problems = read(seed.path, seed.data, seed.sidecar, resources.options)
     if document is None:
         return Made(None, problems)
-    document, failed = _staged(document, resources)
-    document, told = keep_ids(document, seed.ledger.path, seed.ledger.data) if seed.ledger else (document, ())
-    return Made(document, (*problems, *failed, *told))
-
-
-def _staged(document: Document, resources: Resources) -> tuple[Document, tuple[Problem, ...]]:
-    """Take a document through its stages, with our own tagger where a pipeline of spaCy's fails on it."""
     try:
-        return _through_stages(document, resources), ()
+        return Made(_through_stages(document, resources), problems)
     except PipelineError as error:
         message = f"the pipeline of spaCy's fails on this document ({error}); our own tagger finds its names"
-        failed = Problem("E003", "error", document.path, message, "mend the pipeline, or take it out of `recognizers`")
+        failed = Problem("E003", "error", seed.path, message, "mend the pipeline, or take it out of `recognizers`")
     ours = replace(resources, options=without_pipelines(resources.options))
-    return _through_stages(document, ours), (failed,)
+    return Made(_through_stages(document, ours), (*problems, failed))
 
 
 def _through_stages(document: Document, resources: Resources) -> Document:
@@ -237,8 +231,8 @@ def _load_notes(root: Path, cache: Cache) -> tuple[tuple[Note, ...], tuple[Probl
 
 def _seed_key(seed: Seed, options: Options, glossary: Glossary, recognizers: str) -> str:
     sidecar = seed.sidecar.data if seed.sidecar else b""
-    ledger = (seed.ledger.path, seed.ledger.data) if seed.ledger else ()
-    return caching.key(seed.path, seed.data, sidecar, repr(options), glossary.key, recognizers, *ledger)
+    plain = caching.key(seed.path, seed.data, sidecar, repr(options), glossary.key, recognizers)
+    return with_ledger(plain, seed.ledger)
 
 
 def _make_documents(
@@ -255,13 +249,15 @@ def _make_documents(
         data = cache.load(name)
         return None if data is None else (data, decode(data))
 
+    for name in keys.values():
+        cache.path(without_ledger(name))  # it is used, though nobody may ask for it today
     kind = Kind(cache.holds, load, begin, lambda data, *_: (data, decode(data)))
     return kept_or_made(kind, [keys[seed.path] for seed in seeds], seeds)
 
 
 def _process_chunk(common: tuple[Resources, Cache], seeds: Sequence[tuple[str, Seed]]) -> list[bytes]:
     resources, cache = common
-    return [keep(cache, name, process(seed, resources)) for name, seed in seeds]
+    return [processed(name, seed.ledger, cache, partial(process, seed, resources)) for name, seed in seeds]
 
 
 def _distinct(seeds: Sequence[Seed], made: Sequence[Made]) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:

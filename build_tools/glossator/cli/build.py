@@ -52,7 +52,7 @@ def build(root: Path, jobs: int | None, keep_passages: bool, strict: bool) -> No
 
 
 def _keep(root: Path, archive: Archive) -> None:
-    from ..keeping import keep_passages
+    from ..ledgers import keep_passages
 
     kept = keep_passages(root, archive)
     show(kept.problems)

@@ -14,7 +14,7 @@ IN_PLACE = 0.3
 """How alike two passages must be to be the same where it stood: with an error in every seventh letter, they are."""
 IN_PLACE_SHORT = 0.5
 """Likewise of a short one, whose runs are those of many."""
-MOVED = 0.6
+MOVED = 0.5
 """How alike elsewhere, where another passage about the same things could stand."""
 AT_HOME = 0.2
 """So much better is a pair where the passage stood, of two that are about as alike."""
@@ -59,11 +59,19 @@ class Comparison:
 
     def __init__(self, old: Sequence[Print], new: Sequence[str], pairs: Mapping[int, int]) -> None:
         self._prints = old
-        self._letters = cache(lambda place: letters_of(new[place]))
-        self._runs = cache(lambda place, length: runs(self._letters(place), length))
         self.old = [place for place in range(len(old)) if place not in pairs]
+        self._wanted: Mapping[int, set[int]] = defaultdict(set)
+        for place in self.old:
+            self._wanted[run_of(old[place].letters)].update(old[place].sample)
+        self._letters = cache(lambda place: letters_of(new[place]))
+        self._runs = cache(self._known_runs)
         taken = set(pairs.values())
         self.new = [place for place in range(len(new)) if place not in taken]
+
+    def _known_runs(self, place: int, length: int) -> set[int]:
+        """Return those of a new passage's runs that any sample holds. All of them would need much more room."""
+        wanted = self._wanted[length]
+        return {each for each in runs(self._letters(place), length) if each in wanted}
 
     def compare(self, old: int, new: int) -> Alike:
         known = self._prints[old]
@@ -78,10 +86,9 @@ class Comparison:
     def by_runs(self) -> dict[int, set[int]]:
         """Return, for each old passage that is long enough, the new ones that hold runs which few others hold."""
         long = [place for place in self.old if self._prints[place].letters >= SHORT]
-        wanted = {each for place in long for each in self._prints[place].sample}
         holders: Mapping[int, list[int]] = defaultdict(list)
         for place in self.new:
-            for each in self._runs(place, run_of(SHORT)) & wanted:
+            for each in self._runs(place, run_of(SHORT)):
                 holders[each].append(place)
         found: dict[int, set[int]] = {}
         for place in long:
@@ -151,10 +158,11 @@ def _chosen(compared: Collection[Alike], found: Mapping[int, int], gaps: Gaps) -
     for mutual in (True, True, False):
         taken = set(chosen.values())
         free = [each for each in options if each.old not in chosen and each.new not in taken]
-        by_old, by_new = _grouped(free, lambda each: each.old), _grouped(free, lambda each: each.new)
-        for old, some in by_old.items():
+        by_new = _grouped(free, lambda each: each.new)
+        asked = {new: _first(some, weights, lambda each: each.share).old for new, some in by_new.items()}
+        for old, some in _grouped(free, lambda each: each.old).items():
             new = _first(some, weights, lambda each: each.held).new
-            if new not in taken and (not mutual or _first(by_new[new], weights, lambda each: each.share).old == old):
+            if new not in taken and (not mutual or asked[new] == old):
                 chosen[old] = new
                 taken.add(new)
     return chosen

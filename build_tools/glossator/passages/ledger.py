@@ -1,6 +1,12 @@
 """`seeds/NAME.passages.json`: which passages a document had when it was written, and which it had before.
 
-A line a passage, so that git shows what became of each; the same document gives the same bytes.
+JSON with a line a passage, so that git shows what became of each; the same document gives the same bytes:
+
+- `format`: the version of this form.
+- `passages`, in the document's order: `[id, exact, letters, sample]`, where `exact` is a hash of the words, `letters` how
+  many letters and digits they have, and `sample` some hashes of their runs of letters (see `prints`), all in base64.
+- `retired`: `[id, place, block]`, ids that no passage has any more: their words went `into` that passage, or are gone,
+  and stood `after` or `before` it.
 """
 
 from __future__ import annotations
@@ -76,7 +82,7 @@ def load(path: str, data: bytes) -> Ledger | Problem:
         return _checked(msgspec.json.decode(data, type=_File))
     except _WrongError as error:
         return _problem(path, str(error), _line(data, data.rfind(f'["{error.id}"'.encode("utf-8", "replace"))))
-    except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as error:
+    except (msgspec.MsgspecError, RecursionError, ValueError) as error:
         match = _BYTE.search(str(error))
         return _problem(path, f"it is no ledger of passages: {error}", _line(data, int(match[1]) if match else -1))
 

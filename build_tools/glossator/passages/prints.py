@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from base64 import urlsafe_b64encode
+from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
 from heapq import nsmallest
+from itertools import islice
 from zlib import crc32
 
 SAMPLE = 16
@@ -24,6 +26,9 @@ RUN, SHORT_RUN = 5, 2
 """Letters of a run. An error of recognition spoils five runs of five, and few runs of five stand in any text."""
 SHORT = 40
 """Letters. In a shorter passage a single error would spoil too large a share of the longer runs."""
+
+AT_ONCE = 100_000
+"""Runs that are held at a time: a passage may be a whole book."""
 
 NO_LETTERS = re.compile(r"[\W_]+")
 _SPREAD = 0x9E3779B1
@@ -44,7 +49,10 @@ class Print:
 def fingerprint(words: str) -> Print:
     letters = letters_of(words)
     found = runs(letters, run_of(len(letters)))
-    return Print(exact_hash(words), len(letters), tuple(nsmallest(SAMPLE, found)))
+    sample: list[int] = []
+    while some := set(islice(found, AT_ONCE)):
+        sample = nsmallest(SAMPLE, some.union(sample))
+    return Print(exact_hash(words), len(letters), tuple(sample))
 
 
 def exact_hash(words: str) -> str:
@@ -63,9 +71,9 @@ def run_of(letters: int) -> int:
     return SHORT_RUN if letters < SHORT else RUN
 
 
-def runs(letters: str, length: int) -> set[int]:
-    """Return the hashes of all runs of so many letters."""
+def runs(letters: str, length: int) -> Iterator[int]:
+    """Yield the hash of each run of so many letters, in their order."""
     data = memoryview(letters.encode("utf-32-le", "surrogatepass"))
-    ends = range(4 * length, len(data) + 1, 4)  # of four bytes each
     shift = 32 - 8 * HASH_BYTES
-    return {(crc32(data[end - 4 * length : end]) * _SPREAD & 0xFFFFFFFF) >> shift for end in ends}
+    for end in range(4 * length, len(data) + 1, 4):  # of four bytes each
+        yield (crc32(data[end - 4 * length : end]) * _SPREAD & 0xFFFFFFFF) >> shift

@@ -79,6 +79,6 @@ def _retired(retired: Iterable[Retired]) -> Mapping[str, str]:
     """Return, by the id of a passage, the anchors of those that lead to it. The style sheet shows the target alone."""
     found: dict[str, str] = {}
     for each in retired:
-        anchor = f'<p class="retired" id="{each.id}">{WAS[each.place].format(id=each.id)}</p>'
+        anchor = f'<p class="retired" id="{each.id}" data-search-exclude>{WAS[each.place].format(id=each.id)}</p>'
         found[each.block] = found.get(each.block, "") + anchor
     return found

@@ -1,16 +1,50 @@
-"""Ledgers of passages to disk: beside each source the one of its document, where it changed."""
+"""Ledgers of passages, beside the sources: documents get the ids that these keep, and builds write those that changed.
+
+A document is kept without its ledger, too: to make it takes much longer than to give ids to what is there, and each
+ledger that is written is another one.
+"""
 
 from __future__ import annotations
 
 import os
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from . import cache as caching
+from .cache import Cache
 from .files import ledger_path, stem, walk
+from .making import Made, keep
 from .model import Archive, Problem
-from .passages import dump, load
-from .read import FOLDER, is_source, unclear_ledger
+from .passages import dump, keep_ids, load
+from .read import FOLDER, LedgerFile, is_source, unclear_ledger
+
+BEHIND = "-ledger-"
+"""Stands in the key of a document with a ledger, behind the one that it would have without."""
+
+
+def with_ledger(key: str, ledger: LedgerFile | None) -> str:
+    """Return what a document is kept by, given what it would be kept by without its ledger."""
+    return f"{key}{BEHIND}{caching.key(ledger.path, ledger.data)}" if ledger else key
+
+
+def without_ledger(key: str) -> str:
+    return key.partition(BEHIND)[0]
+
+
+def processed(key: str, ledger: LedgerFile | None, cache: Cache, process: Callable[[], Made]) -> bytes:
+    """Keep a document with the ids of its ledger, and return it as it is kept; what is kept without them is taken."""
+    if ledger is None:
+        return keep(cache, key, process())
+    made = cache.get(without_ledger(key), Made)
+    if made is None:
+        made = process()
+        keep(cache, without_ledger(key), made)
+    if made.document is not None:
+        document, told = keep_ids(made.document, ledger.path, ledger.data)
+        made = Made(document, made.problems + told)
+    return keep(cache, key, made)
 
 
 @dataclass(frozen=True, slots=True)
