@@ -26,6 +26,7 @@ from glossator.passages import FORMAT, Ledger, dump, keep_ids, load
 from glossator.passages.ledger import MOST_RETIRED
 from glossator.read import Seed
 from helpers import ROOT, TINY, build, chromium, files_of, glossator_here, replace_in, served
+from revisions import damaged, revised
 
 LEDGER = "seeds/log.passages.json"
 
@@ -253,6 +254,7 @@ WRONG: Mapping[str, tuple[bytes, str, int]] = {
     "a list": (b"[]", "it is no ledger of passages: Expected `object`", 0),
     "no passages": (b'{"format": "glossator-passages/1"}', "it is no ledger of passages: Object missing required", 0),
     "more": (ledger(LINE).replace(b"{", b'{"more": 1,', 1), "it is no ledger of passages: Object contains unknown", 0),
+    "a long name": (ledger(LINE).replace(b"{", b'{"' + b"x" * 9_000 + b'": 1,', 1), "it is no ledger of", 0),
     "deep": (b"[" * 200_000, "it is no ledger of passages: ", 0),
     "deep within": (b'{"format": ' + b"[" * 200_000, "it is no ledger of passages: ", 0),
     "no UTF-8": (ledger('["p\xff"]').replace("\xff".encode(), b"\xff"), "it is no ledger of passages: ", 0),
@@ -279,6 +281,7 @@ def test_a_ledger_that_cannot_be_is_told_and_changes_nothing(name: str) -> None:
     assert found == plain
     assert (problem.code, problem.severity, problem.path) == ("E170", "error", LEDGER)
     assert problem.message.startswith(message)
+    assert len(problem.message) < 300
     assert problem.line == line
     assert problem.remedy.startswith("restore the file as it was committed last")
 
@@ -558,42 +561,6 @@ def test_a_new_ledger_gives_ids_to_what_is_kept(write_files: WriteFiles, tmp_pat
     replace_in(root / "seeds/log.txt", "harbor", "haven")
     assert gathered() != first
     assert processed == ["seeds/log.txt"] * 2
-
-
-LETTERS = "etaoinshrdlu"
-
-
-def damaged(words: str, share: float, chance: Random) -> str:
-    """Return the words as a poor recognition gives them: letters lost, added and mistaken."""
-    found = []
-    for letter in words:
-        happens = chance.random() / share
-        if happens >= 1:
-            found.append(letter)
-        elif happens >= 1 / 3:
-            found += [chance.choice(LETTERS)] if happens < 2 / 3 else [letter, chance.choice(LETTERS)]
-    return "".join(found)
-
-
-def revised(passages: Sequence[str], others: Sequence[str], chance: Random) -> list[tuple[str, tuple[int, ...]]]:
-    """Return passages after an editor's day, each with the places of those whose words it has."""
-    found: list[tuple[str, tuple[int, ...]]] = []
-    for place, words in enumerate(passages):
-        middle = words.find(" ", len(words) // 2)
-        what = chance.random()
-        if what < 0.06:
-            continue
-        if what < 0.12:
-            found.append((chance.choice(others), ()))
-        if what < 0.18 and len(words) > 120 and middle > 0:
-            found += [(words[:middle], (place,)), (words[middle + 1 :], (place,))]
-        elif what < 0.24 and found and found[-1][1] == (place - 1,):
-            found[-1] = (f"{found[-1][0]} {words}", (place - 1, place))
-        else:
-            found.append((words, (place,)))
-    if found:
-        found.insert(chance.randrange(len(found)), found.pop(chance.randrange(len(found))))
-    return found
 
 
 OWN_TEXTS = [

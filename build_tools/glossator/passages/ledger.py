@@ -3,8 +3,8 @@
 JSON with a line a passage, so that git shows what became of each; the same document gives the same bytes:
 
 - `format`: the version of this form.
-- `passages`, in the document's order: `[id, exact, letters, sample]`, where `exact` is a hash of the words, `letters` how
-  many letters and digits they have, and `sample` some hashes of their runs of letters (see `prints`), all in base64.
+- `passages`, in the document's order: `[id, exact, letters, sample]`, where `exact` is a hash of the words, `letters`
+  how many letters and digits they have, and `sample` some hashes of their runs of letters (see `prints`), in base64.
 - `retired`: `[id, place, block]`, ids that no passage has any more: their words went `into` that passage, or are gone,
   and stood `after` or `before` it.
 """
@@ -29,6 +29,8 @@ MOST_RETIRED = 20_000
 """Ids that lead elsewhere: the document's page has an anchor for each."""
 MOST_LETTERS = 2**31
 """Of a passage: more than any text has."""
+SHOWN = 200
+"""Code points that are told of what the parser says: it may repeat a name of the file's."""
 REMEDY = "restore the file as it was committed last: without it all passages are numbered anew, and links go astray"
 
 _EXACT = re.compile(rf"[\w-]{{{4 * EXACT_BYTES // 3}}}\Z", re.ASCII)
@@ -83,8 +85,9 @@ def load(path: str, data: bytes) -> Ledger | Problem:
     except _WrongError as error:
         return _problem(path, str(error), _line(data, data.rfind(f'["{error.id}"'.encode("utf-8", "replace"))))
     except (msgspec.MsgspecError, RecursionError, ValueError) as error:
-        match = _BYTE.search(str(error))
-        return _problem(path, f"it is no ledger of passages: {error}", _line(data, int(match[1]) if match else -1))
+        told = str(error)[:SHOWN]
+        match = _BYTE.search(told)
+        return _problem(path, f"it is no ledger of passages: {told}", _line(data, int(match[1]) if match else -1))
 
 
 def _line(data: bytes, place: int) -> int:
