@@ -7,7 +7,7 @@ from random import Random
 
 LETTERS = "etaoinshrdlu"
 EACH = 0.06
-"""The share of passages that go; of those that get a new one before them; are cut in two; are joined to the last one."""
+"""The share of passages that go; of those that get a new one before them; are cut; are joined to the last one."""
 LONG = 120
 """Code points of a passage that an editor would cut."""
 
