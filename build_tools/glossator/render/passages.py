@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
 from markupsafe import Markup
 
-from ..model import Block, Place, Retired, Span
+from ..model import Block, Span
 from .addresses import Addresses, entity_uri
+from .retired import retired_anchors
 from .verbatim import Encoded, render_block
 from .views import DocumentView, NoteView
 
@@ -35,7 +36,7 @@ def stretches(view: DocumentView, encoded: Encoded, uri: str, notes: Sequence[No
     spans = [(anchor.span, anchor.note.split("/")[1]) for anchor in document.anchors if anchor.span]
     noted = {note.passage for note in notes}
     unreviewed = frozenset(view.unreviewed)
-    retired = _retired(document.retired)
+    retired = retired_anchors(document.retired)
     pieces: list[str] = []
     for number, block in enumerate(document.blocks):
         touching = [(span, name) for span, name in spans if span.overlaps(block.span)]
@@ -65,20 +66,3 @@ def _passage(
         f' aria-label="Passage {block.id}" data-number="{block.id}"></a>'
         f'<div class="words">{retired}{words}</div>'
     )
-
-
-WAS: Mapping[Place, str] = {
-    "into": "What was passage {id} stands here now.",
-    "after": "Passage {id} stood behind this one. It is not in the text any more.",
-    "before": "Passage {id} stood before this one. It is not in the text any more.",
-}
-"""What is told to whoever follows a link to a passage that is no more."""
-
-
-def _retired(retired: Iterable[Retired]) -> Mapping[str, str]:
-    """Return, by the id of a passage, the anchors of those that lead to it. The style sheet shows the target alone."""
-    found: dict[str, str] = {}
-    for each in retired:
-        anchor = f'<p class="retired" id="{each.id}" data-search-exclude>{WAS[each.place].format(id=each.id)}</p>'
-        found[each.block] = found.get(each.block, "") + anchor
-    return found
