@@ -412,7 +412,7 @@ def test_a_broken_ledger_is_left_for_somebody_to_look_at(write_files: WriteFiles
     (root / LEDGER).write_bytes(BROKEN)
     done = glossator_here(root, "build", "--keep-passages")
     assert f"error: {LEDGER}:1: E170 it is no ledger of passages: JSON is malformed" in done.stderr
-    assert "passages kept: 0 ledgers written, 0 unchanged, 1 left as it is" in done.stderr
+    assert "passages kept: 0 ledgers written, 0 unchanged, 1 not written, as told above" in done.stderr
     assert (root / LEDGER).read_bytes() == BROKEN
     assert exported(root) == ["p1", "p2", "p3", "p4", "p5"]
 
@@ -469,7 +469,8 @@ def test_a_ledger_without_its_source_is_told(name: str, write_files: WriteFiles)
 
 def test_two_sources_of_one_name_get_no_ledger(write_files: WriteFiles) -> None:
     root = archive(write_files, TALE, **{"seeds/log.md": "words\n"})
-    done = glossator_here(root, "build", "--keep-passages")
+    done = glossator_here(root, "build", "--keep-passages", "--strict")
+    assert done.returncode == 1
     assert f"{LEDGER}: E172 this ledger of passages could be that of 2 sources" in done.stderr
     assert not (root / LEDGER).exists()
 
@@ -510,7 +511,7 @@ def test_who_follows_an_old_link_is_told_what_became_of_the_passage(write_files:
     root = archive(
         write_files,
         (*many, *TALE),
-        (*many, CUT_AND_JOINED, NOON, KEEPER),
+        (*many, CUT_AND_JOINED, "A walrus was seen.", NOON, KEEPER),
         **{"annotations/log/boats.md": NOTE.replace("p2", "p82").replace("p3", "p83").replace("p4", "p84")},
     )
     built = build(root, "--strict")
@@ -587,3 +588,20 @@ def test_after_many_edits_and_errors_hardly_an_id_is_lost_and_none_is_another_s(
             elif held and all(len(sources) == 1 for sources in held):
                 lost += 1
     assert lost <= right / 20
+
+
+def test_the_search_leads_to_a_passage_between(write_files: WriteFiles) -> None:
+    root = archive(write_files, TALE, (QUIET, "A walrus was seen.", *TALE[1:]))
+    build(root, "--strict")
+    with served(root / "site") as address, chromium() as browser:
+        page = browser.new_page()
+        page.goto(address)
+        page.keyboard.press("/")
+        dialog = page.get_by_role("dialog")
+        dialog.get_by_role("searchbox").or_(dialog.get_by_role("textbox")).fill("walrus")
+        found = dialog.locator(".search__passage")
+        found.first.wait_for()
+        assert found.locator(".search__number").all_inner_texts() == ["p1a"]
+        found.first.click()
+        page.wait_for_url("**/documents/log/#p1a")
+        assert page.locator("#p1a").inner_text() == "A walrus was seen."

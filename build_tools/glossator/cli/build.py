@@ -12,7 +12,7 @@ from .archive import PROBLEMS_FOUND, cache_of, configuration, show, tell
 from .terminal import progress_shown
 
 if TYPE_CHECKING:
-    from ..model import Archive
+    from ..model import Archive, Problem
 
 
 @click.command()
@@ -49,15 +49,17 @@ def build(root: Path, jobs: int | None, keep_passages: bool, strict: bool) -> No
         f" {written.written} files written, {written.unchanged} unchanged, {written.removed} removed"
     )
     if keep_passages:
-        _keep(config.root, built.archive)
+        problems += _keep(config.root, built.archive)
     if strict and any(problem.severity != "info" for problem in problems):
         sys.exit(PROBLEMS_FOUND)
 
 
-def _keep(root: Path, archive: Archive) -> None:
+def _keep(root: Path, archive: Archive) -> tuple[Problem, ...]:
+    """Write the ledgers of passages, and return what was wrong with them that was not told before."""
     from ..ledgers import keep_passages
 
     kept = keep_passages(root, archive)
     show(kept.problems)
-    left = f", {len(kept.left)} left as it is" if kept.left else ""
+    left = f", {len(kept.left)} not written, as told above" if kept.left else ""
     tell(f"passages kept: {kept.written} ledger{'s' * (kept.written != 1)} written, {kept.unchanged} unchanged{left}")
+    return kept.problems
