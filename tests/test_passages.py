@@ -116,6 +116,18 @@ EDITS: Mapping[str, tuple[Sequence[str], Sequence[str], str, list[str]]] = {
         "p1 p1a p1b p1c p1d p1e p1f p1g p1h p1i p3",
         ["p2 into p1a"],
     ),
+    "a heading becomes part of what it heads": (
+        (KEEPER, "The harbor", QUIET, NETS),
+        (KEEPER, f"The harbor {QUIET}", NETS),
+        "p1 p3 p4",
+        ["p2 into p3"],
+    ),
+    "a heading goes whose letters stand in what it headed": (
+        (KEEPER, "Hay, quiet harbor", QUIET, NETS),
+        (KEEPER, f"{QUIET} It was very early.", NETS),
+        "p1 p3 p4",
+        ["p2 after p1"],
+    ),
     "one is moved": (TALE, (QUIET, NOON, PILOT, NETS, KEEPER), "p1 p4 p2 p3 p5", []),
     "all are turned around": (TALE, TALE[::-1], "p5 p4 p3 p2 p1", []),
     "errors of recognition are corrected": ((QUIET, RECOGNIZED, NETS), TALE[:3], "p1 p2 p3", []),

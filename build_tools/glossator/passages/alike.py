@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from .prints import SHORT, Print, letters_of, run_of, runs
+from .prints import SHORT, Print, letters_of, run_of, runs, stands_at_an_end
 
 IN_PLACE = 0.3
 """How alike two passages must be to be the same where it stood: with an error in every seventh letter, they are."""
@@ -25,8 +25,8 @@ WHOLE, HALF = 1.1, 0.5
 of the other, to go on as that passage."""
 HELD = 0.5
 """The share of a passage's runs that stands in another one if its words went there."""
-HELD_SHORT = 0.9
-"""Likewise of a short passage: most of its runs of two may stand anywhere."""
+BESIDE = 3
+"""Of so many parts of a passage one at least is known as such: the sample may have nothing of a short one."""
 PART = 0.3
 """The share of a new passage that stood in an old one, if it is one of many parts of that."""
 COMMON = 32
@@ -194,16 +194,31 @@ def _weight(each: Alike, gaps: Gaps) -> float:
     return each.score + (AT_HOME if in_place else 0.0) if each.score >= enough else 0.0
 
 
-def went_to(compared: Iterable[Alike], letters: Sequence[int]) -> dict[int, int]:
+def went_to(old: Sequence[Print], new: Sequence[str], compared: Iterable[Alike]) -> dict[int, int]:
     """Return, by their places, which new passage holds the words of old ones, or the first of them: if any do."""
     by_old = _grouped(sorted(compared, key=lambda each: (each.old, each.new)), lambda each: each.old)
     found: dict[int, int] = {}
-    for old, some in by_old.items():
-        enough = HELD_SHORT if letters[old] < SHORT else HELD
-        best = max(some, key=lambda each: each.held)
-        parts = [each for each in some if each.share >= PART]
-        if best.held >= enough:
-            found[old] = best.new
-        elif sum(each.held for each in parts) >= enough and letters[old] >= SHORT:
-            found[old] = parts[0].new
+    for place, some in by_old.items():
+        if old[place].letters < SHORT:
+            holders: Iterable[int] = (each.new for each in some if stands_at_an_end(old[place], new[each.new]))
+        else:
+            best = max(some, key=lambda each: each.held)
+            holders = [best.new] if best.held >= HELD else _cut_into(some)
+        first = next(iter(holders), None)
+        if first is not None:
+            found[place] = first
     return found
+
+
+def _cut_into(some: Iterable[Alike]) -> list[int]:
+    """Return the places of the parts that a passage was cut into, if these hold enough of it."""
+    parts: list[Alike] = []
+    for each in some:
+        if each.share < PART:
+            continue
+        if parts and each.new > parts[-1].new + BESIDE:
+            parts = []
+        parts.append(each)
+        if sum(part.held for part in parts) >= HELD:
+            return [part.new for part in parts]
+    return []

@@ -32,7 +32,7 @@ def align(old: Sequence[Print], new: Sequence[str]) -> Alignment:
     pairs = same([each.exact for each in old], [exact_hash(words) for words in new], letters)
     found, compared = alike(old, new, pairs)
     stays = pairs | found
-    into = went_to(compared, letters)
+    into = went_to(old, new, compared)
     went: dict[int, tuple[Place, int]] = {}
     before: int | None = None
     for place in range(len(old)):

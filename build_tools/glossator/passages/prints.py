@@ -27,6 +27,8 @@ RUN, SHORT_RUN = 5, 2
 SHORT = 40
 """Letters. In a shorter passage a single error would spoil too large a share of the longer runs."""
 
+EDGE = 4 * SHORT
+"""Code points at each end of a passage among which a short one is looked for."""
 AT_ONCE = 100_000
 """Runs that are held at a time: a passage may be a whole book."""
 
@@ -77,3 +79,14 @@ def runs(letters: str, length: int) -> Iterator[int]:
     shift = 32 - 8 * HASH_BYTES
     for end in range(4 * length, len(data) + 1, 4):  # of four bytes each
         yield (crc32(data[end - 4 * length : end]) * _SPREAD & 0xFFFFFFFF) >> shift
+
+
+def stands_at_an_end(known: Print, words: str) -> bool:
+    """Tell whether a short passage begins or ends these words: a heading and what it heads may become one passage.
+
+    Its runs tell nothing of that, as a long text has most runs of two.
+    """
+    head, tail = words[:EDGE].split(), words[-EDGE:].split()
+    heads = (" ".join(head[:count]) for count in range(1, len(head)))
+    tails = (" ".join(tail[-count:]) for count in range(1, len(tail)))
+    return any(len(letters_of(each)) == known.letters and exact_hash(each) == known.exact for each in (*heads, *tails))
