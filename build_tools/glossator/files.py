@@ -16,6 +16,12 @@ from .model import Problem
 SIDECAR_ENDING = ".yml"
 """Of the file beside a seed that tells of it."""
 
+LEDGER_ENDING = ".passages.json"
+"""Of the file beside a seed that knows its passages by their ids."""
+
+LEDGER_BYTES = 16 * 1024 * 1024
+"""The largest ledger of passages that is read: of 150,000 passages, which a source of 64 MB may well have."""
+
 FILE_BYTES = 64 * 1024
 """The largest file of a person's own words that is read: an entry, a note, a sidecar."""
 
@@ -61,13 +67,20 @@ def slug(name: str) -> str:
 
 
 def stem(path: str) -> str:
-    """Return a path without its ending, which a source and its sidecar share."""
+    """Return a path without its ending, which a source shares with its sidecar and its ledger."""
+    if path.endswith(LEDGER_ENDING):
+        return path.removesuffix(LEDGER_ENDING)
     return path[: len(path) - len(PurePosixPath(path).suffix)]
 
 
 def sidecar_path(path: str) -> str:
     """Return where a source's sidecar lies, or would lie."""
     return stem(path) + SIDECAR_ENDING
+
+
+def ledger_path(path: str) -> str:
+    """Return where the ledger of a source's passages lies, or would lie."""
+    return stem(path) + LEDGER_ENDING
 
 
 def walk(root: Path, folder: str) -> tuple[tuple[str, ...], tuple[Problem, ...]]:

@@ -35,6 +35,7 @@ MarkKind = Literal[
     "line-end-hyphen",
 ]
 Severity = Literal["error", "warning", "info"]
+Place = Literal["into", "after", "before"]
 AnchorState = Literal["exact", "moved", "folded", "near", "ambiguous", "orphan"]
 
 TYPE_FOLDERS: dict[str, EntityType] = {
@@ -70,7 +71,7 @@ class Block:
     """A passage: what a reader cites. In order, blocks tile the text; only white space stands between them."""
 
     id: str
-    """`p1`, `p2`, ... in reading order."""
+    """`p1`, `p2`, ... in reading order; or what a ledger of passages keeps, and `p12a` for one that came later."""
     kind: BlockKind
     span: Span
     label: Span | None = None
@@ -81,6 +82,17 @@ class Block:
     """How deep an item stands in lists within lists, from 0."""
     wrapped: bool = False
     """Its lines end where the source's page was full. They may be shown as one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Retired:
+    """The id of a passage that a document had once. It still leads somewhere, and is never given again."""
+
+    id: str
+    block: str
+    """The id of the block that it leads to."""
+    place: Place
+    """`into`: that block has its words, or the first of them; `after`, `before`: it stood there, and they are gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,6 +340,7 @@ class Document:
     visible: int = 0
     """Code points that the source shows, white space not counted; 0 where its text is all that it shows."""
     blocks: tuple[Block, ...] = ()
+    retired: tuple[Retired, ...] = ()
     sentences: tuple[Span, ...] = ()
     """In order; each lies within one block."""
     marks: tuple[Mark, ...] = ()

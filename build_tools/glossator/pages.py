@@ -95,6 +95,7 @@ def _light(view: DocumentView) -> DocumentView:
             view.document,
             text="",
             blocks=(),
+            retired=(),
             sentences=(),
             mentions=(),
             found=(),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -16,7 +17,8 @@ from .config import Config, Options
 from .files import sidecar_path
 from .glossary import FOLDER as GLOSSARY_FOLDER
 from .glossary import Glossary, load_glossary
-from .making import Begun, Kept, Kind, Made, Work, begin_chunks, keep, kept_or_made, load_folder
+from .ledgers import processed, with_ledger, without_ledger
+from .making import Begun, Kept, Kind, Made, Work, begin_chunks, kept_or_made, load_folder
 from .model import Archive, Document, Entity, FoundEntity, Note, Problem, Searchable
 from .pages import PageSource, make_document_pages, page_key
 from .read import Seed, default_language, document_id, guess_from_name, load_seeds, read
@@ -227,7 +229,8 @@ def _load_notes(root: Path, cache: Cache) -> tuple[tuple[Note, ...], tuple[Probl
 
 def _seed_key(seed: Seed, options: Options, glossary: Glossary, recognizers: str) -> str:
     sidecar = seed.sidecar.data if seed.sidecar else b""
-    return caching.key(seed.path, seed.data, sidecar, repr(options), glossary.key, recognizers)
+    plain = caching.key(seed.path, seed.data, sidecar, repr(options), glossary.key, recognizers)
+    return with_ledger(plain, seed.ledger)
 
 
 def _make_documents(
@@ -244,13 +247,15 @@ def _make_documents(
         data = cache.load(name)
         return None if data is None else (data, decode(data))
 
+    for name in keys.values():
+        cache.path(without_ledger(name))  # it is used, though nobody may ask for it today
     kind = Kind(cache.holds, load, begin, lambda data, *_: (data, decode(data)))
     return kept_or_made(kind, [keys[seed.path] for seed in seeds], seeds)
 
 
 def _process_chunk(common: tuple[Resources, Cache], seeds: Sequence[tuple[str, Seed]]) -> list[bytes]:
     resources, cache = common
-    return [keep(cache, name, process(seed, resources)) for name, seed in seeds]
+    return [processed(name, seed.ledger, cache, partial(process, seed, resources)) for name, seed in seeds]
 
 
 def _distinct(seeds: Sequence[Seed], made: Sequence[Made]) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:

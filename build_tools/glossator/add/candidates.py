@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..files import DEEPEST, SIDECAR_ENDING
+from ..files import DEEPEST, LEDGER_ENDING, SIDECAR_ENDING, stem
 from ..model import Problem
 from ..read import FOLDER, ending_of, kind_of
 
@@ -61,8 +61,11 @@ def find_candidates(paths: Sequence[Path], collection: str = "") -> tuple[tuple[
                 candidates.append(Candidate(path, shown(path.name), collection, bool(collection)))
             else:
                 problems.append(_link(str(path)) if stat.S_ISLNK(mode) else _special(str(path)))
-    sidecars = {_stem(candidate.path) for candidate in candidates if not _is_sidecar(candidate.path)}
-    return tuple(c for c in candidates if not (_is_sidecar(c.path) and _stem(c.path) in sidecars)), tuple(problems)
+    ledgers = [candidate for candidate in candidates if candidate.path.name.endswith(LEDGER_ENDING)]
+    candidates = [candidate for candidate in candidates if not candidate.path.name.endswith(LEDGER_ENDING)]
+    sources = {_stem(candidate.path) for candidate in candidates if not _is_sidecar(candidate.path)}
+    problems += (_ledger(each.name) for each in ledgers if stem(each.path.as_posix()) not in sources)
+    return tuple(c for c in candidates if not (_is_sidecar(c.path) and _stem(c.path) in sources)), tuple(problems)
 
 
 def without_own(root: Path, paths: Sequence[Path]) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
@@ -161,6 +164,11 @@ def _missing(path: Path) -> Problem:
 def _link(path: str) -> Problem:
     message = "a symbolic link is not followed: it could take in what nobody meant"
     return Problem("E162", "error", path, message, "name the file that it leads to")
+
+
+def _ledger(path: str) -> Problem:
+    message = "it is a ledger of passages, which belongs to a source in an archive, and no document"
+    return Problem("E168", "error", path, message, "name the document itself")
 
 
 def _special(path: str) -> Problem:

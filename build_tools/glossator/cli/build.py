@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from .archive import PROBLEMS_FOUND, cache_of, configuration, show, tell
 from .terminal import progress_shown
 
+if TYPE_CHECKING:
+    from ..model import Archive, Problem
+
 
 @click.command()
 @click.option("--jobs", type=click.IntRange(0), default=None, help="How many processes; 0 takes one for each core.")
+@click.option(
+    "--keep-passages",
+    is_flag=True,
+    help="Write which passages each document has beside it, so that their numbers stay when the text is corrected.",
+)
 @click.option("--strict", is_flag=True, help="Exit with 1 where anything is wrong.")
 @click.pass_obj
-def build(root: Path, jobs: int | None, strict: bool) -> None:
+def build(root: Path, jobs: int | None, keep_passages: bool, strict: bool) -> None:
     """Write the archive's pages to docs/archive/.
 
     Only those that changed are written. `mkdocs build` does this by itself.
@@ -39,5 +48,18 @@ def build(root: Path, jobs: int | None, strict: bool) -> None:
         f"{len(built.archive.documents)} documents, {len(built.pages)} pages in {config.docs / 'archive'}:"
         f" {written.written} files written, {written.unchanged} unchanged, {written.removed} removed"
     )
+    if keep_passages:
+        problems += _keep(config.root, built.archive)
     if strict and any(problem.severity != "info" for problem in problems):
         sys.exit(PROBLEMS_FOUND)
+
+
+def _keep(root: Path, archive: Archive) -> tuple[Problem, ...]:
+    """Write the ledgers of passages, and return what was wrong with them that was not told before."""
+    from ..ledgers import keep_passages
+
+    kept = keep_passages(root, archive)
+    show(kept.problems)
+    left = f", {len(kept.left)} not written, as told above" if kept.left else ""
+    tell(f"passages kept: {kept.written} ledger{'s' * (kept.written != 1)} written, {kept.unchanged} unchanged{left}")
+    return kept.problems

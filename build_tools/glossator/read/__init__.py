@@ -11,7 +11,7 @@ from ..config import Options
 from ..files import slug
 from ..model import Datum, Document, Problem
 from .file_name import guess_from_name
-from .folder import FOLDER, Seed, load_seeds
+from .folder import FOLDER, LedgerFile, Seed, is_source, load_seeds, unclear_ledger
 from .kinds import BINARY, ending_of, kind_of
 from .reading import Reader, Reading
 from .sidecar import RECORD, SidecarFile, load_sidecar
@@ -22,15 +22,18 @@ __all__ = [
     "FOLDER",
     "READERS",
     "RECORD",
+    "LedgerFile",
     "Seed",
     "SidecarFile",
     "default_language",
     "document_id",
     "ending_of",
     "guess_from_name",
+    "is_source",
     "kind_of",
     "load_seeds",
     "read",
+    "unclear_ledger",
 ]
 
 

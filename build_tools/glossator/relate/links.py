@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from ..glossary import Glossary
-from ..model import Backlink, Document, Entity, Link, Note, Problem, Target
+from ..model import Backlink, Document, Entity, Link, Note, Place, Problem, Retired, Target
 
 
 class Targets:
     """Everything that can be linked to."""
 
-    def __init__(self, documents: Iterable[Document], glossary: Glossary, notes: Iterable[Note]) -> None:
+    def __init__(self, documents: Sequence[Document], glossary: Glossary, notes: Iterable[Note]) -> None:
         self._glossary = glossary
         self._fragments: Mapping[str, set[str]] = {
             document.id: {block.id for block in document.blocks} for document in documents
+        }
+        self._retired: Mapping[str, dict[str, Retired]] = {
+            document.id: {each.id: each for each in document.retired} for document in documents
         }
         for note in notes:
             if note.document in self._fragments:
@@ -27,9 +30,15 @@ class Targets:
         if entity is not None:
             return Target("entity", entity.id)
         document, _, fragment = address.partition("#")
-        if document in self._fragments and (not fragment or fragment in self._fragments[document]):
+        if document not in self._fragments:
+            return None
+        if not fragment or fragment in self._fragments[document] or fragment in self._retired[document]:
             return Target("document", document, fragment)
         return None
+
+    def retired(self, target: Target) -> Retired | None:
+        """Return what became of the passage that an address leads to, where the document has it no more."""
+        return self._retired[target.id].get(target.fragment) if target.kind == "document" else None
 
     def nearest(self, address: str) -> str:
         """Return the address most like one that leads nowhere, or an empty string."""
@@ -46,6 +55,8 @@ def follow(
 ) -> tuple[tuple[Backlink, ...], tuple[Problem, ...]]:
     """Return a backlink for each target that a note or entry links to, and a problem for each link to nothing.
 
+    A link to a passage that is no more leads to where its words went, and what became of them is told.
+
     Documents that could not be read are problems already: `failed` has their ids, and links to them are passed over.
     """
     backlinks: list[Backlink] = []
@@ -58,7 +69,11 @@ def follow(
                 continue
             if target is None:
                 problems.append(_broken(source, link, targets))
-            elif target not in seen:
+                continue
+            retired = targets.retired(target)
+            if retired is not None:
+                problems.append(_outdated(source, link, retired))
+            if target not in seen:
                 seen.add(target)
                 backlinks.append(Backlink(target, source))
     return tuple(backlinks), tuple(problems)
@@ -75,3 +90,20 @@ def _broken(source: Note | Entity, link: Link, targets: Targets) -> Problem:
     message = f"`{link.target}` leads to nothing" + (f"; did you mean {near}?" if near else "")
     remedy = "link to an entry (people/vladimir-putin), a document (DOCUMENT-ID) or a passage of it (DOCUMENT-ID#p4)"
     return Problem("E501", "error", source.path, message, remedy, link.position.line, link.position.column)
+
+
+BECAME: Mapping[Place, str] = {
+    "into": "its words stand in {block} now",
+    "after": "its words are gone; it stood behind {block}",
+    "before": "its words are gone; it stood before {block}",
+}
+"""What is told of a passage that is no more."""
+
+
+def _outdated(source: Note | Entity, link: Link, retired: Retired) -> Problem:
+    """Return what is worth knowing of a link to a passage that the document has no more. It still leads there."""
+    became = BECAME[retired.place].format(block=retired.block)
+    document = link.target.partition("#")[0]
+    message = f"{document} has no passage {retired.id} any more: {became}"
+    remedy = f"see whether {document}#{retired.block} is what is meant, and write that"
+    return Problem("I502", "info", source.path, message, remedy, link.position.line, link.position.column)

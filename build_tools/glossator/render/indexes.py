@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from markupsafe import Markup
 
+from ..files import LEDGER_ENDING
 from ..model import TYPE_FOLDERS, Document, Entity, FoundEntity, Page
 from .addresses import ARCHIVE_URI, PROVENANCE_URI, collection_uri, document_uri, found_uri, index_uri, source_uri
 from .page import make_page
@@ -278,6 +279,10 @@ def _provenance(site: Site) -> Page:
         contents=[("documents", "Documents"), ("refused", "What was refused")],
         rows=rows,
         sources=_sources_of(site, "seeds/"),
-        refused=[problem for problem in site.archive.problems if problem.path.startswith("seeds/")],
+        refused=[
+            problem
+            for problem in site.archive.problems
+            if problem.path.startswith("seeds/") and not problem.path.endswith(LEDGER_ENDING)
+        ],
         others=_others(site, uri),
     )

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from ..model import Block, Span
 from .addresses import Addresses, entity_uri
+from .retired import retired_anchors
 from .verbatim import Encoded, render_block
 from .views import DocumentView, NoteView
 
@@ -35,10 +36,11 @@ def stretches(view: DocumentView, encoded: Encoded, uri: str, notes: Sequence[No
     spans = [(anchor.span, anchor.note.split("/")[1]) for anchor in document.anchors if anchor.span]
     noted = {note.passage for note in notes}
     unreviewed = frozenset(view.unreviewed)
+    retired = retired_anchors(document.retired)
     pieces: list[str] = []
     for number, block in enumerate(document.blocks):
         touching = [(span, name) for span, name in spans if span.overlaps(block.span)]
-        pieces.append(_passage(encoded, block, hrefs, touching, unreviewed))
+        pieces.append(_passage(encoded, block, hrefs, touching, unreviewed, retired.get(block.id, "")))
         if block.id not in noted:
             pieces.append("</div>\n")
             continue
@@ -55,11 +57,12 @@ def _passage(
     hrefs: Mapping[str, str],
     notes: Sequence[tuple[Span, str]],
     unreviewed: Container[str],
+    retired: str,
 ) -> str:
     """Return a passage with its number, left open for what stands beside it."""
     words = render_block(encoded, block, hrefs.__getitem__, notes, unreviewed)
     return (
         f'<div class="passage" data-kind="{block.kind}"><a class="passage-number" href="#{block.id}"'
         f' aria-label="Passage {block.id}" data-number="{block.id}"></a>'
-        f'<div class="words">{words}</div>'
+        f'<div class="words">{retired}{words}</div>'
     )

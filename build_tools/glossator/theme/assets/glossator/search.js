@@ -150,7 +150,7 @@ function toItem(data) {
   const links = make("ul", "search__passages");
   for (const { id, start, end, locations } of passages) {
     const link = make("a", "search__passage", "", `${data.url}#${id}`);
-    const label = make("span", "search__number", /^p\d+$/.test(id) ? id : id.startsWith("note-") ? "note" : "§");
+    const label = make("span", "search__number", /^p\d+[a-z]*$/.test(id) ? id : id.startsWith("note-") ? "note" : "§");
     const excerpt = make("span", "search__excerpt");
     excerpt.append(...excerptOf(words, locations, start, end));
     link.append(label, " ", excerpt);
@@ -187,7 +187,7 @@ function afterTitle(words, title) {
 // The passages that hold the best matches, in reading order.
 function passagesOf(data) {
   const anchors = data.anchors
-    .filter(({ id, element }) => /^(p\d+|note-[a-z0-9-]+)$/.test(id) || /^h[2-6]$/.test(element))
+    .filter(({ id, element }) => /^(p\d+[a-z]*|note-[a-z0-9-]+)$/.test(id) || /^h[2-6]$/.test(element))
     .sort((a, b) => a.location - b.location);
   const found = new Map();
   for (const { location, balanced_score: score } of data.weighted_locations) {
