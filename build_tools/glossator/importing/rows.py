@@ -1,0 +1,84 @@
+"""The JSON that other programs write: one document, a list, or a document a line; and what is told of its rows."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ..model import Problem, Severity
+from ..yaml_tree import short
+
+MOST_BYTES = 64 * 1024 * 1024
+"""As many as of a source."""
+MOST_COMMAS = 5_000_000
+"""Each value takes a hundred times the memory of its comma. 64 MB of annotations have about two million."""
+SHOWN = 5
+"""Rows that a message names: enough to find what is meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a row, or a part of it, is not taken in."""
+
+    code: str
+    severity: Severity
+    message: str
+    remedy: str
+
+
+class RefusedFileError(Exception):
+    """Nothing of the file can be taken in."""
+
+    def __init__(self, message: str, remedy: str) -> None:
+        self.refusal = Refusal("E230", "error", message, remedy)
+        super().__init__(message)
+
+
+def read_json(data: bytes) -> list[Any]:
+    """Return the documents that the bytes hold: one, or one a line; raises RefusedFileError.
+
+    A line that is no JSON is returned as the error that it is, so that the others can be read.
+    """
+    if len(data) > MOST_BYTES:
+        raise RefusedFileError(f"it has more than the {MOST_BYTES:,} bytes that are read", "split it")
+    if data.count(b",") > MOST_COMMAS:
+        raise RefusedFileError(f"it has more than {MOST_COMMAS:,} values", "split it")
+    whole = _decode(data)
+    if not isinstance(whole, Exception):
+        return [whole]
+    lines = [_decode(line) for line in data.split(b"\n") if line.strip()]
+    if len(lines) < 2 or isinstance(lines[0], Exception):
+        remedy = "save what the program gives as it is: JSON in UTF-8, or one JSON object a line"
+        raise RefusedFileError(f"it is no JSON: {short(str(whole))}", remedy)
+    return lines
+
+
+def _decode(data: bytes) -> Any:
+    """Return what the JSON says, or the error: msgspec's decoder would refuse a file for one half of a character."""
+    try:
+        return json.loads(data)
+    except (ValueError, RecursionError) as error:  # bytes that are no text, and numbers without end, are ValueErrors
+        return error
+
+
+def told(path: str, refused: Iterable[tuple[Refusal, str]]) -> tuple[Problem, ...]:
+    """Return a problem for each kind of refusal, with how many rows it is about and the first of them.
+
+    `refused` has each refusal with the row, as a person finds it.
+    """
+    rows: dict[Refusal, list[str]] = defaultdict(list)
+    for refusal, row in refused:
+        rows[refusal].append(row)
+    return tuple(
+        Problem(each.code, each.severity, path, f"{each.message}{_listed(some)}", each.remedy)
+        for each, some in rows.items()
+    )
+
+
+def _listed(rows: Sequence[str]) -> str:
+    named = [row for row in rows if row]
+    more = f" and {len(named) - SHOWN:,} more" if len(named) > SHOWN else ""
+    return f" ({', '.join(named[:SHOWN])}{more})" if named else ""
