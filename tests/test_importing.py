@@ -222,7 +222,8 @@ REFUSED = {
     "no text": (b'["\xff"]', "it is no JSON: "),
     "long number": (b"[" + b"9" * 5000 + b"]", "it is no JSON: "),
     "large": (b" " * (MOST_BYTES + 1), "it has more than the 67,108,864 bytes that are read"),
-    "many values": (b"[" + b"1," * 5_000_001 + b"1]", "it has more than 5,000,000 values"),
+    "many values": (b"[" + b"1," * 4_000_000 + b"1]", "it has more than 4,000,000 values"),
+    "many rows": (b"[" + b"1," * 100_000 + b"1]", "it has more than the 100,000 annotations that are read"),
 }
 
 
@@ -235,6 +236,12 @@ def test_a_file_of_which_nothing_can_be_taken_in(case: str) -> None:
     assert problem.code == "E230"
     assert problem.message.startswith(words)
     assert problem.remedy
+    assert import_w3c("notes.json", data, known()).notes == ()
+
+
+def test_lists_within_lists_are_no_annotations() -> None:
+    imported = import_w3c("notes.json", b"[" + b"[" * 300 + b"]" * 300 + b"]", known())
+    assert told(imported) == ["E231 an annotation is none by the W3C's model: it is no object (1)"]
 
 
 def test_a_bad_line_is_told_and_the_others_come_in() -> None:
@@ -257,6 +264,15 @@ def test_taken_in_twice_it_is_there_once() -> None:
     (draft,) = from_hypothesis(row(), row()).notes
     again = from_hypothesis(row(text="Changed."), archive=known(notes=(draft.path,)))
     assert (again.notes, again.there, again.problems) == ((), (draft.path,), ())
+
+
+def test_notes_whose_names_end_alike_are_not_taken_for_one() -> None:
+    own = annotation(**{"dc:identifier": "harbor/security-council"})
+    imported = from_w3c(own, archive=known(notes=("annotations/harbor/the-security-council.md",)))
+    assert [draft.name for draft in imported.notes] == ["security-council"]
+    (draft,) = from_hypothesis(row()).notes
+    elsewhere = draft.path.replace("/harbor/", "/mill/")
+    assert from_hypothesis(row(), archive=known(notes=(elsewhere,))).notes == (draft,)
 
 
 SAME_PAGE = [
@@ -335,9 +351,10 @@ def test_names_are_made_of_the_first_words(words: str) -> None:
 
 ANY = st.text(max_size=80)
 WORDS = ANY.filter(lambda words: words.strip() != "")
+DAYS = st.sampled_from(["", "2026-03-04", "2026-03", "1890~"])
 
 
-@given(WORDS, ANY, ANY, ANY, st.lists(ANY, max_size=3), ANY)
+@given(WORDS, ANY, ANY, DAYS, st.lists(ANY, max_size=3), ANY)
 def test_a_file_says_what_the_draft_says_or_is_refused(
     exact: str, prefix: str, author: str, date: str, tags: list[str], body: str
 ) -> None:

@@ -47,9 +47,10 @@ def annotate(
     author: str,
     name: str,
 ) -> None:
-    """Begin a note on WORDS of a DOCUMENT: write its file, with the words as they stand there and what is around them.
+    """Begin a note on WORDS of a DOCUMENT.
 
-    DOCUMENT is the id, as in the address of its page. What you have to say goes below the front matter.
+    It writes the note's file, with the words as they stand in the text, and what is around them. DOCUMENT is the id, as
+    in the address of its page. What you have to say goes below the front matter.
     """
     from ..importing import Draft, note_file, refuse
 
@@ -82,7 +83,7 @@ def _place(document: Document, quote: Quote) -> Span:
     from ..annotate.quotes import match_quote, occurrences
 
     match = match_quote(document.text, quote)
-    if match.span is not None:
+    if match.span is not None and match.state != "near":
         return match.span
     if match.state == "ambiguous":
         places = occurrences(document.text, quote.exact)
@@ -115,8 +116,10 @@ def _shown(document: Document, span: Span) -> str:
     """Return a place with its passage and what stands around it, on one line."""
     from ..spans import block_at
 
-    before = document.text[max(0, span.start - AROUND) : span.start]
-    after = document.text[span.end : span.end + AROUND]
+    before, after = document.text[: span.start][-AROUND:], document.text[span.end :][:AROUND]
+    # Half of a word says nothing.
+    before = before.split(None, 1)[-1] if len(before) == AROUND and not before.isspace() else before
+    after = after.rsplit(None, 1)[0] if len(after) == AROUND and not after.isspace() else after
     words = " ".join(f"{before}[{document.words_of(span)}]{after}".split())
     return printable(f"{block_at(document, span.start).id}: {words}")
 

@@ -18,7 +18,7 @@ from ..contributed import find_links
 from ..model import Quote
 from .known import Known, imported
 from .notes import Draft, Imported, name_of, refuse
-from .rows import Refusal, RefusedFileError, read_json, told
+from .rows import Refusal, RefusedFileError, enough, read_json, told
 
 EVERYBODY = "group:__world__"
 """Hypothesis' name for the readers of what is public."""
@@ -101,7 +101,7 @@ def import_hypothesis(path: str, data: bytes, known: Known) -> Imported:
 
 def _rows(documents: list[Any]) -> Iterator[tuple[str, Row | Exception]]:
     """Yield each annotation of the file as a person finds it, and what it says or why it cannot be read."""
-    for number, row in enumerate(_flat(documents), start=1):
+    for number, row in enumerate(enough(_flat(documents)), start=1):
         try:
             if isinstance(row, Exception):
                 raise row

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import quote, unquote, urlsplit
 
 from ..model import Document, Problem
-from .notes import ENDING, Draft, Imported
+from .notes import DIGEST, Draft, Imported
 
 TRACKING = re.compile(r"utm_\w{1,40}|fbclid|gclid|mc_[ce]id")
 """Parameters that tell where a reader came from, and not which page it is."""
@@ -25,7 +25,7 @@ class Known:
     by_address: Mapping[str, frozenset[str]]
     """The ids of the documents that have an address, by the address as `plain_address` makes it."""
     notes: Mapping[str, str]
-    """The paths of the notes that are there, by `DOCUMENT/NAME`, and by `DOCUMENT` with how the name ends."""
+    """The paths of the notes that are there, by `DOCUMENT/NAME`; those from elsewhere by `DOCUMENT` and digest, too."""
     otherwise: str = ""
     """The document of what has an address that none has; or nothing."""
 
@@ -40,7 +40,8 @@ class Known:
 
     def path_of(self, draft: Draft) -> str:
         """Return where the note is that the draft would become, whatever its first words are now; or nothing."""
-        return self.notes.get(f"{draft.document}/{draft.name}") or self.notes.get(_key(draft.document, draft.name), "")
+        by_name = self.notes.get(f"{draft.document}/{draft.name}")
+        return by_name or self.notes.get(_key(draft.document, draft.name), "")
 
 
 def imported(drafts: Iterable[Draft], known: Known, problems: tuple[Problem, ...]) -> Imported:
@@ -52,8 +53,9 @@ def imported(drafts: Iterable[Draft], known: Known, problems: tuple[Problem, ...
 
 
 def _key(document: str, name: str) -> str:
-    """Return what a note that comes from elsewhere is known by."""
-    return f"{document}{name[-ENDING:]}"
+    """Return what a note that comes from elsewhere is known by; its own name for any other."""
+    digest = DIGEST.search(name)
+    return f"{document}{digest[0]}" if digest else f"{document}/{name}"
 
 
 def know(
@@ -65,8 +67,8 @@ def know(
     for document in documents:
         ids.add(document.id)
         for address in (document.value("url"), page(document.id)):
-            if address:
-                by_address.setdefault(plain_address(address), set()).add(document.id)
+            if plain := plain_address(address):
+                by_address.setdefault(plain, set()).add(document.id)
     frozen = {address: frozenset(some) for address, some in by_address.items()}
     named = [(path, *path.removesuffix(".md").split("/")[1:]) for path in notes if path.count("/") == 2]
     there = {_key(document, name): path for path, document, name in named}

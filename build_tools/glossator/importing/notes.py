@@ -21,8 +21,8 @@ NAME_LENGTH = 40
 """Code points of a name that tell what the note is about."""
 HASH_LENGTH = 10
 """Hexadecimal digits of a name. Among 10,000 notes of one document, two share them with a chance of 1 in 20,000."""
-ENDING = 1 + HASH_LENGTH
-"""Characters with which the name of a note ends that comes from elsewhere: a hyphen and the digits."""
+DIGEST = re.compile(rf"-[0-9a-f]{{{HASH_LENGTH}}}\Z")
+"""With what the name of a note ends that comes from elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +101,11 @@ def refuse(draft: Draft) -> Refusal | None:
     if loaded is None:
         return Refusal("E233", "error", problems[0].message, remedy)
     fields = loaded.fields
-    same = (fields.quote, fields.prefix, fields.suffix, fields.author, fields.date, fields.tags, fields.see) == (
-        *(draft.quote.exact, draft.quote.prefix, draft.quote.suffix),
+    same = (
+        *(fields.quote, fields.prefix, fields.suffix, fields.motivation),
+        *(fields.author, fields.date, fields.tags, fields.see),
+    ) == (
+        *(draft.quote.exact, draft.quote.prefix, draft.quote.suffix, draft.motivation),
         *(draft.author, draft.date, draft.tags, draft.see),
     )
     if not same or loaded.body != draft.body:

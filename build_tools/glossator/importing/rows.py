@@ -6,15 +6,19 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from ..model import Problem, Severity
 from ..yaml_tree import short
 
+T = TypeVar("T")
+
 MOST_BYTES = 64 * 1024 * 1024
 """As many as of a source."""
-MOST_COMMAS = 5_000_000
-"""Each value takes a hundred times the memory of its comma. 64 MB of annotations have about two million."""
+MOST_VALUES = 4_000_000
+"""Each takes up to 300 bytes of memory. 64 MB of annotations have two to three million."""
+MOST_ROWS = 100_000
+"""Each takes a millisecond or more, and makes a file."""
 SHOWN = 5
 """Rows that a message names: enough to find what is meant."""
 
@@ -44,16 +48,23 @@ def read_json(data: bytes) -> list[Any]:
     """
     if len(data) > MOST_BYTES:
         raise RefusedFileError(f"it has more than the {MOST_BYTES:,} bytes that are read", "split it")
-    if data.count(b",") > MOST_COMMAS:
-        raise RefusedFileError(f"it has more than {MOST_COMMAS:,} values", "split it")
+    if sum(data.count(sign) for sign in (b",", b"[", b"{")) > MOST_VALUES:
+        raise RefusedFileError(f"it has more than {MOST_VALUES:,} values", "split it")
     whole = _decode(data)
     if not isinstance(whole, Exception):
         return [whole]
-    lines = [_decode(line) for line in data.split(b"\n") if line.strip()]
+    lines = [_decode(line) for line in enough([line for line in data.split(b"\n") if line.strip()])]
     if len(lines) < 2 or isinstance(lines[0], Exception):
         remedy = "save what the program gives as it is: JSON in UTF-8, or one JSON object a line"
         raise RefusedFileError(f"it is no JSON: {short(str(whole))}", remedy)
     return lines
+
+
+def enough(rows: list[T]) -> list[T]:
+    """Return the rows; raises RefusedFileError where they are too many."""
+    if len(rows) > MOST_ROWS:
+        raise RefusedFileError(f"it has more than the {MOST_ROWS:,} annotations that are read", "split it")
+    return rows
 
 
 def _decode(data: bytes) -> Any:

@@ -16,7 +16,7 @@ from ..model import Position, Quote
 from ..schemas import MOTIVATIONS
 from .known import Known, imported
 from .notes import Draft, Imported, name_of, refuse
-from .rows import Refusal, RefusedFileError, read_json, told
+from .rows import Refusal, RefusedFileError, enough, read_json, told
 from .w3c_model import COLLECTION, CONTEXT, PAGE, SETS, annotation_faults, context_faults, faults, types_of, values
 
 LONGEST_SHOWN = 60
@@ -29,14 +29,6 @@ NO_PLACE = (
 
 AGAIN = "mend it in the file, or have the program that wrote it write it again"
 MODEL = "see https://www.w3.org/TR/annotation-model/; the other annotations are taken in"
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """An annotation of the file, and where a person finds it."""
-
-    place: str
-    thing: Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +45,12 @@ def import_w3c(path: str, data: bytes, known: Known) -> Imported:
     refused: list[tuple[Refusal, str]] = []
     drafts: list[Draft] = []
     try:
-        documents = read_json(data)
-        found = [each for document in documents for each in _annotations(document, refused, one=len(documents) == 1)]
+        found = enough(list(_annotations(read_json(data), refused)))
     except RefusedFileError as error:
         return Imported(problems=told(path, [(error.refusal, "")]))
     for number, thing in enumerate(found, start=1):
-        place = f"{number}: {thing.get('id')!s:.{LONGEST_SHOWN}}" if isinstance(thing, dict) else str(number)
+        name = thing.get("id") if isinstance(thing, dict) else None
+        place = f"{number}: {name[:LONGEST_SHOWN]}" if isinstance(name, str) else str(number)
         draft = _safely(thing, known)
         if isinstance(draft, Refusal):
             refused.append((draft, place))
@@ -68,23 +60,23 @@ def import_w3c(path: str, data: bytes, known: Known) -> Imported:
     return imported(drafts, known, told(path, refused))
 
 
-def _annotations(document: Any, refused: list[tuple[Refusal, str]], *, one: bool) -> Iterator[Any]:
-    """Yield the annotations of a document of JSON-LD; what is not in the file is told as refused."""
-    if isinstance(document, Exception):
-        refused.append((Refusal("E231", "error", f"a line is no JSON: {document}", AGAIN), ""))
-    elif isinstance(document, list):
-        for each in document:
-            yield from _annotations(each, refused, one=False)
-    elif fault := next(context_faults(document), ""):
-        if one:
-            raise RefusedFileError(fault, f'W3C Web Annotations say `"@context": "{CONTEXT}"`')
-        refused.append((Refusal("E231", "error", fault, MODEL), ""))
-    elif "AnnotationCollection" in types_of(document):
-        yield from _of_collection(document, refused)
-    elif "AnnotationPage" in types_of(document):
-        yield from _of_page(document, refused)
-    else:
-        yield document
+def _annotations(documents: list[Any], refused: list[tuple[Refusal, str]]) -> Iterator[Any]:
+    """Yield the annotations of documents of JSON-LD; what is no such document, or not in the file, is told."""
+    if len(documents) == 1 and isinstance(documents[0], list):
+        documents = documents[0]
+    elif len(documents) == 1 and (fault := next(context_faults(documents[0]), "")):
+        raise RefusedFileError(fault, f'W3C Web Annotations say `"@context": "{CONTEXT}"`')
+    for document in enough(documents):
+        if isinstance(document, Exception):
+            refused.append((Refusal("E231", "error", f"a line is no JSON: {document}", AGAIN), ""))
+        elif fault := next(context_faults(document), ""):
+            refused.append((Refusal("E231", "error", fault, MODEL), ""))
+        elif "AnnotationCollection" in types_of(document):
+            yield from _of_collection(document, refused)
+        elif "AnnotationPage" in types_of(document):
+            yield from _of_page(document, refused)
+        else:
+            yield document
 
 
 def _of_collection(collection: Mapping[str, Any], refused: list[tuple[Refusal, str]]) -> Iterator[Any]:
