@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from glossator.config import Config, Options, read_options
+from glossator.config import Config, Options
 from glossator.model import Problem
+from glossator.options import read_options
 from glossator.recognize.recognizers import RECOGNIZERS
 
 SOURCE = """\

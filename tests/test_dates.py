@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import time
-from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 
@@ -16,6 +14,7 @@ from hypothesis import strategies as st
 from glossator.model import Block, DateExpression, Datum, Document, Span
 from glossator.recognize.dates import find_dates
 from glossator.structure import structure
+from timing import assert_linear
 
 WRITTEN = "2010-06-16"
 """A Wednesday."""
@@ -101,6 +100,7 @@ PLAIN = {
     "range_over_new_year": "from [December=1941-12] to [January 1942=1942-01]",
     "list_of_days": "on [3=1940-05-03], [4=1940-05-04] and [5 May 1940=1940-05-05]",
     "list_of_days_month_first": "on [May 3=1940-05-03], [4=1940-05-04] and [5, 1940=1940-05-05]",
+    "decades_before_christ": "[the 1200s BC=-12XX] and [the 1930s BC=-193X]",
     "decades": "[the 1930s=193X], [the early 1940s=194X], [the mid-1950's=195X], [1960s=196X] fashion",
     "hundreds_are_centuries": "[the 1800s=18XX], but [the 2000s=200X]",
     "centuries": "[the 19th century=18XX], [the early nineteenth century=18XX], an [18th-century=17XX] house",
@@ -140,7 +140,8 @@ NONE = {
     "what_is_counted_behind_taxes_and_markets": "The tax 1500 men paid; they were marketing 2000 pills.",
     "pages_and_numbers": "page 1940, p. 1999, no. 1850, Resolution 1973, Flight 1549",
     "telephones": "call 555-1945 or 020 7946 1958",
-    "streets": "1600 Pennsylvania Avenue",
+    "streets": "1600 Pennsylvania Avenue, 1945 Main Street, lived at 1776 Old Mill Road",
+    "ranges_of_pages": "pp. 1914-1918, nos. 1920-30, §1945, ISBN 1945",
     "versions_and_addresses": "version 1.9.1940, 10.1.2.3, v. 2.0.1999",
     "scores_and_fractions": "won 3-2, 9/10, 21-14",
     "parts_of_words": "B1940, 1940b, x1999y, ISO_1999",
@@ -153,13 +154,17 @@ NONE = {
     "falls_as_words": "this fall in trade, the reasons for the fall, a fall",
     "times_of_day": "at 1800 EDT and 0600 MSK",
     "fractions": "9/11 of it; it won 9/11; about 9/11 of the boys; a ratio of about 9/11; he comes on 9/11 at six",
+    "numbers_with_more_before_them": (
+        "four score and seven years ago, 1,200 years ago, 2.5 years ago, five or six years ago, two to three weeks ago"
+    ),
+    "weekdays_of_which_something_else_is_counted": "We meet Friday week, Tuesday fortnight, this day week.",
     "parts_of_a_year_ago": "half a year ago, a quarter century ago, two and a half years ago",
     "quarters_as_words": "a quarter of them, the last quarter, the first half, the third part",
     "holidays_as_words": "a Christmas tree",
     "months_in_names": "the October Revolution",
     "hyphenated_counts": "a 2000-strong crowd",
     "ordinals": "on the 20th floor, by the 13th, 14th and 15th rounds",
-    "years_in_other_figures": "2010-13-45, 99/99/9999, 0000-00-00",
+    "years_in_other_figures": "2010-05-00, 2010-00-05, 2010-13-45, 99/99/9999, 0000-00-00",
 }
 """What looks like a date and is none."""
 
@@ -168,6 +173,10 @@ NEWS = {
     "weekday_is_the_day_itself": "They met on [Wednesday=2010-06-16].",
     "weekday_to_come": "They will meet on [Friday=2010-06-18].",
     "weekday_beside_the_nearest_verb": "It was said [Friday=2010-06-11] that he will go.",
+    "weekday_of_which_no_tense_tells": "The trial begins [Monday=].",
+    "weekday_in_what_was_said": "“We leave [Friday=],” she said. On [Monday=2010-06-14] she said it again.",
+    "weekday_with_what_points_at_it_behind": "We left [Tuesday last=2010-06-15], and go [Friday next=2010-06-18].",
+    "weekday_next_to_something": "We met on [Tuesday=2010-06-15] next to the church.",
     "weekday_that_is_a_limit": "It is closed until [Monday=2010-06-21].",
     "weekday_with_the_part_of_the_day": "They met [late Friday night=2010-06-11].",
     "last_and_next_weekday": "[last Friday=2010-06-11], [next Friday=2010-06-18], [next Wednesday=2010-06-23]",
@@ -199,21 +208,37 @@ NEWS = {
         + "They will go [the next day=]."
     ),
     "numbers_of_units": "[10 years ago=2000], [two hundred years ago=1810], [a decade ago=200X]",
+    "numbers_of_hundreds_and_more": "[a hundred and fifty years ago=1860], [twenty five years ago=1985]",
+    "season_in_its_course": "[last spring=2010-21], [last summer=2009-22], [next summer=2011-22]",
+    "end_of_a_year_that_is_told": "It rose at year-end [2011=2011]. It fell by [year-end=2010].",
+    "weekday_of_this_week": "It rained [this Monday=2010-06-14]. It will rain [this Friday=2010-06-18].",
+    "weekdays_of_a_range": "It rained [Monday=2010-06-07] through [Friday=2010-06-11].",
+    "weekdays_of_a_range_to_come": "It will rain from [Monday=2010-06-21] to [Friday=2010-06-25].",
+    "weekdays_of_a_range_beside_between": "Between [Friday=2010-06-11] and [Monday=2010-06-14] it rained.",
+    "weekdays_of_every_week": "Open [Monday=] to [Friday=]. It is closed [Saturday=]-[Sunday=].",
+    "weekday_from_which_is_counted": "He leaves a week from [Friday=2010-06-18].",
     "from_now": "[two years from now=2012]",
     "units": "[last month=2010-05], [next year=2011], [this year=2010], [this decade=201X], [last century=19XX]",
     "weeks_are_seven_days": "[last week=2010-06-07/2010-06-13], [this weekend=2010-06-19/2010-06-20]",
-    "parts_of_units": "[earlier this year=2010], [the end of next month=2010-07], [by year's end=2010]".replace(
-        "[by ", "by ["
-    ),
+    "parts_of_units": "[earlier this year=2010], [the end of next month=2010-07], by [year's end=2010]",
     "month_alone": "In [January=2010-01] it rained.",
     "month_alone_of_last_year": "In [November=2009-11] it rained.",
     "month_alone_to_come": "It will rain in [January=2011-01].",
     "month_announced_of_plans": "The plans announced in [January=2010-01] fell.",
-    "month_after_an_old_one_in_a_new_sentence": "They met in [September 2003=2003-09]. He came in [May=2010-05].",
+    "month_after_an_old_one_in_a_new_sentence": (
+        "They met in [September 2003=2003-09]. He came in [May=2010-05], he said [Monday=2010-06-14]."
+    ),
     "month_beside_an_old_one_in_a_sentence": "They met in [September 2003=2003-09], after talks in [May=2003-05].",
     "month_as_early_as": "as early as [March=2010-03], and as of [May=2010-05]",
     "day_of_a_year_told_right_before": "[a year ago=2009] on [May 5=2009-05-05]; [last year=2009], in [July=2009-07]",
-    "month_of_no_year_told_before": "It fell in [2008=2008], but as of [May=2010-05] it rose.",
+    "month_of_no_year_told_before": (
+        "It fell in [2008=2008], but as of [May=2010-05] it rose, he said [Monday=2010-06-14]."
+    ),
+    "day_in_a_text_of_old_years_alone": "In [1812=1812] he came. The [September 11=] attack on the fort failed.",
+    "day_to_come_in_a_text_that_tells_of_old_years": "He came in [1812=1812]. It will be shown on [July 3=2010-07-03].",
+    "day_to_come_beside_a_verb_of_the_past": "On [July 3=] they died. They were shown the plans in [August=].",
+    "day_to_come_right_behind_a_verb_of_the_past": "It opened on [July 3=2009-07-03] and fell in [August=2009-08].",
+    "day_to_come_of_which_somebody_spoke": "He said it is on [July 3=2010-07-03]. It is closed on [July 4=2010-07-04].",
     "month_last": "in [January last=2010-01], since [November last=2009-11], on [May 3 next=2011-05-03].",
     "next_to_something": "On [May 3=2010-05-03], next to the church, it rained, and on [May 4=2010-05-04] next to it.",
     "month_of_last_year": "[June of last year=2009-06], [last August=2009-08], [March this year=2010-03]",
@@ -227,6 +252,7 @@ NEWS = {
     "weekend_to_come": "It will be known [this weekend=2010-06-19/2010-06-20].",
     "weekend_of_which_somebody_spoke": "The host said the game opens [this weekend=2010-06-19/2010-06-20].",
     "weekend_in_a_quotation": "“I am going [this weekend=2010-06-19/2010-06-20],” she said.",
+    "weekend_of_an_irregular_participle": "The fair is held [this weekend=2010-06-19/2010-06-20].",
     "weekend_with_a_present_tense": "They said they are coming home [this weekend=2010-06-19/2010-06-20].",
     "weekend_of_a_participle": "It is closed [this weekend=2010-06-19/2010-06-20].",
     "weekend_beside_the_past": "They said it burned [this weekend=2010-06-12/2010-06-13].",
@@ -239,22 +265,26 @@ NEWS = {
     "weekday_that_tells_the_year": "on [Friday, December 25=2009-12-25] and [Saturday, 12 June=2010-06-12]",
     "weekday_of_no_year_near": "on [Sunday, 12 June=2010-06-12?]",
     "day_of_the_present_month": "on [the 14th day of the present month=2010-06-14]",
+    "letters_of_old": "[the 3d instant=2010-06-03], [2d ult.=2010-05-02], [28th ultimo=2010-05-28].",
     "letters": "[the 3rd inst.=2010-06-03], [the 10th ult.=2010-05-10], [the 5th prox.=2010-07-05]",
     "day_and_month_of_last_year": "[last November 18th=2009-11-18]",
     "the_one_told_before": "On [June 3, 2009=2009-06-03] it rose. [The following day=2009-06-04] it fell.",
     "seasons_by_the_year": "[this spring=2010-21], [last winter=2009-24], [next summer=2011-22]",
     "years_of_two_figures": "[the '60s=196X], in ['39=1939], [3/25/99=1999-03-25]",
     "numbers_behind_quarters_that_count": (
-        "In [the second quarter=2010-34], 2000 workers left, and in [the third quarter=2010-35] 1500 people came."
+        "In [the second quarter=2010-34], 2000 workers left, and in [the first quarter=2010-33] 1500 people came."
     ),
     "numbers_behind_halves_that_count": "In the first half, 1600 fans left; in the second half 1500 came.",
     "numbers_behind_seasons_that_count": "In [the spring=2010-21], 1200 birds came, in [summer=2010-22] 1900 birds.",
     "attacks_that_are_called_by_their_day": "[September 11=2001-09-11] attacks, the attacks of [Sept 11=2001-09-11]",
     "attacks_that_are_called_by_figures": "the [9/11=2001-09-11] terrorist attacks, and post-[9/11=2001-09-11] laws",
+    "attacks_on_something_are_no_name": "It rained. The [September 11=] attacks on the fort failed.",
+    "attack_of_which_no_tense_tells": "The [September 11=] attack on the redoubt cost many lives.",
     "attack_on_that_day_of_the_year": "They will play the [September 11=2010-09-11] attack on the fort.",
     "attacks_in_another_year": "By [6 May 1990=1990-05-06] it fell; the [11 September=1990-09-11] attacks won.",
     "quarters_and_halves_of_the_year": "[the first quarter=2010-33], [the second half of last year=2009-41]",
     "season_of_another_year": "before [the fall of last year=2009-23] and [last winter=2009-24]'s end",
+    "day_beside_a_day_of_birth": "She was born on [May 3, 1932=1932-05-03], and died on [June 10=].",
     "day_beside_an_old_date": "On [June 28, 2001=2001-06-28], it fell. On [July 9=2001-07-09], it rose.",
     "old_dates_do_not_move_the_news": "Founded in [1968=1968], it closed on [Monday=2010-06-14].",
 }
@@ -269,6 +299,11 @@ STORIES = {
     ),
     "from_december_on_to_january": "In [December 1914=1914-12] it snowed, and in [February=1915-02] it thawed.",
     "attacks_of_histories": "In [1812=1812] he came. The [September 11=1812-09-11] attacks failed, not post-9/11.",
+    "month_of_a_year_counted_from_the_one_told_last": (
+        "They met in [June 1905=1905-06]. [A year earlier=1904], in [May=1904-05], it rained."
+    ),
+    "spring_after_an_autumn": "In [the autumn of 1812=1812-23] they left. By [spring=1813-21] they were back.",
+    "winter_that_goes_on": "In [January 1812=1812-01] it snowed; [that winter=1811-24] was cold.",
     "from_june_back_to_may": "In [June 1914=1914-06] they spoke of what they saw in [May=1914-05].",
     "units_of_the_date_told_last": (
         "In [March 1915=1915-03] it rained. [The following month=1915-04] was dry, and [that spring=1915-21] it snowed."
@@ -293,6 +328,8 @@ UNRESOLVED = "[Yesterday=], [last month=], [two weeks ago=], on [Friday=], in [l
 LANGUAGES = {
     "german": ("de", "Am [3. Mai 1945=1945-05-03] und im [September 1939=1939-09], [03.05.1945=1945-05-03]."),
     "german_range": ("de", "[1914=1914]–[1918=1918], vom [1.=1950-06-01] bis [3. Juni 1950=1950-06-03]"),
+    "german_range_of_months": ("de", "[1. Januar=1950-01-01] bis [3. Februar 1950=1950-02-03]"),
+    "french_decade": ("fr", "dans les années [1930=193X], en [1931=1931]"),
     "french": ("fr", "Le [1er mai 1968=1968-05-01], puis en [mars 1969=1969-03], le [3/4/1970=1970-04-03]."),
     "spanish": ("es", "El [12 de octubre de 1492=1492-10-12] y en [mayo de 1810=1810-05]."),
     "russian": ("ru", "[3 мая 1945 г.=1945-05-03], с [22=2010-06-22] по [24 июня 2010 года=2010-06-24]"),
@@ -464,10 +501,7 @@ def test_evidence_tells_what_was_said_from_what_was_filled_in() -> None:
 
 
 def test_an_expression_stands_in_one_block() -> None:
-    assert (
-        marked("In [1939=1939]\n\nSeptember 1".replace("[1939=1939]", "1939"))
-        == "In [1939=1939]\n\n[September 1=1939-09-01]"
-    )
+    assert marked("In 1939\n\nSeptember 1") == "In [1939=1939]\n\n[September 1=1939-09-01]"
 
 
 def test_an_empty_text_has_no_dates() -> None:
@@ -563,28 +597,10 @@ HOSTILE = {
 @pytest.mark.parametrize("piece", HOSTILE.values(), ids=HOSTILE)
 def test_time_grows_with_the_length_of_the_text(piece: str) -> None:
     """Each text is one line and one block, so that nothing but the finding of dates is measured."""
-    short, long = (one_block(piece * (size // len(piece))) for size in (SIZE, TIMES_LONGER * SIZE))
-    assert best_of(lambda: find_dates(long)) < LINEAR * best_of(lambda: find_dates(short)) + INSTANT
-
-
-SIZE = 10_000
-TIMES_LONGER = 4
-LINEAR = 8
-"""So many times the processor's time at most, where quadratic time would be sixteen times as much."""
-INSTANT = 0.02
-"""Seconds that a machine may lose to something else."""
+    assert_linear(lambda text: find_dates(one_block(text)), piece, 10_000)
 
 
 def one_block(text: str) -> Document:
     read = document("", WRITTEN)
     span = Span(0, len(text))
     return replace(read, text=text, blocks=(Block("p1", "paragraph", span),), sentences=(span,))
-
-
-def best_of(work: Callable[[], object], times: int = 3) -> float:
-    def once() -> float:
-        begun = time.process_time()
-        work()
-        return time.process_time() - begun
-
-    return min(once() for _ in range(times))

@@ -99,6 +99,10 @@ WRONG = {
         "  - quote: Washington\n    entity: none\n    page: 3\n",
         "seeds/a.yml:5:5: E408 `page` in item 1 of `names` is no key",
     ),
+    "a key that is misspelled": (
+        "  - quote: Washington\n    entity: none\n    sufix: x\n",
+        "seeds/a.yml:5:5: E408 `sufix` in item 1 of `names` is no key; did you mean `suffix`?",
+    ),
 }
 
 
@@ -108,6 +112,11 @@ def test_what_decides_nothing_is_told(case: str, write_files: WriteFiles, tmp_pa
     archive = archive_of(write_files, tmp_path, names)
     assert [str(problem).split("\n")[0] for problem in archive.problems] == [told]
     assert all(found_by == "name" for _, _, found_by in named(archive))
+
+
+def test_the_keys_that_an_item_may_have_are_told(write_files: WriteFiles, tmp_path: Path) -> None:
+    archive = archive_of(write_files, tmp_path, "  - quote: Washington\n    entity: none\n    page: 3\n")
+    assert [problem.remedy for problem in archive.problems] == ["the keys are `quote`, `prefix`, `suffix`, `entity`"]
 
 
 @given(st.text("ab ", max_size=30), st.text("ab", min_size=1, max_size=3), st.text("ab ", max_size=2))

@@ -11,10 +11,10 @@ import yaml
 
 from glossator.annotate import load_notes
 from glossator.cli import main
-from glossator.config import options_table, read_options
 from glossator.contributed import find_problems
 from glossator.frontmatter import load_yaml
 from glossator.glossary import load_glossary
+from glossator.options import options_table, read_options
 from glossator.schemas import EntryFields, NoteFields, Sidecar
 from helpers import ROOT, run
 
@@ -175,7 +175,7 @@ def test_the_guide_s_examples_of_sidecars_load() -> None:
 
 
 OPTIONS = ROOT / "docs" / "guide" / "options.md"
-MADE = re.compile(r"(?<=<!-- Made from build_tools/glossator/config\.py: -->\n\n).*?(?=\n\n<!-- End\. -->)", re.DOTALL)
+MADE = re.compile(r"(?<=<!-- Made from build_tools/glossator/options\.py: -->\n\n).*?(?=\n\n<!-- End\. -->)", re.DOTALL)
 
 
 def test_the_guide_tells_every_option_as_the_program_knows_it(request: pytest.FixtureRequest) -> None:
@@ -186,6 +186,6 @@ def test_the_guide_tells_every_option_as_the_program_knows_it(request: pytest.Fi
         OPTIONS.write_bytes(written.encode())
         text = written
     assert text == written, (
-        'docs/guide/options.md differs from config.py; this writes it anew: make test PYTEST_ARGS="-k every_option'
+        'docs/guide/options.md differs from the options; this writes it anew: make test PYTEST_ARGS="-k every_option'
         ' --update-goldens"'
     )

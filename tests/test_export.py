@@ -35,6 +35,20 @@ KEYS = {
         "reviewed",
         "evidence",
     ],
+    "quotes": [
+        "document",
+        "path",
+        "start",
+        "end",
+        "text",
+        "speaker",
+        "speaker_name",
+        "speaker_text",
+        "cue",
+        "found_by",
+        "evidence",
+    ],
+    "dates": ["document", "path", "start", "end", "text", "value", "found_by", "evidence"],
     "anchors": ["note", "path", "document", "state", "start", "end", "score"],
 }
 
@@ -63,11 +77,38 @@ def test_rows_have_these_keys_in_this_order(own: Archive, kind: str) -> None:
 
 @pytest.mark.parametrize("kind", KEYS)
 def test_a_row_is_one_line(own: Archive, kind: str) -> None:
-    assert all("\n" not in row for row in rows(own, kind))
+    assert all(row.splitlines() == [row] for row in rows(own, kind))
 
 
 def test_these_kinds_are_exported() -> None:
-    assert set(KEYS) <= set(EXPORTERS)
+    assert set(KEYS) == set(EXPORTERS)
+
+
+@pytest.mark.parametrize("end", ["\u0085", "\u2028", "\u2029", "\x0b", "\x0c", "\x1c"])
+def test_a_row_is_one_line_whatever_ends_a_line_in_its_text(write_files: WriteFiles, tmp_path: Path, end: str) -> None:
+    text = f"One{end}two of May 1940."
+    archive = gather_at(write_files({"seeds/a.md": text}), tmp_path / "cache")
+    (row,) = rows(archive, "text")
+    assert row.splitlines() == [row]
+    assert json.loads(row)["text"] == archive.documents[0].text
+    assert end in json.loads(row)["text"]
+
+
+@pytest.mark.parametrize("kind", KEYS)
+def test_an_empty_archive_has_no_rows(write_files: WriteFiles, tmp_path: Path, kind: str) -> None:
+    assert list(rows(gather_at(write_files({}), tmp_path / "cache"), kind)) == []
+
+
+def test_what_is_unresolved_has_no_value_and_evidence_is_rounded(write_files: WriteFiles, tmp_path: Path) -> None:
+    words = "“It rained yesterday,” Maria Lindqvist said on 3 May 1940."
+    archive = gather_at(write_files({"seeds/a.txt": words}), tmp_path / "cache")
+    assert [(row["text"], row["value"]) for row in export(archive, "dates")] == [
+        ("yesterday", None),
+        ("3 May 1940", "1940-05-03"),
+    ]
+    (quote,) = export(archive, "quotes")
+    assert (quote["text"], quote["speaker_name"], quote["cue"]) == ("“It rained yesterday,”", "Maria Lindqvist", "said")
+    assert all(row["evidence"] == round(row["evidence"], 4) for row in export(archive, "mentions"))
 
 
 def test_text_is_the_seed_whole(own: Archive) -> None:

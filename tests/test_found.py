@@ -56,6 +56,39 @@ def test_a_found_name_is_marked_as_not_reviewed_and_an_entry_is_not(root: Path) 
     assert ("people/maria-lindqvist", None) not in reviewed
 
 
+def test_who_cannot_see_how_a_name_is_underlined_is_told_in_words(root: Path) -> None:
+    mentions = page(root, "archive/documents/harbor").select("a.mention")
+    said = {(mention["data-entity"], mention.get("title")) for mention in mentions}
+    assert {("people/per-axelsson", None), ("people/maria-lindqvist", "not reviewed")} <= said
+
+
+def test_an_index_tells_how_often_and_in_how_many_documents_a_name_stands(root: Path) -> None:
+    line = "Per Axelsson {} mentions in 2 documents".format(
+        sum(row["entity"] == "people/per-axelsson" for row in export(root, "mentions"))
+    )
+    assert line in texts(page(root, "archive/people"), ".entries li")
+    assert "No file says these names" in texts(page(root, "archive/found/people"), ".correct p")[0]
+    assert "No file says these names" not in texts(page(root, "archive/people"), ".correct p")[0]
+
+
+def test_an_entry_tells_that_rules_found_some_of_its_sentences(root: Path) -> None:
+    told = "a form that a rule takes for it"
+    assert any(told in words for words in texts(page(root, "archive/people/per-axelsson"), ".mentions p"))
+    assert not any(told in words for words in texts(page(root, "archive/people/maria-lindqvist"), ".mentions p"))
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_button_that_begins_an_entry_can_be_seen(root: Path, scheme: str) -> None:
+    with served(root / "site") as address, chromium() as browser:
+        reader = browser.new_page(color_scheme=scheme)  # type: ignore[arg-type]
+        reader.goto(f"{address}archive/people/maria-lindqvist/")
+        ink = reader.eval_on_selector("a.md-button", "each => getComputedStyle(each).color")
+        paper = reader.eval_on_selector("body", "each => getComputedStyle(each).backgroundColor")
+        link = reader.eval_on_selector(".group-link a", "each => getComputedStyle(each).color")
+        assert ink == link != paper
+
+
 STYLES = {"Per Axelsson": "solid", "Axelsson": "dotted", "Olga Brandt": "dashed"}
 """How names are underlined: as a person decided, as a rule takes it for an entry, as nobody reviewed it."""
 

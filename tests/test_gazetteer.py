@@ -7,8 +7,6 @@
 from __future__ import annotations
 
 import re
-import time
-from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
@@ -16,7 +14,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from expressions import GROWTH
 from glossator.config import Options
 from glossator.forms import fold, last_name, spellings
 from glossator.glossary import Glossary, load_glossary
@@ -26,6 +23,7 @@ from glossator.recognize import recognize
 from glossator.recognize.gazetteer import Gazetteer, lower
 from glossator.structure import structure
 from helpers import ROOT
+from timing import assert_linear
 
 MARK = re.compile(r"[\[{]([^\]}=]+)=[^\]}]+[\]}]")
 
@@ -328,22 +326,7 @@ HOSTILE = {
 
 @pytest.mark.parametrize("piece", HOSTILE.values(), ids=HOSTILE)
 def test_time_grows_with_the_length_of_the_text(piece: str) -> None:
-    gazetteer = Gazetteer(GLOSSARY)
-    short, long = (piece * (size // len(piece)) for size in (50_000, 200_000))
-    assert best_of(lambda: gazetteer.find(long)) < GROWTH * best_of(lambda: gazetteer.find(short)) + INSTANT
-
-
-INSTANT = 0.02
-"""Seconds of the processor that a machine may lose to something else."""
-
-
-def best_of(work: Callable[[], object], times: int = 3) -> float:
-    def once() -> float:
-        begun = time.process_time()
-        work()
-        return time.process_time() - begun
-
-    return min(once() for _ in range(times))
+    assert_linear(Gazetteer(GLOSSARY).find, piece, 50_000)
 
 
 BREAKS = st.sampled_from(["", "-\n", "\u00ad\n", "\u00ad", "-\n  "])

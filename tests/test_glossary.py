@@ -194,7 +194,7 @@ def test_a_merged_entry_lends_its_forms_and_has_no_page() -> None:
     [
         ("people/eve", "which is no entry"),
         ("people/byron", "which is merged itself"),
-        ("people/ada", "which is merged itself"),
+        ("people/ada", "which is this very entry"),
     ],
 )
 def test_a_merge_that_leads_nowhere_leaves_the_entry_out(target: str, words: str) -> None:

@@ -16,10 +16,11 @@ import yaml
 from glossator import __version__
 from glossator.annotate import load_notes
 from glossator.cli import main
-from glossator.config import Options, SiteRule, read_options
+from glossator.config import Options, SiteRule
 from glossator.frontmatter import load_yaml
 from glossator.glossary import load_glossary
 from glossator.model import TYPE_FOLDERS
+from glossator.options import read_options
 from glossator.scaffold import ScaffoldError, make_archive_folder
 from glossator.schemas import Sidecar
 from helpers import ROOT, files_of, glossator_here, here, mkdocs_here, replace_in, run, write_files

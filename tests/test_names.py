@@ -77,6 +77,22 @@ CASES = {
     ),
     "party_that_is_called_after_a_country": "The leader of [Poland=place] Comes First spoke for an hour.",
     "words_behind_a_country_are_no_name": "The chief of [Iran=place] Nuclear Programme met them on Monday.",
+    "houses_that_are_called_after_somebody": (
+        "It was read by the chief of [Vienna=place] Franz Schubert Hotels on Monday."
+    ),
+    "products_are_no_rulers": "The Mark IV of [Germany=place] was sold to them. A Mark IV of [Norway=place] was not.",
+    "partners": (
+        "[Johnson & Johnson=organization] settled with [Mary Johnson=person] of [Ohio=place] on Monday."
+        " [Johnson=person] had sued [J&J=organization] for years."
+    ),
+    "company_that_is_called_after_somebody": (
+        "[Jane Austin Hotels Ltd=organization] said its founder [Jane Austin=person] had left on Monday."
+    ),
+    "town_of_somebody_s_name": (
+        "[Jane Austin=person] had left on Monday. Ms [Austin=person] was born in [Austin=place], [Texas=place], in May."
+    ),
+    "chair": "Fed Chair [Susan Yates=person] told [Congress=organization] on Tuesday that rates would rise.",
+    "people_of_a_nation": "She is a Dane, and the Italians beat them. Nobody met a Swede or a Briton.",
     "parts_of_laws_are_no_rulers": (
         "Article IX of [Japan=place] is about war, Title IX of [Germany=place] is not, and Part III of [France=place]"
         " is long."

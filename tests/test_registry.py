@@ -77,6 +77,26 @@ CASES: dict[str, tuple[Sequence[str], Sequence[str]]] = {
         ["Mary Ann Roe+Ann Roe", "Mary Ann Roe"],
         ["people/mary-ann-roe"] * 2,
     ),
+    "called_without_the_first_of_the_first_names": (
+        ["Mary Ann Roe+Ann Roe", "Ann Roe", "Ann Roe"],
+        ["people/mary-ann-roe"] * 3,
+    ),
+    "whom_nobody_calls_without_the_first_of_the_first_names": (
+        ["Mary Ann Roe", "Ann Roe"],
+        ["people/mary-ann-roe", "people/ann-roe"],
+    ),
+    "two_without_the_first_of_the_first_names": (
+        ["Mary Ann Roe+Ann Roe", "Sue Ann Roe", "Ann Roe"],
+        ["people/mary-ann-roe", "people/sue-ann-roe", "people/ann-roe"],
+    ),
+    "mother_and_daughter_in_a_document": (
+        ["Mary Ann Roe+Ann Roe", "Mary Ann Roe, Ann Roe"],
+        ["people/mary-ann-roe"] * 2 + ["people/ann-roe"],
+    ),
+    "brothers_in_a_document": (
+        ["Jean Paul Roe, Jean Roe", "Jean Roe", "Jean Paul Roe"],
+        ["people/jean-paul-roe", "people/jean-roe", "people/jean-roe", "people/jean-paul-roe"],
+    ),
     "acronym_taken_for_a_person": (
         ["o:Northern Ferries+NFX", "NFX, Jane Roe"],
         ["organizations/northern-ferries"] * 2 + ["people/jane-roe"],

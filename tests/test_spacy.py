@@ -14,7 +14,7 @@ from spacy.training import Example
 from spacy.util import fix_random_seed
 
 from conftest import WriteFiles
-from glossator.config import read_options
+from glossator.options import read_options
 from helpers import export, glossator, glossator_here, replace_in
 
 NAMES = [("Zorblat", "PERSON"), ("Quindle", "PERSON"), ("Vexmoor", "GPE"), ("Drellick", "GPE"), ("Fulgor", "PRODUCT")]

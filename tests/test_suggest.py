@@ -15,7 +15,7 @@ from glossator.drafts import claimed_forms, entry_file
 from glossator.frontmatter import load_markdown
 from glossator.model import Archive, FoundEntity
 from glossator.schemas import EntryFields
-from glossator.suggest import namesakes, score, suggest
+from glossator.suggest import named_as_last, namesakes, score, suggest
 from helpers import glossator_here, write_files
 from test_export import gather_at
 
@@ -128,13 +128,54 @@ def test_a_name_that_was_not_found_is_wrong_use(root: Path) -> None:
     done = glossator_here(root, "suggest", "--write", "Maria Lindkvist")
     assert done.returncode == 2
     assert "no such name was found: Maria Lindkvist; did you mean Maria Lindqvist?" in done.stderr
+    unlike = glossator_here(root, "suggest", "--write", "Xyz")
+    assert "no such name was found: Xyz; all that were found: glossator suggest --limit 0" in unlike.stderr
+
+
+def test_an_entry_is_what_was_meant_too(root: Path) -> None:
+    write_files(root, {"glossary/people/per-axelsson.md": "---\nname: Per Axelsson\n---\n"})
+    done = glossator_here(root, "suggest", "--write", "Pär Axelsson")
+    assert "no such name was found: Pär Axelsson; did you mean Per Axelsson?" in done.stderr
+
+
+REGATTA = """The regatta
+
+Elsa Norling met Gustav Norling at the pier. Both sailed. The prize went to Norling.
+"""
+
+
+def test_no_entry_is_written_of_a_last_name_that_several_bear(root: Path) -> None:
+    write_files(root, {"seeds/regatta.txt": REGATTA})
+    told = (
+        "several bear the name Norling (people/elsa-norling, people/gustav-norling): write entries of their full names,"
+        " and say who is meant under `names` in the document's sidecar"
+    )
+    done = glossator_here(root, "suggest", "--write", "Norling")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert told in done.stderr
+    lines = glossator_here(root, "suggest", "--limit", "0").stdout.splitlines()
+    begun = next(number for number, line in enumerate(lines) if line.startswith("Elsa Norling"))
+    assert "perhaps the same" not in lines[begun + 1]
+    begun = next(number for number, line in enumerate(lines) if line.startswith("Norling"))
+    assert lines[begun + 1].startswith("    several bear this name (people/elsa-norling, people/gustav-norling): write")
+
+
+def test_where_nothing_is_found_it_is_told(root: Path) -> None:
+    for name in ("harbor", "storm"):
+        (root / f"seeds/{name}.txt").write_text("there was nothing to see\n")
+    done = glossator_here(root, "suggest")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr == "no name was found in the documents that the glossary does not have\n"
 
 
 def test_what_is_an_entry_already_is_told(root: Path) -> None:
     write_files(root, {"glossary/people/per-axelsson.md": "---\nname: Per Axelsson\n---\n"})
     done = glossator_here(root, "suggest", "--write", "Per Axelsson")
     assert done.returncode == 2
-    assert "Per Axelsson is a name of the entry glossary/people/per-axelsson.md already" in done.stderr
+    assert (
+        "Per Axelsson is a name of the entry glossary/people/per-axelsson.md already: write there what is new"
+        in done.stderr
+    )
 
 
 def test_an_entry_is_written_by_any_of_its_forms(root: Path) -> None:
@@ -221,3 +262,27 @@ def test_namesakes_are_others_with_the_name() -> None:
     archive = Archive(found=(found("Ann Roe"), one, form, found("Jane Roe")))
     assert namesakes(archive, found("Ann Roe")) == ("people/ann-roe-2", "people/a.-roe")
     assert namesakes(archive, found("Jane Roe")) == ()
+
+
+def test_a_last_name_can_be_that_of_a_place() -> None:
+    place, river = found("Ellery", id="places/ellery", type="place"), found("Ellery River", type="place")
+    archive = Archive(found=(place, river, found("Ellery"), found("Jane Ellery")))
+    assert named_as_last(archive, found("Jane Ellery")) == ("places/ellery",)
+    assert named_as_last(archive, found("Ellery Jane")) == ()
+    assert named_as_last(archive, place) == ()
+
+
+def test_write_tells_of_a_place_that_has_the_last_name(root: Path) -> None:
+    write_files(
+        root,
+        {
+            "seeds/ferry.txt": "The ferry\n\nShe flew to Washington and to New York on Friday.\n",
+            "seeds/museum.txt": "The museum\n\nGeorge Washington was said to have crossed the river.\n",
+        },
+    )
+    done = glossator_here(root, "suggest", "--write", "George Washington")
+    assert done.returncode == 0
+    assert done.stderr.splitlines()[1:] == [
+        "the last name is also that of places/washington; where it stands alone, it is taken for this entry",
+        "if that is wrong, write the last name under `not` in the entry",
+    ]

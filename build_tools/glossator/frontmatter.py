@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -100,7 +100,7 @@ def _split(text: str) -> tuple[str, str, int]:
 def _checked(
     path: str, tree: Tree, schema: type[T], body: str, body_line: int
 ) -> tuple[Loaded[T] | None, tuple[Problem, ...]]:
-    known = [field.alias or name for name, field in schema.model_fields.items()]
+    known = _keys(schema)
     left_empty = {key for key in known if tree.root.get(key, "") is None}
     # An unknown key is refused even where nothing stands after it.
     given = {key: "" if value is None else value for key, value in tree.root.items() if key not in left_empty}
@@ -111,11 +111,21 @@ def _checked(
         wrong = error.errors(include_url=False)
     problems = []
     for each in wrong:
-        code, message, remedy = _judge(each, known, left_empty)
+        code, message, remedy = _judge(each, _keys(_schema_at(schema, each["loc"])), left_empty)
         positions = tree.key_positions if code == "E408" else tree.positions
         position = _nearest(positions, ".".join(map(str, each["loc"])), start)
         problems.append(_problem(path, code, position, message, remedy))
     return None, tuple(sorted(problems, key=lambda problem: (problem.line, problem.column)))
+
+
+def _keys(schema: type[BaseModel]) -> list[str]:
+    return [field.alias or name for name, field in schema.model_fields.items()]
+
+
+def _schema_at(schema: type[BaseModel], steps: tuple[int | str, ...]) -> type[BaseModel]:
+    """Return what says which keys stand here: in an item of a list, that of the items."""
+    inside = len(steps) > 2 and get_args(schema.model_fields[str(steps[0])].annotation)
+    return inside[0] if inside else schema
 
 
 def _nearest(positions: Mapping[str, Position], key: str, otherwise: Position) -> Position:

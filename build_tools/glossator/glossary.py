@@ -124,9 +124,9 @@ def _check_merges(loaded: list[tuple[Entity, Loaded[EntryFields]]]) -> tuple[set
         target = entity.merged_into
         if target and (target not in merged or merged[target]):
             wrong.add(entity.id)
-            message = f"`merged_into` leads to {target}, which is " + (
-                "merged itself" if target in merged else "no entry"
-            )
+            standing = "merged itself" if target in merged else "no entry"
+            standing = "this very entry" if target == entity.id else standing
+            message = f"`merged_into` leads to {target}, which is {standing}"
             remedy = (
                 "name an entry that stands, as its path without the ending: people/vladimir-putin; what was only found"
                 " needs an entry first: glossator suggest --write ID"

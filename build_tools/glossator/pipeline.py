@@ -178,9 +178,7 @@ def _page_key(page: LatePage) -> str:
 
 def make_searchable(config: Config, gathered: Gathered) -> tuple[Searchable, ...]:
     """Return what the search index is made from."""
-    return tuple(
-        searchable(make_site(config, gathered.archive, gathered.targets.find, versions(gathered.archive.documents)))
-    )
+    return tuple(searchable(_site(config, gathered)))
 
 
 def _counted(entity: FoundEntity, named_in: Mapping[str, Sequence[tuple[str, int]]]) -> FoundEntity:

@@ -28,7 +28,10 @@ def ambiguous_names(archive: Archive) -> Iterator[Problem]:
             column = unsure.span.start - begun + 1
             who = " or ".join(entity or "somebody who has no entry" for entity in unsure.entities)
             message = f"`{document.words_of(unsure.span)}` could be {who}, and is linked to none"
-            remedy = "add the form as an alias to the right entry, or as `not` to the wrong one"
+            remedy = (
+                "add the form as an alias to the right entry, or as `not` to the wrong one;"
+                " what only this place means is said by `names` in the document's sidecar"
+            )
             yield Problem("I601", "info", document.path, message, remedy, line, column)
 
 

@@ -18,7 +18,7 @@ from .terminal import interrupted_well, progress_shown
 @click.option("--dry-run", is_flag=True, help="Tell what would be taken in, and write nothing.")
 @click.pass_obj
 def add(root: Path, paths: tuple[Path, ...], collection: str, dry_run: bool) -> None:
-    """Take documents into the archive: files, and folders with all that is in them.
+    """Take files into the archive, and folders with all in them.
 
     Each is copied into seeds/ as it is, under a name made from its date and title, with a sidecar that holds what was
     found in it, and what was guessed. What the archive has already is passed over, and a folder becomes a collection.

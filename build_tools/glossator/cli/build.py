@@ -16,7 +16,10 @@ from .terminal import progress_shown
 @click.option("--strict", is_flag=True, help="Exit with 1 where anything is wrong.")
 @click.pass_obj
 def build(root: Path, jobs: int | None, strict: bool) -> None:
-    """Write the archive's pages to docs/archive/, only those that changed. `mkdocs build` does this by itself."""
+    """Write the archive's pages to docs/archive/.
+
+    Only those that changed are written. `mkdocs build` does this by itself.
+    """
     from ..build import BuildError
     from ..build import build as build_pages
     from ..making import Work

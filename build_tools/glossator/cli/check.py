@@ -28,7 +28,7 @@ from .formats import FORMATS
 )
 @click.pass_obj
 def check(root: Path, style: str, site: Path | None) -> None:
-    """Check every file that people contribute, or a built site, against every rule."""
+    """Check what people contribute, or a built site."""
     from ..cache import Cache
     from ..check import check_archive, check_site
 

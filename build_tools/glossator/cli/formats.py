@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from ..json_lines import as_line
 from ..model import Problem, printable
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def as_text(problems: Iterable[Problem]) -> Iterator[str]:
 def as_json(problems: Iterable[Problem]) -> Iterator[str]:
     """Yield each problem as a JSON object, a line each."""
     for problem in problems:
-        yield json.dumps(asdict(problem), ensure_ascii=False)
+        yield as_line(asdict(problem))
 
 
 def as_github(problems: Iterable[Problem]) -> Iterator[str]:

@@ -28,9 +28,10 @@ if TYPE_CHECKING:
 def import_notes(root: Path, kind: str, file: Path, document: str, dry_run: bool) -> None:
     """Take notes in from a file of another program.
 
-    Each becomes a new file below annotations/. KIND is hypothesis (what its API gives) or w3c (Web Annotations in JSON-LD). The document of each is found by its
-    address: `url` in the sidecar, or the page of this site. Nothing that is there is overwritten, and what was taken in
-    before is passed over. What is private, or about no words, is not taken in, and told.
+    Each becomes a new file below annotations/. KIND is hypothesis (what its API gives) or w3c (Web Annotations in
+    JSON-LD). The document of each is found by its address: `url` in the sidecar, or the page of this site. Nothing that
+    is there is overwritten, and what was taken in before is passed over. What is private, or about no words, is not
+    taken in, and told.
     """
     from ..importing import IMPORTERS, MOST_BYTES
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,12 +34,14 @@ if TYPE_CHECKING:
 @click.option("--write", "name", metavar="NAME", help="Make the entry's file for this name or id.")
 @click.pass_obj
 def suggest(root: Path, limit: int, types: tuple[str, ...], style: str, name: str | None) -> None:
-    """Tell which names are found in the documents and not in the glossary, best first.
+    """Tell which found names an entry would help most.
 
-    Those come first that most documents name most often and most surely. Each is shown with the forms that are taken
-    for the same, entries that may be the same, and some of the places where it stands.
+    They are names in the documents that the glossary does not have. Those come first that most documents name most
+    often and most surely. Each is shown with the forms that are taken for the same, entries that may be the same, and
+    some of the places where it stands.
     """
     from .. import suggest as suggestions
+    from ..json_lines import as_line
 
     archive = read_archive(root)
     if name is not None:
@@ -50,25 +51,26 @@ def suggest(root: Path, limit: int, types: tuple[str, ...], style: str, name: st
     found = suggestions.suggest(archive, types, limit)
     for suggestion in found:
         if style == "json":
-            click.echo(json.dumps(suggestions.as_row(suggestion), ensure_ascii=False))
+            click.echo(as_line(suggestions.as_row(suggestion)))
         else:
             for line in suggestions.as_lines(suggestion, entries):
                 click.echo(printable(line))
-    tell(f"{len(found):,} of {len(archive.found):,} found names; --write NAME makes an entry's file")
+    tell(suggestions.as_sum(len(found), archive))
 
 
 def _write_entry(root: Path, archive: Archive, name: str) -> None:
     """Write the file of the entry for a found name, and tell where it is."""
     from ..drafts import claimed_forms, entry_file, write_new
-    from ..suggest import find, namesakes, nearest
+    from ..suggest import find, hint_at, taken_too, why_no_entry
 
     entity = find(archive, name)
     if entity is None:
         written = next((entry for entry in archive.entities if name in (entry.id, entry.name, *entry.aliases)), None)
         if written is not None:
-            raise WrongUse(f"{name} is a name of the entry {written.path} already")
-        near = nearest(archive, name)
-        raise WrongUse(f"no such name was found: {name}" + (f"; did you mean {near}?" if near else ""))
+            raise WrongUse(f"{name} is a name of the entry {written.path} already: write there what is new")
+        raise WrongUse(f"no such name was found: {name}; {hint_at(archive, name)}")
+    if wrong := why_no_entry(archive, entity):
+        raise WrongUse(wrong)
     path, text = entry_file(entity, claimed_forms(archive))
     try:
         write_new(root / path, text)
@@ -76,6 +78,5 @@ def _write_entry(root: Path, archive: Archive, name: str) -> None:
         raise click.ClickException(f"the entry was not written: {error}") from error
     click.echo(path)
     tell("next: write its description, and look through its aliases")
-    if others := namesakes(archive, entity):
-        tell(f"of the same name: {', '.join(others)}; what is named so is taken for this entry now, too")
-        tell("where another is meant, say so under `names` in the document's sidecar")
+    for line in taken_too(archive, entity):
+        tell(line)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from ..json_lines import as_line
 from ..model import Anchor, Archive, Block, Document, Mention, Note, Span
 
 Row = Mapping[str, Any]
 Exporter = Callable[[Archive], Iterator[Row]]
+
+
+EVIDENCE_DIGITS = 4
+"""More would tell of the machine's arithmetic and not of the text."""
 
 
 def export_text(archive: Archive) -> Iterator[Row]:
@@ -52,7 +56,7 @@ def export_quotes(archive: Archive) -> Iterator[Row]:
                 "speaker_text": document.words_of(quotation.named) if quotation.named else None,
                 "cue": document.words_of(quotation.cue) if quotation.cue else None,
                 "found_by": quotation.found_by,
-                "evidence": quotation.evidence,
+                "evidence": _rounded(quotation.evidence),
             }
 
 
@@ -60,7 +64,7 @@ def export_dates(archive: Archive) -> Iterator[Row]:
     """One row a date in a text. `value` is EDTF, and null where the words cannot be resolved."""
     for document in archive.documents:
         for date in document.dates:
-            row = {"value": date.edtf or None, "found_by": date.found_by, "evidence": date.evidence}
+            row = {"value": date.edtf or None, "found_by": date.found_by, "evidence": _rounded(date.evidence)}
             yield {**_words(document, date.span), **row}
 
 
@@ -87,7 +91,7 @@ EXPORTERS: Mapping[str, Exporter] = {
 def rows(archive: Archive, kind: str) -> Iterator[str]:
     """Yield the rows of that kind as JSON, a line each without its end; raises KeyError for an unknown kind."""
     for row in EXPORTERS[kind](archive):
-        yield json.dumps(row, ensure_ascii=False)
+        yield as_line(row)
 
 
 def _where(document: Document) -> Row:
@@ -115,8 +119,12 @@ def _mention(document: Document, mention: Mention, name: str, reviewed: bool) ->
         "name": name,
         "found_by": mention.found_by,
         "reviewed": reviewed,
-        "evidence": mention.evidence,
+        "evidence": _rounded(mention.evidence),
     }
+
+
+def _rounded(evidence: float) -> float:
+    return round(evidence, EVIDENCE_DIGITS)
 
 
 def _anchor(note: Note, document: Document | None, anchor: Anchor) -> Row:

@@ -17,7 +17,7 @@ from .organizations import (
 )
 from .people import PersonName, addressed_as, person_name
 from .same_organizations import same_organizations, with_countries, with_starts
-from .same_people import same_people
+from .same_people import later_names, same_people, shortened
 from .territories import territory, territory_name
 from .titles import NUMERALS, ROLES, RULERS
 from .written import HYPHENS, PARTICLES, fold, last_name, spellings
@@ -42,12 +42,14 @@ __all__ = [
     "is_too_common",
     "key",
     "last_name",
+    "later_names",
     "person_name",
     "places",
     "plain",
     "same_first_name",
     "same_organizations",
     "same_people",
+    "shortened",
     "spellings",
     "stands_alone",
     "stands_for",

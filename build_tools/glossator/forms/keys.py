@@ -56,7 +56,7 @@ SAME_WORDS = {
     )
     for other in others
 }
-"""Words that are one name in two languages or two countries' spelling; `_sound` is taken of both. Common knowledge."""
+"""Words that are one name in two languages or two countries' spelling; `sound` is taken of both. Common knowledge."""
 
 
 def plain(form: str) -> str:

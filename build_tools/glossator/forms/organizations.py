@@ -136,7 +136,8 @@ def acronym_key(form: str) -> str:
 def initials(form: str) -> tuple[str, ...]:
     """Return the acronyms that the initials of a form make, with and without its small words; of two words or more.
 
-    A word that is an acronym itself ("PEN International") tells that the name is not shortened further.
+    A word that is an acronym itself ("PEN International") tells that the name is not shortened further, but for a
+    country's at its beginning ("U.S. Air Force").
     """
     found = [word for word in re.split(r"[\s\-/]+", form) if word[:1].isalnum()]
     while found and found[-1].lower().rstrip(".") in LEGAL - {"corporation", "company"}:
@@ -144,11 +145,20 @@ def initials(form: str) -> tuple[str, ...]:
     if found and found[0].lower() == "the":
         del found[0]
     large = [word for word in found if word.lower() not in SMALL_WORDS]
-    if len(large) < 2 or any(len(word) > 1 and word.isupper() for word in large):
+    if len(large) < 2 or any(len(word) > 1 and word.isupper() for word in large[_is_code(large[0]) :]):
         return ()
     other = [word for word in found if word.lower() not in ("and", "&")]
     company = large[:-1] if large[-1].lower() in LEGAL and len(large) > 2 else large
-    return tuple(dict.fromkeys("".join(word[0].upper() for word in some) for some in (large, other, company)))
+    return tuple(dict.fromkeys("".join(map(_initial, some)) for some in (large, other, company)))
+
+
+def _is_code(word: str) -> bool:
+    """Tell whether a word is a country's acronym, which longer acronyms begin with."""
+    return word.isupper() and territory(word) != ""
+
+
+def _initial(word: str) -> str:
+    return acronym_key(word) if _is_code(word) else word[0].upper()
 
 
 def stands_for(acronym: str, form: str) -> bool:

@@ -1,4 +1,4 @@
-"""A person's name in its parts, so that "V. V. Putin" and "President Vladimir Putin" can be compared."""
+"""A person's name in its parts, so that "O. P. Sidorov" and "President Oleg Sidorov" can be compared."""
 
 from __future__ import annotations
 
@@ -38,6 +38,14 @@ class PersonName(NamedTuple):
     """The name without titles, as one would write it."""
     realm: tuple[str, ...] = ()
     """Of who goes by one name: the keys of the words for what is ruled, as in "King John of X"."""
+
+    def with_given(self, given: tuple[str, ...]) -> PersonName:
+        """Return the key of the name with these first names instead: the same however it is written."""
+        return self._replace(given=given, shown="")
+
+    @property
+    def key(self) -> PersonName:
+        return self.with_given(self.given)
 
     @property
     def full(self) -> bool:

@@ -9,6 +9,11 @@ SMALL_WORDS = frozenset(["and", "the", "&"])
 """Words without a capital that a realm's name holds."""
 LONGEST = 8
 """Words after "of". What is longer is no realm."""
+NOBODY = frozenset(
+    "street road avenue lane square bridge park castle palace tower hall house hotel theatre theater hospital school"
+    " college university market museum stadium station airport".split()
+)
+"""Lower case. What is called after a ruler's title: "Prince of Norway Street"."""
 LEAST_OF_ALL = 2
 """Words of "All Russia"."""
 
@@ -32,7 +37,7 @@ def _title_first(title: str, after: list[str]) -> tuple[list[str], list[str]] | 
     """Return the ruler and the realm of "King of X John II"; None where the words before the last are no realm."""
     numbered = after[-1].isupper() and after[-1].lower() in NUMERALS
     name = len(after) - 1 - numbered
-    if name < 1 or territory(" ".join(after)) or not _is_realm(after[:name]):
+    if name < 1 or after[name].lower() in NOBODY or territory(" ".join(after)) or not _is_realm(after[:name]):
         return None
     return [title, *after[name:]], after[:name]
 

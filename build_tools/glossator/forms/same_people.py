@@ -1,15 +1,16 @@
 """Which of many full names are one person's: by a tree of first names, so that no two names are ever compared.
 
 Under each last name the words before it are the branches. An initial joins the one branch that it can stand for; a name
-that ends where a single branch goes on is the same person as the branch ("Vladimir Putin", "Vladimir Vladimirovich
-Putin"). Where there are two to choose from ("George Bush" beside "George H. W. Bush" and "George W. Bush"), each name
-stays by itself. What a ruler rules ("King John of X") is a last branch.
+that ends where a single branch goes on is the same person as the branch ("Oleg Sidorov", "Oleg Petrovich Sidorov").
+Where there are two to choose from ("Ann Roe" beside "Ann B. Roe" and "Ann C. Roe"), each name stays by itself. What a
+ruler rules ("King John of X") is a last branch. A name that stands beside a longer one of which it is a part is
+somebody else's.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Set
 from dataclasses import dataclass, field
 
 from .joined import Joined
@@ -23,8 +24,8 @@ class _Branch:
     branches: dict[str, _Branch] = field(default_factory=dict)
 
 
-def same_people(names: Iterable[PersonName]) -> Mapping[PersonName, PersonName]:
-    """Return for each full name the fullest one of the same person."""
+def same_people(names: Iterable[PersonName], beside: Set[PersonName] = frozenset()) -> Mapping[PersonName, PersonName]:
+    """Return for each full name the fullest one of the same person. `beside` are the keys that `shortened` returned."""
     trees: dict[tuple[str, str], _Branch] = defaultdict(_Branch)
     whole: dict[str, list[PersonName]] = defaultdict(list)
     for name in sorted(set(names)):
@@ -35,7 +36,7 @@ def same_people(names: Iterable[PersonName]) -> Mapping[PersonName, PersonName]:
         whole["".join((*name.given, name.last, name.generation, *name.realm))].append(name)
     people: Joined[PersonName] = Joined()
     for tree in trees.values():
-        _settle(tree, people)
+        _settle(tree, beside, people)
     for same in whole.values():
         people.join(same)
     return {
@@ -46,10 +47,46 @@ def same_people(names: Iterable[PersonName]) -> Mapping[PersonName, PersonName]:
     }
 
 
-def _settle(branch: _Branch, people: Joined[PersonName]) -> PersonName | None:
+def shortened(names: Collection[PersonName]) -> Set[PersonName]:
+    """Return the keys of those that are another of the names without its last, or its first, first names."""
+    if len(names) < 2:
+        return frozenset()
+    return {name.key for name in names} & {name.with_given(some) for name in names for some in _cut(name.given)}
+
+
+def _cut(given: tuple[str, ...]) -> list[tuple[str, ...]]:
+    ends = range(1, len(given))
+    return [*(given[:end] for end in ends), *(given[begin:] for begin in ends)]
+
+
+def later_names(names: Collection[PersonName]) -> Mapping[PersonName, Set[PersonName]]:
+    """Return by the key of each name those that have another first name before it: "Mary Ann Roe" by "Ann Roe".
+
+    Not where "Mary Roe" is among the names, too.
+    """
+    keys = {name.key for name in names}
+    longer: dict[PersonName, set[PersonName]] = defaultdict(set)
+    for name in names:
+        if len(name.given) > 1:
+            longer[name.with_given(name.given[1:])].add(name)
+    return {
+        short: longs
+        for short, longs in longer.items()
+        if short in keys and not any(_is_cut(long, keys) for long in longs)
+    }
+
+
+def _is_cut(name: PersonName, keys: Set[PersonName]) -> bool:
+    """Tell whether a name is among others without the last of its first names."""
+    return any(name.with_given(name.given[:end]) in keys for end in range(1, len(name.given)))
+
+
+def _settle(branch: _Branch, beside: Set[PersonName], people: Joined[PersonName]) -> PersonName | None:
     """Join the names of a branch; return one of its person, or None where it holds several people."""
     _place_initials(branch.branches)
-    settled = [_settle(other, people) for _, other in sorted(branch.branches.items())]
+    settled = [_settle(other, beside, people) for _, other in sorted(branch.branches.items())]
+    if any(name.key in beside for name in branch.names):
+        return None
     people.join(branch.names)
     own = branch.names[0] if branch.names else None
     if len(settled) == 1 and settled[0] is not None:

@@ -55,5 +55,7 @@ OF_ONE_NAME = (RULERS - frozenset(["duke", "duchess"])) | frozenset(
 )
 """Titles of people who go by one name: "Pope Francis" is no "Francis" but the two words together."""
 
-NUMERALS = frozenset("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xxiii".split())
+NUMERALS = frozenset(
+    "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi xxii xxiii xxiv".split()
+)
 """Roman numbers, in small letters, that tell rulers of one name apart."""

@@ -27,10 +27,11 @@ from mkdocs.utils.templates import TemplateContext
 
 from ..build import BuildError, Written, replace_folder, write_pages
 from ..cache import Cache
-from ..config import Config, ConfigError, Options, read_options
+from ..config import Config, ConfigError, Options
 from ..files import refused_link
 from ..making import Work
 from ..model import Problem, Searchable
+from ..options import read_options
 from ..pipeline import Built, gather, make_pages, make_searchable
 from ..processes import executor
 from ..render import FOLDER, Addresses

@@ -37,7 +37,7 @@ MONTHS = frozenset(["March", "April", "May", "June", "August"])
 WORDS = frozenset("Black Brown Gray Green Grey King Long Rich Short White Wise Young".split())
 """Last names that are words first of all: they need the full name in the document."""
 COMPOUND = re.compile(r"\b[^\W\d_a-z][\w.]*[-']\Z")
-"""The first half of a double name: "Smith-Jones" and "O'Jones" are no "Jones", though "Trump-Putin" are two names."""
+"""The first half of a double name: "Smith-Jones" and "O'Jones" are no "Jones", though "Roe-Jones" may be two names."""
 BEFORE_WINDOW = 80
 """Code points before a last name in which the words before it are looked for."""
 
@@ -127,7 +127,7 @@ def named_before(text: str, span: Span, form: Form, ends: frozenset[int], names:
 
 
 def names_something_else(text: str, span: Span) -> bool:
-    """Tell whether a name goes on behind the last name: "Trump Tower", "White House"."""
+    """Tell whether a name goes on behind the last name: "Roe Tower", "White House"."""
     after = fold(text[span.end : span.end + BEFORE_WINDOW])
     if COMPANY_AFTER.match(after):
         return True

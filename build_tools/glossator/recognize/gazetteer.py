@@ -124,7 +124,7 @@ class Gazetteer:
     def _shared_with_others(self, chosen: Iterable[Match], others: Iterable[Match]) -> frozenset[str]:
         """Return the single words of people that are part of a stranger's name, where nobody is named by more words.
 
-        Where "John Kerry" is spoken of, "John" may be him.
+        Where "John Roe" is spoken of, "John" may be him.
         """
         in_full = {entity for _, form in chosen if " " in form.text for entity in form.entities}
         return frozenset(

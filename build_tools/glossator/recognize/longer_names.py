@@ -1,4 +1,4 @@
-"""Whether one word that is a form of an entry is part of somebody else's longer name: the "John" of "John Kerry"."""
+"""Whether one word that is a form of an entry is part of somebody else's longer name: the "John" of "John Roe"."""
 
 from __future__ import annotations
 

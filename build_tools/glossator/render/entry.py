@@ -14,7 +14,7 @@ from ..model import Entity, Note, Page, Target
 from .addresses import document_uri, entity_uri, index_uri
 from .late import LatePage, LateShare, Words, late, ready
 from .page import fill, make_page, shorten
-from .views import TYPE_LABELS, Item, Site, many
+from .views import TYPE_LABELS, Item, Site, tally
 
 OPEN_GROUPS = 10
 """Documents whose passages an entry shows unfolded."""
@@ -74,7 +74,8 @@ def with_shares(
 ) -> LatePage:
     """Return an entity's page with what the documents give to it, in the places that the template leaves for that."""
     values |= {"title": page.title, "kind": page.kind, "groups": GROUPS, "said": SAID}
-    values |= {"summary": _sum(named_in, "mention"), "said_sum": _sum(says, "quotation")}
+    values |= {"named": bool(named_in), "summary": tally([share.count for share in named_in], "mention")}
+    values |= {"said_sum": tally([share.count for share in says], "quotation") if says else ""}
 
     def words() -> Words:
         named, spoken = ([share.html() for share in shares] for shares in (named_in, says))
@@ -83,11 +84,6 @@ def with_shares(
 
     made_from = (template, repr(values), str(len(says)), *(share.digest for share in (*says, *named_in)))
     return late(page, made_from, words)
-
-
-def _sum(shares: Sequence[LateShare], one: str) -> str:
-    count = sum(share.count for share in shares)
-    return f"{many(count, one)} in {many(len(shares), 'document')}" if count else "no document yet"
 
 
 def render_merged(site: Site, entity: Entity) -> LatePage:

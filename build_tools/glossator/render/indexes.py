@@ -41,8 +41,17 @@ def render_indexes(site: Site) -> Iterator[Page]:
 
 
 def _index(
-    site: Site, uri: str, title: str, groups: Sequence[Group], *, about: str, unit: str, sources: Sequence[str]
+    site: Site,
+    uri: str,
+    title: str,
+    groups: Sequence[Group],
+    *,
+    about: str,
+    unit: str,
+    sources: Sequence[str],
+    found: bool = False,
 ) -> Page:
+    """Return an index; `found` tells that the program found what it lists."""
     total = sum(len(items) for _, _, items in groups)
     return make_page(
         uri,
@@ -55,6 +64,7 @@ def _index(
         summary=many(total, unit),
         about=about,
         sources=_sources_of(site, *sources),
+        found=found,
         others=_others(site, uri),
     )
 
@@ -196,10 +206,10 @@ def _found(site: Site, folder: str) -> Page:
         uri,
         f"{TYPE_LABELS[TYPE_FOLDERS[folder]][1]}, not reviewed",
         _by_letter(site, uri, found),
-        about="Found by the program in the documents; no person has written an entry for them, and some may be wrong."
-        " The number tells how often the documents name each.",
+        about="Found by the program in the documents; no person has written an entry for them, and some may be wrong.",
         unit="name",
         sources=("seeds/",),
+        found=True,
     )
 
 
@@ -212,7 +222,7 @@ def _entries(site: Site, folder: str) -> Page:
         uri,
         label,
         _by_letter(site, uri, found),
-        about="The number tells how often the documents name each.",
+        about="What the glossary holds of this kind, and how often the documents name it.",
         unit="entry",
         sources=(f"glossary/{folder}/", "seeds/"),
     )

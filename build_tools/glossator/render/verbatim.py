@@ -34,6 +34,8 @@ ELEMENTS: Mapping[MarkKind, str] = {
     "code": "code",
 }
 """The element of each kind of mark; a `span` whose class is the kind for the rest."""
+NOT_REVIEWED = ' data-reviewed="false" title="not reviewed"'
+"""What a link to a found entity has; the title, so that it is said where it cannot be seen, too."""
 DEEPEST_LEVEL = 6
 """So many levels of lists are set in from one another."""
 
@@ -157,7 +159,7 @@ def _inner(
     for mention in _beginning_in(encoded.document.mentions, span):
         yield layers.over(position, mention.span.start)
         inner = layers.over(mention.span.start, mention.span.end, links=False)
-        reviewed = ' data-reviewed="false"' if mention.entity in unreviewed else ""
+        reviewed = NOT_REVIEWED if mention.entity in unreviewed else ""
         yield (
             f'<a class="mention" data-entity="{mention.entity}" data-type="{mention.type}"'
             f' data-found-by="{mention.found_by}"{reviewed} href="{address(mention.entity)}">{inner}</a>'

@@ -17,6 +17,8 @@ from ..files import slug
 from ..model import Anchor, Archive, Document, Entity, EntityType, FoundEntity, Mention, Note, Target
 from .addresses import Addresses, document_uri, entity_uri, target_uri
 
+NO_DOCUMENT = "named in no document yet"
+
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 
@@ -177,6 +179,8 @@ class Item:
     address: Markup
     detail: str = ""
     count: int = 0
+    tally: str = ""
+    """What is counted of it, in words."""
     more: str = ""
     type: str = ""
     """Of an entry: its type."""
@@ -184,17 +188,22 @@ class Item:
 
 def entity_item(site: Site, entity: Entity | FoundEntity, origin: str) -> Item:
     """Return the line of an entry or a found entity, with how often and in how many documents it is named."""
-    named_in = site.archive.named_in.get(entity.id, ())
-    count = sum(count for _, count in named_in)
+    counts = [count for _, count in site.archive.named_in.get(entity.id, ())]
     address = Markup(site.addresses.relative(origin, entity_uri(entity.id)))
     description = entity.description if isinstance(entity, Entity) else ""
-    return Item(entity.name, address, description, count, many(len(named_in), "document"), entity.type)
+    return Item(entity.name, address, description, tally=tally(counts, "mention"), type=entity.type)
 
 
 def document_item(site: Site, document: Document, origin: str) -> Item:
     address = Markup(site.addresses.relative(origin, document_uri(document.id)))
     facts = (document.value("date"), document.value("source"))
-    return Item(document.title, address, " · ".join(fact for fact in facts if fact), len(document.anchors))
+    notes = many(len(document.anchors), "note") if document.anchors else ""
+    return Item(document.title, address, " · ".join(fact for fact in facts if fact), tally=notes)
+
+
+def tally(counts: Sequence[int], one: str) -> str:
+    """Return how many there are in all documents, from how many there are in each: `3 mentions in 2 documents`."""
+    return f"{many(sum(counts), one)} in {many(len(counts), 'document')}" if counts else NO_DOCUMENT
 
 
 def many(count: int, one: str) -> str:

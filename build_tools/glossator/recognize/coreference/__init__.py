@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import lru_cache
 
-from ...forms import Joined, is_acronym, person_name, plain
+from ...forms import Joined, PersonName, is_acronym, person_name, plain
 from ...glossary import Glossary
-from ...model import LOCAL, Entity, EntityType, FoundName, Mention
+from ...model import LOCAL, Entity, EntityType, FoundName, Mention, Span
 from .beside import named_beside
 from .brackets import explained
 from .joining import join_acronyms, join_alike, join_last_names, join_organizations, join_people
@@ -31,7 +31,8 @@ def cluster(text: str, names: Sequence[Mention], curated: Sequence[Mention], glo
     ordered = sorted(names, key=lambda mention: (mention.span, mention.type, mention.found_by))
     nodes = with_pairs_apart(text, ordered, nodes_of(text, ordered))
     known = _known_nodes(curated, glossary)
-    groups = _join(text, ordered, nodes, known)
+    beside = named_beside(text, _people(text, ordered, nodes, curated))
+    groups = _join(nodes, known, explained(text, ordered, nodes), beside)
     linked = _linked(groups, known, glossary)
     members: dict[Node, list[int]] = defaultdict(list)
     for place, node in enumerate(nodes):
@@ -70,12 +71,30 @@ def _known_nodes(curated: Sequence[Mention], glossary: Glossary) -> list[Node]:
     ]
 
 
-def _join(text: str, names: Sequence[Mention], nodes: Sequence[Node], known: Sequence[Node]) -> Joined[Node]:
+def _people(
+    text: str, names: Sequence[Mention], nodes: Sequence[Node], curated: Sequence[Mention]
+) -> Sequence[tuple[Span, str]]:
+    """Return where people are named, entries among them, with the forms, in order."""
+    known = (
+        (mention.span, plain(text[mention.span.start : mention.span.end]))
+        for mention in curated
+        if mention.type == "person"
+    )
+    found = ((mention.span, node.form) for mention, node in zip(names, nodes, strict=True) if node.type == "person")
+    return sorted([*known, *found])
+
+
+def _join(
+    nodes: Sequence[Node],
+    known: Sequence[Node],
+    acronyms: Iterable[tuple[Node, str]],
+    beside: Set[PersonName],
+) -> Joined[Node]:
     joined: Joined[Node] = Joined()
     distinct = list(dict.fromkeys([*known, *nodes]))
     join_alike(distinct, joined)
-    join_people(distinct, joined, named_beside(text, names, nodes))
-    join_acronyms(explained(text, names, nodes), distinct, joined)
+    join_people(distinct, joined, beside)
+    join_acronyms(acronyms, distinct, joined)
     join_organizations(distinct, joined)
     join_last_names(distinct, joined, frozenset(map(joined.find, known)))
     return joined

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from typing import NamedTuple
 
 from ...forms import (
     Joined,
@@ -11,13 +12,16 @@ from ...forms import (
     core,
     identity,
     is_acronym,
+    is_company,
     key,
+    later_names,
     person_name,
     same_organizations,
     same_people,
     territory,
     with_countries,
     with_starts,
+    without_trade,
 )
 from .nodes import Node
 
@@ -32,43 +36,24 @@ def join_alike(nodes: Iterable[Node], joined: Joined[Node]) -> None:
 
 
 def join_people(nodes: Iterable[Node], joined: Joined[Node], beside: Set[PersonName] = frozenset()) -> None:
-    """Join the full names of each person. `beside` are short names that stand in one sentence with a longer one."""
+    """Join the full names of each person. `beside` are keys of names that stand in one sentence with a longer one."""
     full = {node: name for node in nodes if node.type == "person" and (name := person_name(node.form)).full}
-    people = same_people(full.values())
+    people = same_people(full.values(), beside)
     first: dict[object, Node] = {}
     for node, name in full.items():
         joined.join([first.setdefault((people[name], node.spelling), node), node])
-    _join_later_names(full, beside, joined)
+    _join_later_names({node: name for node, name in full.items() if not node.spelling}, beside, joined)
 
 
 def _join_later_names(full: Mapping[Node, PersonName], beside: Set[PersonName], joined: Joined[Node]) -> None:
-    """Join who is named without the first of several first names: "Ann Roe" to the one "Mary Ann Roe" of the text.
-
-    Not where a sentence names both, nor where the text has a "Mary Roe", too.
-    """
-    shorter: dict[PersonName, list[Node]] = defaultdict(list)
-    longer: dict[PersonName, list[Node]] = defaultdict(list)
+    """Join who is named without the first of several first names, where one person alone can be meant."""
+    nodes: dict[PersonName, list[Node]] = defaultdict(list)
     for node, name in full.items():
-        if not node.spelling:
-            shorter[named(name, name.given)].append(node)
-            if len(name.given) > 1:
-                longer[named(name, name.given[1:])].append(node)
-    for short, nodes in shorter.items():
-        if short not in longer or short in beside:
-            continue
-        meant = {joined.find(other) for other in longer[short]}
-        if len(meant) == 1 and not any(_is_cut(full[other], shorter) for other in longer[short]):
-            joined.join([*meant, *nodes])
-
-
-def _is_cut(name: PersonName, others: Container[PersonName]) -> bool:
-    """Tell whether a name is among others without the last of its first names."""
-    return any(named(name, name.given[:end]) in others for end in range(1, len(name.given)))
-
-
-def named(name: PersonName, given: tuple[str, ...]) -> PersonName:
-    """Return the key of a name with those first names instead."""
-    return PersonName(name.last, name.generation, given, "", name.realm)
+        nodes[name.key].append(node)
+    for short, longer in later_names(full.values()).items():
+        meant = {joined.find(node) for name in longer for node in nodes[name.key]}
+        if len(meant) == 1 and short not in beside:
+            joined.join([*meant, *nodes[short]])
 
 
 def join_acronyms(explained: Iterable[tuple[Node, str]], nodes: Iterable[Node], joined: Joined[Node]) -> None:
@@ -94,12 +79,16 @@ def join_organizations(nodes: Sequence[Node], joined: Joined[Node]) -> None:
 
 
 def _named_before(organizations: Sequence[Node]) -> Mapping[tuple[str, ...], frozenset[tuple[str, ...]]]:
-    """Return by each core the longer ones that start with it and that the text names before it."""
+    """Return by each core the longer ones that start with it and that the text names before it.
+
+    A company's name with its kind is short for nothing: "Acme Corp." is not "Acme Film Fund".
+    """
     order = {core(node.form): place for place, node in reversed(list(enumerate(organizations)))}
+    whole = {core(node.form) for node in organizations if is_company(node.form)}
     return {
         short: frozenset(longer)
         for short, longer in with_starts(order).items()
-        if short in order and min(order[core] for core in longer) < order[short]
+        if short in order and short not in whole and min(order[core] for core in longer) < order[short]
     }
 
 
@@ -107,33 +96,50 @@ def join_last_names(nodes: Sequence[Node], joined: Joined[Node], of_entries: Set
     """Join each last name, or first name, that stands alone to the one person who can be meant.
 
     Where that is an entry's (its group is one of `of_entries`), it stays alone: the entry's own rules passed it over.
+    So does what a company is called, too: the "Roe" of "Roe Motors".
     """
-    lasts: dict[str, set[Node]] = defaultdict(set)
-    others: dict[str, set[Node]] = defaultdict(set)
-    addresses: dict[Node, set[str]] = defaultdict(set)
-    alone = []
-    for node in nodes:
-        if node.type != "person":
-            continue
-        name = person_name(node.form)
-        if not name.full:
-            alone += [] if node.spelling else [(node, _numbered(name))]
-            continue
-        if len(name.given) == 1 and not node.spelling:
-            alone.append((node, key(node.form)))
-        person = joined.find(node)
-        addresses[person].add(node.address)
-        lasts[name.last].add(person)
-        lasts[_numbered(name)].add(person)
-        for word in name.given:
-            others[word].add(person)
+    people = [(node, person_name(node.form)) for node in nodes if node.type == "person"]
+    bearers = _bearers(people, joined)
+    companies = {without_trade(core(node.form)) for node in nodes if node.type == "organization"}
+    alone = list(_alone(people))
     contested = {last for node, last in alone if node.address}
     for node, last in alone:
-        meant = lasts.get(last) or others.get(last, set()) - {joined.find(node)}
+        meant = bearers.lasts.get(last) or bearers.others.get(last, set()) - {joined.find(node)}
         if last in contested:
-            meant = {person for person in meant if node.address in addresses[person]} if node.address else set()
-        if len(meant) == 1 and meant.isdisjoint(of_entries):
+            meant = {one for one in meant if node.address in bearers.addresses[one]} if node.address else set()
+        if len(meant) == 1 and meant.isdisjoint(of_entries) and core(node.form) not in companies:
             joined.join([*meant, node])
+
+
+def _alone(people: Iterable[tuple[Node, PersonName]]) -> Iterator[tuple[Node, str]]:
+    """Yield each name that may be a part of another, with its key; of two words it may be a name of two first names."""
+    for node, name in people:
+        if not node.spelling and len(name.given) < 2:
+            yield node, key(node.form) if name.full else _numbered(name)
+
+
+class _Bearers(NamedTuple):
+    """Who can be meant by a name that stands alone."""
+
+    lasts: dict[str, set[Node]]
+    """By a last name, those who bear it."""
+    others: dict[str, set[Node]]
+    """By a first name, those who have it."""
+    addresses: dict[Node, set[str]]
+    """By a person, how that person is addressed."""
+
+
+def _bearers(people: Iterable[tuple[Node, PersonName]], joined: Joined[Node]) -> _Bearers:
+    bearers = _Bearers(defaultdict(set), defaultdict(set), defaultdict(set))
+    for node, name in people:
+        if name.full:
+            person = joined.find(node)
+            bearers.addresses[person].add(node.address)
+            bearers.lasts[name.last].add(person)
+            bearers.lasts[_numbered(name)].add(person)
+            for word in name.given:
+                bearers.others[word].add(person)
+    return bearers
 
 
 def _numbered(name: PersonName) -> str:

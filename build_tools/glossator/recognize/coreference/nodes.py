@@ -10,10 +10,12 @@ from ...forms import addressed_as, identity, person_name, plain
 from ...model import EntityType, Mention
 
 WHOLE_SHARE = 1 / 3
-"""Of a last name's evidence: from this share on that of a person, all of it is, where no organization claims it."""
+"""Of a last name's evidence: from this share on that of a person, all but a place's is, unless a firm claims it."""
 
 LONGEST_ADDRESS = 12
 """Code points of a form of address, with a space: "Monsieur "."""
+OPENING = "“„«‹‘\"'(["
+"""What may stand before the word, where a quotation or a remark begins with it."""
 
 
 class Node(NamedTuple):
@@ -64,7 +66,8 @@ def _with_addresses(text: str, names: Sequence[Mention], nodes: list[Node]) -> l
 def _word_before(text: str, mention: Mention) -> str:
     """Return the word right before a mention, and a space; nothing where another line holds it."""
     before = text[max(0, mention.span.start - LONGEST_ADDRESS) : mention.span.start]
-    return f"{before.split()[-1]} " if before.endswith(" ") and before.split() else ""
+    word = before.split()[-1].lstrip(OPENING) if before.endswith(" ") and before.split() else ""
+    return f"{word} " if word else ""
 
 
 def _types(forms: Sequence[str], names: Sequence[Mention]) -> Mapping[tuple[str, EntityType], EntityType]:
@@ -92,11 +95,10 @@ def _types(forms: Sequence[str], names: Sequence[Mention]) -> Mapping[tuple[str,
 def _settled(
     form: str, weights: Mapping[EntityType, float], is_last_name: bool, is_start: bool
 ) -> Mapping[EntityType, EntityType]:
-    """Return what each type that a form was found with becomes."""
+    """Return what each type that a form was found with becomes. A place of somebody's name stays one."""
     winner = max(sorted(weights), key=lambda type_: weights[type_])
-    if is_last_name and winner != "person" and "person" in weights:
-        if weights["person"] >= WHOLE_SHARE * sum(weights.values()) and not is_start:
-            winner = "person"
-        else:
-            return {type_: "person" if type_ == "person" else winner for type_ in weights}
-    return dict.fromkeys(weights, winner)
+    if not is_last_name or "person" not in weights:
+        return dict.fromkeys(weights, winner)
+    if winner != "person" and (is_start or weights["person"] < WHOLE_SHARE * sum(weights.values())):
+        return {type_: "person" if type_ == "person" else winner for type_ in weights}
+    return {type_: "place" if type_ == "place" else "person" for type_ in weights}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ...model import DateExpression, Document
-from .ranges import share_years
+from .ranges import share
 from .resolve import resolve
 from .scan import scan
 from .unbroken import unbroken
@@ -21,5 +21,5 @@ def find_dates(document: Document) -> tuple[DateExpression, ...]:
     """
     language = document.value("language").lower().replace("_", "-")
     plain, cuts = unbroken(document)
-    raws = share_years(plain.text, tuple(scan(plain.text, plain.blocks, language)))
+    raws = share(plain.text, tuple(scan(plain.text, plain.blocks, language)))
     return tuple(replace(found, span=cuts.original_span(found.span)) for found in resolve(plain, raws))

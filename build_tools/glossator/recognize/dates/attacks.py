@@ -21,7 +21,10 @@ REACH = 40
 """Code points beside the day in which its event is named."""
 YEAR_REACH = 120
 """Code points beside it in which another year may stand, so that another day may be meant."""
-_ATTACKS = re.compile(rf"(?:{SPACE}|-)(?:(?:terrorist|terror){SPACE})?attacks\b", re.I)
+_ATTACKS = re.compile(
+    rf"(?:{SPACE}|-)(?:(?:terrorist|terror){SPACE})?attacks\b(?!{SPACE}(?:on|upon|against|by)\b)", re.I
+)
+"""The event's own name: attacks on something, or by somebody, may be those of another war."""
 _ATTACKS_OF = re.compile(rf"\battacks{SPACE}of{SPACE}(?:the{SPACE})?$", re.I)
 _SHORT = re.compile(r"9/11(?![0-9/]|[.,:][0-9])", re.ASCII)
 _POST = re.compile(r"\bpost[-–]$", re.I)

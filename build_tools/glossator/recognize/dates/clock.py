@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from .moment import Moment
 from .raw import Away, Dated, Raw, Since, Toward
+from .standing import Standing
 
 FARTHEST_ASIDE = 10
 """Years. The last year that a text tells, if it is farther away, is not where its story goes on."""
@@ -17,7 +18,8 @@ class Clock:
 
     written: Moment | None
     """The document's date."""
-    history: bool
+    standing: Standing
+    """From when the text as a whole looks."""
     told: Moment | None = None
     """The date to which the story has come."""
     latest: Moment | None = None
@@ -33,6 +35,10 @@ class Clock:
     """Where the expression of the date told last ended."""
     today_end: int = 0
     """Where "today" ended last: what follows may go on from it."""
+
+    @property
+    def history(self) -> bool:
+        return self.standing == "history"
 
     @property
     def now(self) -> Moment | None:

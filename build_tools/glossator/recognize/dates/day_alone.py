@@ -18,7 +18,7 @@ DAY_ALONE_EVIDENCE = 0.6
 
 _DAY = r"(?:3[01]|[12][0-9]|[1-9])"
 _OF_MONTH = re.compile(
-    rf"{_DAY}(?:st|nd|rd|th)?(?:,?{SPACE}(?P<latin>inst|ult|prox|instant|ultimo|proximo)\b\.?"
+    rf"{_DAY}(?:st|nd|rd|th|d)?(?:,?{SPACE}(?P<latin>instant|ultimo|proximo|(?:inst|ult|prox)\.?)(?!\w)"
     rf"|{SPACE}(?:day{SPACE})?of{SPACE}(?P<of>this|that|the{SPACE}same|the{SPACE}present|last|next){SPACE}month\b)",
     re.ASCII | re.IGNORECASE,
 )

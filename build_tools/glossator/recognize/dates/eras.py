@@ -32,7 +32,7 @@ _ERA_YEAR = re.compile(rf"(?P<first>{_YEAR})(?P<last>){SPACE}?{ERA}", re.ASCII)
 _ERA_BEFORE = re.compile(r"(?<![A-Za-z.])(?:AD|A\.D\.|CE)[ \u00a0]$")
 _LONGEST_ERA = len(" A.D. ")
 _AFTER_ERA = re.compile(rf"{_YEAR}(?![0-9]|[.,][0-9])", re.ASCII)
-_DECADE = re.compile(r"(?P<year>[12][0-9]{2}0)['’]?[sS](?![A-Za-z])", re.ASCII)
+_DECADE = re.compile(rf"(?P<year>[12][0-9]{{2}}0)['’]?[sS](?![A-Za-z])(?:{SPACE}?{ERA})?", re.ASCII)
 _SHORT_DECADE = re.compile(r"(?P<year>[0-9]0)[sS](?![A-Za-z])", re.ASCII)
 _ORDINAL = r"(?:st|nd|rd|th)"
 _CENTURY = re.compile(
@@ -67,8 +67,9 @@ def decades(passage: Passage, start: int) -> Iterator[Raw]:
     match = _DECADE.match(passage.text, start, passage.end)
     if match:
         year = int(match["year"])
-        hundreds = year % 100 == 0 and year < FIRST_DECADE_OF_HUNDREDS
-        moment = Moment(year, open_digits=2 if hundreds else 1)
+        before_christ = (match["era"] or "").startswith("B")
+        hundreds = year % 100 == 0 and (before_christ or year < FIRST_DECADE_OF_HUNDREDS)
+        moment = Moment(-year if before_christ else year, open_digits=2 if hundreds else 1)
         yield Raw(Span(*match.span()), Dated(moment), "century" if hundreds else "decade", SURE_EVIDENCE)
         return
     match = _SHORT_DECADE.match(passage.text, start, passage.end)

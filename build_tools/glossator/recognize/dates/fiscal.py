@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ...model import Span
-from .moment import Moment
+from .moment import Moment, last_year
 from .raw import Dated, Passage, Raw
 from .words import DASH, SPACE
 
@@ -50,8 +50,8 @@ def fiscal_years(passage: Passage, start: int) -> Iterator[Raw]:
     if not name:
         yield _fiscal(Span(begin, match.end()), int(match["first"]), "year")
         return
-    first, digits = int(match["first"]), match[name]
-    last = int(digits) if len(digits) == len("1914") else first // 100 * 100 + int(digits)
+    first = int(match["first"])
+    last = last_year(first, match[name])
     if first < last < first + LONGEST_RANGE:
         yield _fiscal(Span(begin, match.end("first")), first, "range")
         yield _fiscal(Span(*match.span(name)), last, "range")

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from ...model import Span
 from .around import sign_before
-from .moment import Moment, is_possible
+from .moment import Moment, is_possible, last_year
 from .raw import Dated, Passage, Raw
 from .words import DASH, SPACE
 
@@ -106,14 +106,23 @@ def _named(match: re.Match[str], months: Months) -> Iterator[Raw]:
             yield Raw(Span(match.start(group), end), Dated(moment), rule, NAMED_EVIDENCE)
 
 
+_DECADES = re.compile(r"(?<!\w)(?:années|años|anni|anos)\s$", re.IGNORECASE)
+"""The years of a decade, in French, Spanish, Italian and Portuguese: "les années 1930"."""
+_LONGEST_DECADES = len("années ") + 1
+
+
 def _years(passage: Passage, match: re.Match[str]) -> Iterator[Raw]:
     first = int(match["first"])
+    before = passage.text[max(passage.start, match.start() - _LONGEST_DECADES) : match.start()]
+    if first % 10 == 0 and not match["last"] and _DECADES.search(before):
+        yield Raw(Span(*match.span()), Dated(Moment(first, open_digits=1)), "decade", NAMED_EVIDENCE)
+        return
     if first not in YEARS or sign_before(passage, match.start()) in tuple("$£€¥#№.,:+=@&~^*_\\-/"):
         return
     last = match["last"]
     ends = [("first", first)]
     if last:
-        ends.append(("last", int(last) if len(last) == 4 else first // 100 * 100 + int(last)))
+        ends.append(("last", last_year(first, last)))
         if ends[1][1] <= first:
             return
     for group, year in ends:

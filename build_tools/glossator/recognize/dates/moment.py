@@ -80,6 +80,11 @@ def astronomical(year: int, era: str) -> int:
     return 1 - year if era.startswith("B") else year
 
 
+def last_year(first: int, digits: str) -> int:
+    """Return the year in which a range ends, of which the last figures may be told alone: "1914-18"."""
+    return int(digits) if len(digits) == len("1914") else first // 100 * 100 + int(digits)
+
+
 def parse_record_date(value: str) -> Moment | None:
     """Read the date of a document's record: of an interval, what both of its ends have in common."""
     first, *others = (_parse(end) for end in value.split("/"))

@@ -59,14 +59,14 @@ def _is_range(match: re.Match[str]) -> bool:
 
 def _year_first(match: re.Match[str], rule: str) -> Iterator[Raw]:
     moment = Moment(int(match["year"]), int(match["month"] or 0), int(match["day"] or 0))
-    if is_possible(moment) and "0" not in (match["month"], match["day"]) and (moment.month or not match["month"]):
+    if is_possible(moment) and all(int(match[part] or 1) for part in ("month", "day")):
         yield Raw(Span(*match.span()), Dated(moment), rule, ISO_EVIDENCE)
 
 
 def _year_last(match: re.Match[str], language: str) -> Iterator[Raw]:
     """Yield a date that ends in its year, as the document's language has it; both readings where that does not tell."""
     short = len(match["year"]) == 2
-    if short and (match["sign"] != "/" and (language.startswith("en") or not language or match["sign"] == "-")):
+    if short and match["sign"] != "/" and (language.startswith("en") or not language or match["sign"] == "-"):
         return  # 10.12.13 may be a version, a place in a book, or a telephone's number
     year, first, second = (int(match[name]) for name in ("year", "first", "second"))
     day_first, month_first = Moment(year, second, first), Moment(year, first, second)

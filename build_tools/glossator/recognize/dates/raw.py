@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,6 +15,8 @@ Since = Literal["writing", "story", "either", "tense"]
 or the one that the sentence's tense tells."""
 Toward = Literal["", "last", "this", "next", "previous", "following", "same"]
 """Which one is meant. `last`, `this` and `next` look from the document's date, the others from the date last told."""
+STEPS: Mapping[Toward, int] = {"": 0, "last": -1, "this": 0, "next": 1, "same": 0, "previous": -1, "following": 1}
+"""How many of them lie between, in the direction of time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,8 @@ class Weekday:
 
     number: int
     toward: Toward = ""
+    ends: int | None = None
+    """With which one the range ends that begins with it."""
 
 
 @dataclass(frozen=True, slots=True)

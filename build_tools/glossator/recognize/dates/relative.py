@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator
 from ...model import Span
 from .around import stands_free, word_after, word_before
 from .eras import SURE_EVIDENCE, century
-from .pointers import AFTER, BEFORE, OWNERS, POINTER_ENDS, pointed
-from .raw import Away, Dated, Passage, Raw, Since, Toward, Unit
-from .words import ANY_ORDINAL, ERA, NUMBER_WORD, ORDINALS, SPACE, number_of
+from .pointers import AFTER, BEFORE, OWNERS, POINTER_ENDS, POINTERS, pointed
+from .raw import STEPS, Away, Dated, Passage, Raw, Since, Unit
+from .words import ANY_ORDINAL, ERA, NUMBER_WORD, NUMBERS, ORDINALS, SPACE, number_of
 
 RELATIVE_EVIDENCE = 0.9
 
@@ -21,7 +21,6 @@ FIRST_PLAIN_CENTURY = 10
 FIRST_OF_NO_EVENT = 4
 """From here on "the fourth century" is one of the calendar: few things count so many centuries of their own."""
 
-STEPS: dict[Toward, int] = {"last": -1, "this": 0, "next": 1, "same": 0, "previous": -1, "following": 1}
 UNITS: dict[str, Unit] = {
     "week": "week", "weekend": "weekend", "month": "month", "quarter": "quarter", "year": "year", "decade": "decade",
     "century": "century", "centur": "century",
@@ -34,7 +33,7 @@ _HEDGE = (
     rf"|(?:a{SPACE}(?:bit|little){SPACE})?(?:more|less){SPACE}than|over|under|at{SPACE}least){SPACE}"
 )
 _COUNTED = re.compile(
-    rf"(?<![\w-])(?:{_HEDGE})?(?P<number>{NUMBER_WORD})(?:{SPACE}|-)"
+    rf"(?<![\w.,-])(?:{_HEDGE})?(?P<number>{NUMBER_WORD})(?:{SPACE}|-)"
     rf"(?P<unit>day|week|month|year|decade|centur)(?:s|y|ies)?{SPACE}"
     rf"(?:(?P<back>ago|earlier|previously|prior)|(?P<on>later|afterwards?|thereafter)"
     rf"|(?P<hence>hence|from{SPACE}(?:now|today)))\b"
@@ -46,6 +45,12 @@ _ROUGHLY = frozenset("about around some roughly approximately".split())
 """Hedges that make even "a year ago" rough; "over a year ago" is that year still."""
 _PARTS = frozenset(["half", "quarter"])
 """ "Half a year ago" is no year ago."""
+_MORE_BEFORE = re.compile(
+    rf"\b(?:(?:{'|'.join(NUMBERS)}|[0-9]{{1,3}}|score|dozen|thousand){SPACE}(?:and|or|to)|score|thousand){SPACE}$",
+    _FLAGS,
+)
+"""What makes a number part of another, or one of two: "four score and seven years ago", "five or six years ago"."""
+_LONGEST_MORE = len("seventeen  and  ")
 _HALF = rf"(?:first|second|latter){SPACE}(?:half|part)"
 _PART_OF = re.compile(
     rf"(?<![\w-])(?:(?:the{SPACE})?(?:very{SPACE})?"
@@ -55,7 +60,8 @@ _PART_OF = re.compile(
     _FLAGS,
 )
 _END = re.compile(
-    rf"(?<![\w-])(?:the{SPACE})?(?P<unit>year|month|week|decade|century)(?:['’]s{SPACE}|-)end(?!-?\w)", _FLAGS
+    rf"(?<![\w-])(?:the{SPACE})?(?P<unit>year|month|week|decade|century)(?:['’]s{SPACE}|-)end(?!-?\w|{SPACE}(?:of{SPACE})?[0-9])",
+    _FLAGS,
 )
 _BESIDE = re.compile(
     rf"(?<![\w-])the{SPACE}(?P<unit>day|night|morning|evening|week|month|year|decade){SPACE}"
@@ -109,6 +115,8 @@ def _pointed(passage: Passage, start: int, floor: int) -> Iterator[Raw]:
     compound = word_after(passage, found.span.end).islower() and not stands_free(passage, found.span.end)
     if toward == "same" and ((unit == "day" and compound) or _OF_OTHER_YEAR.match(passage.text, found.span.end)):
         return  # "same day delivery", "the same month a year ago"
+    if unit == "day" and word_after(passage, found.span.end) in ("week", "fortnight"):
+        return  # "this day week"
     since: Since = "story" if toward in ("same", "previous", "following") else "writing"
     if toward == "following" and _NEXT.search(passage.text[found.span.start : start]):
         since = "tense"
@@ -119,6 +127,8 @@ def _counted(passage: Passage, match: re.Match[str]) -> Raw | None:
     """Return "two weeks ago", "a year later": weeks, and many days, are counted roughly."""
     count = number_of(match["number"])
     if not count or word_before(passage, match.start()).lower() in _PARTS:
+        return None
+    if _MORE_BEFORE.search(passage.text[max(passage.start, match.start() - _LONGEST_MORE) : match.start()]):
         return None
     from_writing = match["hence"] or (match["back"] or "").lower() == "ago"
     unit = _unit(match["unit"])
@@ -132,7 +142,7 @@ def _counted(passage: Passage, match: re.Match[str]) -> Raw | None:
 def _part_of(_: Passage, match: re.Match[str]) -> Raw | None:
     """Return "the end of the year", "later that month"."""
     which = match["which"].lower()
-    count = {"last": -1, "next": 1}.get(which, 0)
+    count = STEPS[POINTERS[which]] if which != "the" else 0
     since: Since = "either" if which == "the" else "story" if which == "that" else "writing"
     return _relative(match, Away(_unit(match["unit"]), count, since))
 

@@ -13,7 +13,7 @@ from .filling import fill
 from .heading import day_of_writing
 from .moment import Moment, edtf, parse_record_date
 from .raw import Away, Dated, Raw, Since, Weekday
-from .standing import is_history
+from .standing import standing
 from .steps import away, said_early, weekday_near
 from .tenses import Tenses
 from .weekends import weekend_leaning
@@ -35,7 +35,7 @@ Value = tuple[str, Moment | None]
 def resolve(document: Document, raws: Sequence[Raw]) -> Iterator[DateExpression]:
     """Yield each expression with its value; an empty one where it cannot be resolved."""
     written = day_of_writing(document, raws, parse_record_date(document.value("date")))
-    clock = Clock(written, is_history(raws, written))
+    clock = Clock(written, standing(raws, written))
     tenses = Tenses(document)
     for found, next_year in zip(raws, _next_years(raws), strict=True):
         raw = of_the_attacks(document.text, tenses.sentence_of(found.span), found, clock)
@@ -131,8 +131,25 @@ def _dated(raw: Raw, meaning: Dated, clock: Clock, tenses: Tenses) -> Moment | N
 def _weekday(raw: Raw, meaning: Weekday, clock: Clock, tenses: Tenses) -> Value:
     """Return the day; without the document's date it is not known whether a weekday looks from the story."""
     leaning = 1 if clock.history else tenses.lean(raw.span)
-    day = weekday_near(meaning, clock.at(since_of(meaning.toward)), leaning)
+    here = clock.at(since_of(meaning.toward))
+    if raw.rule == "range":
+        day = _weekday_of_range(meaning, here, leaning, clock.joined[1] if clock.joined else None)
+    elif not meaning.toward and not clock.history and (not leaning or tenses.is_what_was_said(raw.span)):
+        day = None  # "the trial begins Monday"
+    else:
+        day = weekday_near(meaning, here, leaning)
     return (edtf(day), day) if day else ("", None)
+
+
+def _weekday_of_range(meaning: Weekday, here: Moment | None, leaning: int, first: Moment | None) -> Moment | None:
+    """Return an end of a range of weekdays; what no tense tells of may be every week: "open Monday to Friday"."""
+    if meaning.ends is None:
+        return weekday_near(replace(meaning, toward="next"), first, 0)
+    if not leaning:
+        return None
+    if leaning > 0:
+        return weekday_near(meaning, here, leaning)
+    return weekday_near(replace(meaning, toward="last"), weekday_near(Weekday(meaning.ends), here, leaning), 0)
 
 
 def _one_of(raw: Raw, *moments: Moment) -> Value:

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from ...model import Span
 from .around import sign_after, sign_before, stands_free, word_after, word_before
 from .moment import FIRST_HALF, FIRST_QUARTER, Moment, astronomical
-from .raw import Dated, Passage, Raw, Toward
+from .pointers import POINTERS
+from .raw import Dated, Passage, Raw
 from .words import ANY_SEASON, ERA, SEASONS, SPACE
 from .years import COUNTED, LIKELY_YEARS, counts
 
@@ -40,22 +41,10 @@ _PART = re.compile(
 _FIGURES = re.compile(r"(?:1st|2nd|3rd|4th)\s\Z", re.IGNORECASE)
 _HYPHEN = re.compile(r"-\w")
 _ORDINALS = {
-    "first": 0,
-    "second": 1,
-    "third": 2,
-    "fourth": 3,
-    "1st": 0,
-    "2nd": 1,
-    "3rd": 2,
-    "4th": 3,
-    "last": 3,
-    "final": 3,
+    "first": 0, "second": 1, "third": 2, "fourth": 3, "1st": 0, "2nd": 1, "3rd": 2, "4th": 3, "last": 3, "final": 3,
     "latter": 1,
-}
-_TOWARD: dict[str, Toward] = {
-    "last": "last", "next": "next", "this": "this", "that": "same", "same": "same", "previous": "previous",
-    "following": "following",
 }  # fmt: skip
+"""How many of them come before it in its year."""
 
 
 def seasons(passage: Passage, start: int, floor: int) -> Iterator[Raw]:
@@ -73,7 +62,8 @@ def seasons(passage: Passage, start: int, floor: int) -> Iterator[Raw]:
 def _season(match: re.Match[str], evidence: float) -> Raw:
     digits = match["year"] or match["bc"]
     year = astronomical(int(digits), match["era"] or "") if digits else None
-    toward = _TOWARD.get((match["of"] or match["toward"] or "").lower(), "")
+    pointer = match["of"] or match["toward"]
+    toward = POINTERS[pointer.lower()] if pointer else ""
     meaning = Dated(Moment(year, season=SEASONS[match["season"].lower()]), toward, of_year=bool(match["of"]))
     begin = match.end("in") if match["in"] else match.start()
     return Raw(Span(begin, match.end()), meaning, "season", evidence)
@@ -153,6 +143,6 @@ def _part(passage: Passage, match: re.Match[str]) -> Iterator[Raw]:
         return
     number = _ORDINALS[ordinal]
     code = FIRST_QUARTER + number if part == "quarter" else FIRST_HALF + min(number, 1)
-    toward = _TOWARD.get((match["of"] or "").lower(), "")
+    toward = POINTERS[match["of"].lower()] if match["of"] else ""
     meaning = Dated(Moment(int(match["year"]) if match["year"] else None, season=code), toward, of_year=bool(toward))
     yield Raw(Span(*match.span()), meaning, "season", TOLD_EVIDENCE if told else QUARTER_EVIDENCE)

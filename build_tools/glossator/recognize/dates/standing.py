@@ -1,11 +1,14 @@
-"""Whether a text is a history, which looks from the date that it told last, or news, which looks from its own date."""
+"""From when a text looks: a history from the date that it told last, news from its own date; some do not show it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from .moment import Moment
 from .raw import Away, Dated, Raw, Weekday
+
+Standing = Literal["history", "news", "unclear"]
 
 OLD = 2
 """Years by which what is told lies before a document's date, so that it is no news."""
@@ -19,19 +22,22 @@ CLOSE = 1
 """Months by which a date of the text may differ from the document's own, so that it tells news."""
 
 
-def is_history(raws: Sequence[Raw], written: Moment | None) -> bool:
-    """Tell whether a text mostly tells what was long past when it was written; without its date, it is taken for one.
+def standing(raws: Sequence[Raw], written: Moment | None) -> Standing:
+    """Tell a history from news, by what its dates tell; a text without a date of its own is taken for a history.
 
-    Dates with years of long before speak for it; against it, those of about its own time, and words that
-    look from the day of writing: "yesterday", "last week", "Friday".
+    Dates with years of long before speak for a history; against it, those of about its own time, and words that
+    look from the day of writing: "yesterday", "last week", "Friday". Where only a few of the former stand and none
+    of the latter, it is unclear: the text may be of our time, and tell of another alone.
     """
     if written is None or written.year is None:
-        return True
+        return "history"
     told = [raw.meaning.moment for raw in raws if isinstance(raw.meaning, Dated) and _tells_year(raw.meaning)]
     old = [moment for moment in told if (moment.year or 0) <= written.year - OLD]
     weight = sum(1 if moment.rank else BARE_YEAR for moment in old)
     near = sum(_looks_from_writing(raw) or _is_close(raw, written) for raw in raws)
-    return len(old) >= FEWEST and weight > OUTWEIGHS * near
+    if len(old) >= FEWEST and weight > OUTWEIGHS * near:
+        return "history"
+    return "unclear" if old and len(old) == len(told) and not near else "news"
 
 
 def _is_close(raw: Raw, written: Moment) -> bool:

@@ -90,7 +90,7 @@ def said_early(meaning: Away, here: Moment | None) -> bool:
 
 
 def weekday_near(meaning: Weekday, here: Moment | None, leaning: int) -> Moment | None:
-    """Return the day of that name: the last one up to a date, or, if the text looks ahead, the next."""
+    """Return the day of that name: the one pointed at, else the last one up to a date, or, looking ahead, the next."""
     number = weekday(here) if here and here.is_day else None
     if here is None or number is None:
         return None
@@ -101,7 +101,7 @@ def weekday_near(meaning: Weekday, here: Moment | None, leaning: int) -> Moment 
         case "next" | "following":
             return shift_days(here, ahead or 7)
         case "this":
-            return shift_days(here, ahead)
+            return shift_days(here, ahead - 7 if leaning < 0 and meaning.number < number else ahead)
     if leaning > 0:
         return shift_days(here, ahead)
     return shift_days(here, ahead - 7 if ahead else 0)

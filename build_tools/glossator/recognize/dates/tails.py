@@ -6,20 +6,22 @@ import re
 from dataclasses import replace
 
 from .moment import Moment, astronomical
-from .raw import Dated, Toward
+from .pointers import POINTERS
+from .raw import Dated
 from .words import ERA, SPACE, month_of
 
+POST = rf",?{SPACE}(?P<post>last|next)(?=[,.;:)]|{SPACE}(?:and|by|for|from|was|were|we|I|he|the|which|when)\b)"
+"""Behind a month or a weekday, which one of them: "Tuesday next", and not "on Tuesday next to the church"."""
 YEAR_TAIL = (
     rf"(?:(?:,?{SPACE}(?:of{SPACE})?|,)(?:(?P<year>[1-9][0-9]{{0,3}}){SPACE}?{ERA}|(?P<year4>[12][0-9]{{3}}))"
     rf"(?![0-9a-z%]|[.,][0-9])"
     rf"|,?{SPACE}of{SPACE}(?P<same>that|the{SPACE}same){SPACE}year\b"
     rf"|,?{SPACE}(?:of{SPACE})?(?P<toward>last|this|next){SPACE}year\b"
-    rf"|,?{SPACE}(?P<post>last|next)(?=[,.;:)]|{SPACE}(?:and|by|for|from|was|were|the|which|when)\b)"
+    rf"|{POST}"
     rf"|,?{SPACE}?['’](?P<short>[0-9]{{2}})(?![0-9a-z]))?"
 )
 """A pattern that always matches, if only nothing."""
 
-_TOWARD: dict[str, Toward] = {"last": "last", "this": "this", "next": "next"}
 _GROUPS = ("year", "year4", "same", "toward", "post", "short", "dashed")
 
 
@@ -34,9 +36,9 @@ def dated(match: re.Match[str], day: int) -> Dated:
     groups = match.groupdict()
     moment = Moment(None, month_of(match["month"]), day)
     if groups["toward"]:
-        return Dated(moment, _TOWARD[groups["toward"].lower()], of_year=True)
+        return Dated(moment, POINTERS[groups["toward"].lower()], of_year=True)
     if groups["post"]:
-        return Dated(moment, _TOWARD[groups["post"].lower()])
+        return Dated(moment, POINTERS[groups["post"].lower()])
     if groups["same"]:
         return Dated(moment, "same")
     if groups["short"]:

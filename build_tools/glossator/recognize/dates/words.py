@@ -68,17 +68,23 @@ ANY_WEEKDAY = f"(?:{'|'.join(WEEKDAYS)})"
 PART_OF_DAY = r"(?:morning|afternoon|evening|night|noon|dawn)"
 ANY_SEASON = f"(?:{'|'.join(SEASONS)})"
 ANY_ORDINAL = "|".join(sorted(ORDINALS, key=len, reverse=True))
-NUMBER_WORD = (
-    rf"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-(?:one|two|three|four|five|six|seven|eight|nine)"
-    rf"|{'|'.join(sorted(NUMBERS, key=len, reverse=True))}|[0-9]{{1,3}})(?:{SPACE}hundred)?"
+_SMALL_NUMBER = (
+    rf"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-|{SPACE})"
+    rf"(?:one|two|three|four|five|six|seven|eight|nine)"
+    rf"|{'|'.join(sorted(NUMBERS, key=len, reverse=True))}|[0-9]{{1,3}})"
 )
+NUMBER_WORD = rf"{_SMALL_NUMBER}(?:{SPACE}hundred(?:{SPACE}(?:and{SPACE})?{_SMALL_NUMBER})?)?"
 
 
 def number_of(words: str) -> int:
     """Return the number that digits or English words tell, 0 where they tell none: "twenty-five" is 25."""
-    first, *hundred = words.lower().split()
-    number = int(first) if first.isdecimal() else sum(NUMBERS.get(word, 0) for word in first.split("-"))
-    return number * 100 if hundred else number
+    number = 0
+    for word in words.lower().replace("-", " ").split():
+        if word == "hundred":
+            number *= 100
+        else:
+            number += int(word) if word.isdecimal() else NUMBERS.get(word, 0)
+    return number
 
 
 def month_of(name: str) -> int:

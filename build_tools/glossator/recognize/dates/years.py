@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ...model import Span
 from .around import apostrophe_before, sign_after, sign_before, stands_free, word_after, word_before
-from .moment import Moment
+from .moment import Moment, last_year
 from .raw import Dated, Passage, Raw
 from .words import ANY_SEASON, DASH, SEASONS, SPACE
 
@@ -29,6 +29,9 @@ _RANGE = re.compile(
 _YEAR = re.compile(r"[12][0-9]{3}(?![0-9%]|[.,:/][0-9])", re.ASCII)
 _SHORT_YEAR = re.compile(r"[0-9]{2}(?![0-9a-z%]|[.,:/][0-9])", re.ASCII)
 _SEASON_AFTER = re.compile(rf"{SPACE}(?P<season>{ANY_SEASON})(?!-?\w)", re.ASCII | re.IGNORECASE)
+_STREET = re.compile(
+    rf"(?:{SPACE}[A-Z][a-z]{{1,20}}\.?){{1,3}}{SPACE}(?:Street|Avenue|Road|Boulevard|Drive|Lane|Ave|St|Rd|Blvd)\b"
+)
 _CIRCA = re.compile(r"(?<!\w)ca?\.$")
 _AFTER_FIGURES = re.compile(r"[0-9]\s$")
 _UNCERTAIN = tuple(")],;-–")
@@ -53,12 +56,12 @@ COUNTED = frozenset(
 NUMBERED = frozenset(
     "no number nos page pages p pp room route highway flight section article resolution chapter verse line lines"
     " figure table paragraph point version level numbering totaling totalling model type class track bus bill order box"
-    " phone tel".split()
+    " phone tel nr isbn issn zip lot".split()
 )
 """What stands before a number that counts or names a thing."""
 ROUGH = frozenset("some nearly almost over than least most approximately exceeding".split())
 """What stands before a number that is rounded, mostly, and sometimes before a year: "until at least 2014"."""
-_TOUCHING = tuple("$£€¥#№.,:+=@&~^*_\\")
+_TOUCHING = tuple("$£€¥#№§.,:+=@&~^*_\\")
 """Signs before a number that is no year."""
 
 
@@ -84,10 +87,12 @@ def _short_year(passage: Passage, start: int) -> Iterator[Raw]:
 
 def _range(passage: Passage, start: int) -> Iterator[Raw]:
     match = _RANGE.match(passage.text, start, passage.end)
-    if not match or sign_before(passage, start) in tuple("-–$£€#"):
+    if not match or sign_before(passage, start) in tuple("-–$£€#§"):
         return
-    first, digits = int(match["first"]), match["last"]
-    last = int(digits) if len(digits) == len("1914") else first // 100 * 100 + int(digits)
+    if word_before(passage, start).rstrip(".").lower() in NUMBERED:
+        return
+    first = int(match["first"])
+    last = last_year(first, match["last"])
     if first < last < first + LONGEST_RANGE:
         yield Raw(Span(*match.span("first")), Dated(Moment(first)), "range", YEAR_EVIDENCE)
         yield Raw(Span(*match.span("last")), Dated(Moment(last)), "range", YEAR_EVIDENCE)
@@ -116,7 +121,7 @@ def _evidence(passage: Passage, start: int, end: int) -> float:
         return 0.0
     before, after = word_before(passage, start).rstrip(".").lower(), word_after(passage, end)
     number = int(passage.text[start:end])
-    if before in NUMBERED or after in COUNTED:
+    if before in NUMBERED or after in COUNTED or _STREET.match(passage.text, end, passage.end):
         return 0.0
     if before in ROUGH:
         return DOUBTFUL_EVIDENCE if number in RECENT_YEARS and number % 100 and stands_free(passage, end) else 0.0

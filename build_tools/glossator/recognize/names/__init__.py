@@ -13,19 +13,14 @@ from ...spans import Taken, without_overlaps
 from .acronyms import acronym_names
 from .apart import apart
 from .calibration import worth
-from .coherence import (
-    types_of,
-    votes_of,
-    with_companies,
-    with_one_type,
-    with_places,
-)
+from .coherence import types_of, votes_of, with_companies, with_one_type, with_places, with_regions
 from .cues import Run
 from .events import events, works
 from .heads import head_names
-from .kinds import is_only_a_head, is_organization
+from .kinds import is_firm, is_only_a_head, is_organization
 from .offices import holder, offices
 from .package import english_tagger
+from .partners import with_firms
 from .peoples import is_people
 from .reading import Reading, language_of, lower_words, read_blocks
 from .realms import Geography, holders
@@ -35,6 +30,8 @@ from .territories import phrases, territories
 from .titles import titled
 from .trimming import (
     OFFICERS,
+    is_called_after_person,
+    is_model,
     is_office,
     is_plain_word,
     without_date,
@@ -79,7 +76,7 @@ def find_names(document: Document, taken: Sequence[Span] = ()) -> tuple[Mention,
     found = list(head_names(document.text, readings, trained.is_place))
     small = lower_words(readings)
     if language in LANGUAGES:
-        tagged = list(_tagged(trained, readings, Taken(taken), small))
+        tagged = with_firms(_tagged(trained, readings, Taken(taken), small), document.text)
         found += [*tagged, *acronym_names(readings, tagged)]
         found += [*events(readings), *works(readings), *titled(readings)]
         people = {_words(document.text, mention) for mention in tagged if mention.type == "person"}
@@ -137,11 +134,13 @@ def _bordered(trained: Tagger, reading: Reading, name: Tagged, lasts: Set[str]) 
         return nothing
     if name.kind != "PER" and words[name.end - 1] not in lasts and is_only_a_head(words[first : name.end]):
         return nothing
-    kind = "ORG" if words[name.end - 1] in OFFICERS else name.kind
+    kind = "ORG" if words[name.end - 1] in OFFICERS or is_firm(words[first : name.end]) else name.kind
     if kind == "PER":
         first = without_titles(words, first, name.end)
         first = without_realm(words, first, name.end, trained.is_first_name)
-        if first == name.end or is_office(words, name.end):
+        if first == name.end or is_office(words, name.end) or is_model(words, first, name.end):
+            return nothing
+        if not reading.passage.form and is_called_after_person(words, first, name.end):
             return nothing
         return kind, first, without_date(words, first, name.end)
     end = without_office_behind(words, first, without_date(words, first, name.end))
@@ -191,7 +190,6 @@ def _coherent(
     text: str, readings: Sequence[Reading], mentions: Sequence[Mention], listed: Mapping[str, str], small: Set[str]
 ) -> list[Mention]:
     """Return the mentions after the document's second look at itself; `small` are its words in lower case."""
-
     words = partial(_words, text)
     mentions = apart(mentions, text)
     covered = {
@@ -202,7 +200,7 @@ def _coherent(
     mentions += offices(readings, covered)
     votes = with_places(with_companies(votes_of(mentions, words)), mentions, words, listed)
     types = types_of(votes)
-    typed = list(with_one_type(mentions, types, words))
+    typed = with_regions(with_one_type(mentions, types, words), text)
     again = repeats(readings, known_names(typed, types, votes, words, small), votes, covered, small)
     return without_overlaps(
         [*typed, *again],

@@ -20,7 +20,7 @@ GROUPS = frozenset(
     " ensemble studio developer startup franchise think-tank foundation society order militia army unit regiment"
     " brigade division squadron gang cartel broadcaster station channel magazine journal website provider maker giant"
     " carrier operator supplier builder producer-company museum institution side church ministry department nonprofit"
-    " consortium conglomerate insurer lender automaker automaker".split()
+    " consortium conglomerate insurer lender automaker".split()
 )
 SPOTS = frozenset(
     "city town village municipality district province region state country nation county island river lake mountain"

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 
-from ...model import EntityType, Mention
+from ...model import EntityType, Mention, Span
 
 Words = Callable[[Mention], str]
 """Gives a mention's words, with one space between each."""
@@ -18,7 +18,7 @@ DECIDING = 6.0
 COMPANY_ENDINGS = frozenset(
     (
         "inc ltd llc plc corp co corporation company group holdings gmbh ag sa spa nv ab airline airlines airways"
-        " motors"
+        " motor motors"
     ).split()
 )
 """Lower case. What a company's full name ends in, and its short name leaves out."""
@@ -105,6 +105,26 @@ def _several(name: str) -> list[str]:
 def types_of(votes: Votes) -> dict[str, EntityType]:
     """Return, by its words, the type that prevails among a name's mentions."""
     return {string: max(sorted(some), key=lambda kind: some[kind]) for string, some in votes.items()}
+
+
+def with_regions(mentions: Iterable[Mention], text: str) -> list[Mention]:
+    """Return the mentions; the "Roe" of "in Roe, Norway" is a place, whoever is called so."""
+    found: list[Mention] = []
+    for mention in mentions:
+        before = found[-1] if found else mention
+        if (before.type, mention.type) == ("person", "place") and _is_before_region(before.span, mention.span, text):
+            found[-1] = replace(before, type="place")
+        found.append(mention)
+    return found
+
+
+def _is_before_region(place: Span, region: Span, text: str) -> bool:
+    return text[place.end : region.start] == ", " and text[max(0, place.start - LONGEST_IN) : place.start].endswith(IN)
+
+
+IN = tuple(f" {word} " for word in ("in", "near", "at"))
+LONGEST_IN = max(map(len, IN))
+"""What stands before a town and its region."""
 
 
 def with_one_type(mentions: Iterable[Mention], types: Mapping[str, EntityType], words: Words) -> Iterator[Mention]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ...forms import is_company, plain
+
 PLAIN_HEADS = frozenset(
     "academy administration agency airlines airways alliance army assembly association authority bank board"
     " brotherhood bureau cabinet coalition college commission committee company congress corporation council"
@@ -44,6 +46,11 @@ def is_organization(words: Sequence[str]) -> bool:
     if lower[end - 1] == "court":
         return end < len(lower) or (end > 1 and lower[end - 2] in COURTS)
     return len(lower) > 1 and lower[end - 1] in PLAIN_HEADS and " ".join(lower[max(0, end - 2) : end]) not in NO_HEADS
+
+
+def is_firm(words: Sequence[str]) -> bool:
+    """Return whether the words are no person's name, as they have an "&" or end in a kind of company."""
+    return "&" in words or is_company(plain(" ".join(words)))
 
 
 def is_only_a_head(words: Sequence[str]) -> bool:

@@ -15,7 +15,7 @@ from .lexicon import Lexicon
 from .reading import Reading
 from .runs import is_capital
 from .territories import OFFICIAL_WORDS, Phrases
-from .trimming import HEADS_OF_OFFICES
+from .trimming import HEADS_OF_OFFICES, is_called_after_person, is_model
 from .words import DATE_WORDS, EVENT_HEADS, ORGANIZATION_HEADS, PLACE_HEADS, ROLES, TITLES
 
 EVIDENCE = 0.9
@@ -165,7 +165,7 @@ def _is_holder(reading: Reading, first: int, end: int, geography: Geography, off
     name = words[first:end]
     if not SHORTEST_NAME <= len(name) <= LONGEST_NAME or not all(map(_is_written_as_name, name)):
         return False
-    if name[0].lower() in DATE_WORDS or any(map(str.isdigit, name[-1])):
+    if name[0].lower() in DATE_WORDS or any(map(str.isdigit, name[-1])) or is_called_after_person(words, first, end):
         return False
     if reading.passage.form:
         return len(name) == SHORTEST_NAME and geography.is_given(name[0])
@@ -188,7 +188,8 @@ def _ruler_before(reading: Reading, of: int, geography: Geography) -> Iterator[M
     title = words[name - 1].lower() if name > 0 and is_capital(words[name - 1]) else ""
     titled = title in RULERS and (numbered or title in OF_CHURCHES or _is_called(words, name, geography))
     end = _realm_end(words, of, geography)
-    if (titled or (numbered and geography.is_given(words[name]))) and end > of and end == _chunk_end(words, end):
+    named = numbered and not is_model(words, name, of) and geography.is_given(words[name])
+    if (titled or named) and end > of and end == _chunk_end(words, end):
         yield reading.mention(name - 1 if titled else name, end, "person", "holder", EVIDENCE)
 
 

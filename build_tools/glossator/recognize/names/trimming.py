@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from ...forms import NUMERALS
 from .appositions import kind_of_noun
 from .cues import Passage
+from .kinds import ONLY_HEADS
 from .runs import CONNECTORS
 from .words import DATE_WORDS, ORGANIZATION_HEADS, TITLES
 
@@ -14,7 +16,7 @@ NAMES_TOO = frozenset(
 )
 """Titles that are first or last names as well, or that stay with a name ("Prince Charles")."""
 OFFICES = frozenset(
-    "president minister secretary senator chairman chairwoman chairperson speaker ambassador premier governor"
+    "president minister secretary senator chairman chairwoman chairperson chair speaker ambassador premier governor"
     " spokesman spokeswoman commissioner congressman congresswoman representative".split()
 )
 """Titles that end what stands before a person's name, whatever begins it: "U.S. President ..."."""
@@ -59,6 +61,8 @@ def without_realm(words: Sequence[str], first: int, end: int, is_first_name: Cal
     return next((token for token in range(first + 1, end - 1) if is_first_name(words[token])), first + 1)
 
 
+SHORTEST_FULL = 2
+"""Words of a full name at least."""
 SHORTEST_CUT = 3
 """Words of what an office is of with its holder's full name, at least."""
 LEAST_OF_OFFICE = 5
@@ -73,6 +77,22 @@ def is_plain_word(passage: Passage, first: int, end: int) -> bool:
 def is_office(words: Sequence[str], end: int) -> bool:
     """Tell whether what was taken for a person ends in a title: an office, and nobody."""
     return words[end - 1].lower() in HOLDERS
+
+
+def is_model(words: Sequence[str], first: int, end: int) -> bool:
+    """Tell whether what looks like a ruler's name is a product's: "Mark II"."""
+    return end - first > 1 and words[first] == "Mark" and words[first + 1].lower() in NUMERALS
+
+
+HOUSES = ONLY_HEADS - frozenset("board bridge island lake river street tower town".split())
+"""Lower case, without the plural's s. What is called after people, but for what people are called: "Jane Rivers"."""
+
+
+def is_called_after_person(words: Sequence[str], first: int, end: int) -> bool:
+    """Tell whether a full name goes on with what houses and firms are called, as its last word or behind it:
+    "Jane Roe Hotels"."""
+    heads = words[max(end - 1, first + SHORTEST_FULL) : end + 1]
+    return any(word[0].isupper() and word.lower().removesuffix("s") in HOUSES for word in heads)
 
 
 OFFICERS = frozenset(["CEO", "CFO", "COO", "CTO"])

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from .genders import BODIES
 from .offices import OFFICES, fit
 from .people import GENDERED, NARRATOR, NOUN, VOICES, Speaker, gender_of
-from .phrases import Phrase, first_sentence, tokens_of
+from .phrases import Phrase, Token, first_sentence, tokens_of
 from .scene import Present, Scene
-from .subjects import WRITINGS
+from .subjects import WRITING, WRITINGS, sender_in
 
 Recent = Sequence[tuple[int, Speaker]]
 """Who spoke lately, each person once, the last first, with where the quotation ended."""
@@ -24,6 +25,8 @@ SPOKE = 0.5
 """What a person gains in a report who has spoken lately."""
 UNKNOWN_GENDER = 0.7
 """What a person loses who is not known to be a man or a woman, as the pronoun says."""
+STRANGER = 1.0
+"""What a person loses in a conversation who is not the one who spoke before the last."""
 CALLED = 5.0
 """What a person loses who is spoken to in the quotation: hardly anybody calls himself."""
 RARELY_MEANT = 2.0
@@ -36,10 +39,8 @@ BODY_REACH = 400
 """Code points after which "the company" need not be the last one that was a sentence's subject."""
 LONGEST_NOUN = 3
 """Words: "the young man". Who is described with more is somebody new."""
-WRITING = tuple("writ wrot sent send congratulat condol signed posted issued tweet publish telegraph cabl".split())
-"""By their beginnings, verbs of writing and of sending what is written."""
 SENTENCE = 300
-"""Code points of a sentence behind its subject in which such a verb stands."""
+"""Code points of a sentence behind its subject in which a verb of writing stands."""
 OWNERS = {"his": "he", "her": "she"}
 HEARD = frozenset(f"{NOUN}{noun}" for noun in VOICES)
 
@@ -149,15 +150,26 @@ def authors(scene: Scene, index: int, writing: Phrase, recent: Recent) -> Scored
     owners = [person for person in people.within(writing.span) if person.span.end < writing.span.end]
     if owners:
         return [(people.speaker_of(owners[-1]), 0.0)]
-    acts = [act.subject for act in scene.acts(index) if act.subject.span.end <= writing.span.start]
-    doers = [subject for subject in acts if subject.is_name and _writes(people.text, subject, writing.span.start)]
-    return [(people.of_phrase(doers[-1], None), 0.0)] if doers else []
+    for act in reversed(scene.acts(index)):
+        if act.subject.span.end <= writing.span.start:
+            sentence = _sentence_of(people.text, act.subject, writing.span.start)
+            sender = sender_in(sentence)
+            if sender is not None:
+                return [] if sender.is_pronoun else [(people.of_phrase(sender, None), 0.0)]
+            if act.subject.is_name and _writes(sentence):
+                return [(people.of_phrase(act.subject, None), 0.0)]
+    return []
 
 
-def _writes(text: str, subject: Phrase, end: int) -> bool:
-    """Tell whether the sentence of a subject says that it wrote or sent something."""
-    sentence = first_sentence(tokens_of(text, subject.span.end, min(end, subject.span.end + SENTENCE)))
-    return any(token.low.startswith(WRITING) for token in sentence)
+def _writes(sentence: Sequence[Token]) -> bool:
+    """Tell whether the subject of a sentence wrote or sent something, and not who is told of in a clause."""
+    main = takewhile(lambda token: token.low not in ("that", "which"), sentence)
+    return any(token.low.startswith(WRITING) for token in main)
+
+
+def _sentence_of(text: str, subject: Phrase, end: int) -> Sequence[Token]:
+    """Return the rest of a subject's sentence, as far as a place."""
+    return first_sentence(tokens_of(text, subject.span.end, min(end, subject.span.end + SENTENCE)))
 
 
 def named_by(speaker: Speaker, words: Phrase) -> Speaker:

@@ -14,7 +14,7 @@ from .cues import Cue
 from .options import Option, by_turns, cued
 from .people import Speaker
 from .scene import CONVERSATION, Scene
-from .spoken import NOBODY, Attribution, Spoken, chosen
+from .spoken import NOBODY, Attribution, chosen
 
 WIDTH = 6
 """Ways that are kept. Two people by turns and a third need no more."""
@@ -83,13 +83,15 @@ def _onward(scene: Scene, index: int, before: Way) -> list[Way]:
         options = cued(scene, index, cue, recent)
     verb = cue.verb if cue is not None else None
     if options:
-        return [_way(before, spoken, option, _move(scene, index, before, option, cued=True)) for option in options]
+        return [
+            _way(scene, index, before, option, _move(scene, index, before, option, cued=True)) for option in options
+        ]
     found = []
     for option in by_turns(scene, index, recent):
         option = _as_continued(before, option, near=_goes_on(scene, index))
         said = option.said if option.said.cue else replace(option.said, cue=verb)
         score = _move(scene, index, before, option, cued=False)
-        found.append(_way(before, spoken, replace(option, said=said), score))
+        found.append(_way(scene, index, before, replace(option, said=said), score))
     return found
 
 
@@ -110,12 +112,13 @@ def _as_continued(before: Way, option: Option, *, near: bool) -> Option:
     return replace(option, said=said)
 
 
-def _way(before: Way, spoken: Spoken, option: Option, move: float) -> Way:
+def _way(scene: Scene, index: int, before: Way, option: Option, move: float) -> Way:
     recent = before.recent
     speaker = option.said.speaker
     if speaker is not None:
         others = [entry for entry in recent if entry[1].key != speaker.key]
-        recent = ((spoken.pair.span.end, speaker), *others[: MEMORY - 1])
+        known = next((other for _, other in recent if other.key == speaker.key), speaker)
+        recent = ((scene.spoken[index].pair.span.end, scene.by_name(speaker, known)), *others[: MEMORY - 1])
     last = speaker.key if speaker is not None else before.last
     return Way(option.said, before, before.score + option.score + move, recent, last)
 

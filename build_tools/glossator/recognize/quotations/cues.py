@@ -10,7 +10,7 @@ from itertools import islice
 from ...model import Span
 from .marks import Pair
 from .phrases import STOPS, Phrase, Token, first_sentence, is_adverb, last_sentence, phrase_from, phrases_in, tokens_of
-from .subjects import bare_noun, first_subject, is_verb_of, named_behind, subject_of, title_and_name, word_at
+from .subjects import bare_noun, first_subject, is_verb_of, named_behind, sender_in, subject_of, title_and_name, word_at
 from .verbs import BESIDE, DUAL, LOOSE, PHRASES, SAYING
 
 BEHIND = 200
@@ -161,7 +161,7 @@ def cue_before(text: str, pair: Pair, start: int, mentions: Container[int] = ())
     if source is not None and (told is None or not told.direct or not told.subject or not _is_behind(told, source)):
         return source
     if told is None and tokens[-1].text == ":":
-        return Cue("cue-before", None, first_subject(words, phrases_in(words)), 0.55)
+        return Cue("cue-before", None, sender_in(words) or first_subject(words, phrases_in(words)), 0.55)
     return told
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate
+from typing import NamedTuple
 
-from .people import NARRATOR, NOUN
+from .antecedents import HEARD
+from .people import NARRATOR, NOUN, Speaker
 from .phrases import is_plural
 from .scene import AHEAD_REACH, CONVERSATION, Scene
 from .spoken import Attribution
@@ -16,7 +18,9 @@ from .spoken import Attribution
 Named = tuple[int, str]
 """A conversation, and in it a speaker or a name."""
 CALLED = 2
-"""Times that a speaker without a name is called by one before it is taken for his."""
+"""Times that others call who tells the story by one name before it is taken for his."""
+GUESSED = frozenset({"alternation", "nearby"})
+"""Rules by which nothing beside a quotation tells its speaker: what others call whoever says it proves little."""
 OWN = 5
 """What one's own word counts, against that of others."""
 BY_ADDRESS = 0.5
@@ -29,6 +33,15 @@ INTRODUCTION = 18
 """Code points that it takes."""
 OPENING = 2
 """Code points of a mark that opens a quotation, with a blank."""
+
+
+class Call(NamedTuple):
+    """A quotation in which somebody is called by name."""
+
+    speaker: str
+    """The key of who says it."""
+    names: Sequence[str]
+    """The entities of whom it calls."""
 
 
 def narrator_of(scene: Scene) -> str:
@@ -97,37 +110,48 @@ def _called_names(scene: Scene, said: Sequence[Attribution], parts: Sequence[int
     most: dict[Named, tuple[int, str]] = {}
     for (part, key), count in votes.items():
         for entity, times in count.most_common(1):
-            most[part, entity] = max(most.get((part, entity), (CALLED - 1, "")), (times, key))
-    return {(part, key): entity for (part, entity), (_, key) in most.items() if key}
+            most[part, entity] = max(most.get((part, entity), (0, "")), (times, key))
+    return {(part, key): entity for (part, entity), (_, key) in most.items()}
 
 
 def _votes(scene: Scene, said: Sequence[Attribution], parts: Sequence[int]) -> Mapping[Named, Counter[str]]:
-    votes: dict[Named, Counter[str]] = {}
-    others: dict[Named, set[str]] = {}
+    """Return by each speaker without a name what others call him, and he himself, as often as it counts."""
+    own: dict[Named, list[str]] = {}
+    calls: dict[Named, dict[int, Call]] = {}
     genders: dict[Named, str] = {}
     for index, one in enumerate(said):
-        if one.speaker is None or one.speaker.entity or _is_several(one.speaker.key):
-            continue
-        key = parts[index], one.speaker.key
-        own = votes.setdefault(key, Counter())
-        genders[key] = one.speaker.gender
-        own.update(_introduced(scene, index))
-        for near in (index - 1, index + 1):
-            other = said[near].speaker if 0 <= near < len(said) and parts[near] == parts[index] else None
-            if other is not None and other.key != one.speaker.key:
-                own.update(_names_in(scene, near, other.key))
-                others.setdefault(key, set()).add(other.key)
-    for key, own in votes.items():
-        for entity in [*own]:
-            known = scene.people.genders.get(entity, "")
-            if entity in others.get(key, ()) or (known and genders[key] and known != genders[key]):
-                del own[entity]
-    return votes
+        if one.speaker is not None and _may_be_named(scene, one.speaker):
+            key = parts[index], one.speaker.key
+            genders[key] = one.speaker.gender
+            own.setdefault(key, []).extend(_introduced(scene, index))
+            calls.setdefault(key, {}).update(_calls(scene, said, index))
+    return {key: _counted(scene, own[key], calls[key].values(), gender) for key, gender in genders.items()}
 
 
-def _is_several(key: str) -> bool:
-    noun = key.removeprefix(NOUN)
-    return noun in ("they", "we") or is_plural(noun)
+def _calls(scene: Scene, said: Sequence[Attribution], index: int) -> Iterator[tuple[int, Call]]:
+    """Yield whom others call right before and behind a quotation, if words beside it tell who says it."""
+    for near in (index - 1, index + 1) if said[index].rule not in GUESSED else ():
+        here, other = said[index].speaker, said[near].speaker if 0 <= near < len(said) else None
+        beside = other is not None and scene.spoken[max(index, near)].gap <= AHEAD_REACH
+        if here is not None and other is not None and beside and other.key != here.key:
+            yield near, Call(other.key, _names_in(scene, near, other.key))
+
+
+def _counted(scene: Scene, own: Sequence[str], calls: Collection[Call], gender: str) -> Counter[str]:
+    """Return how often each name speaks for somebody, but for those who speak with him, or are of the other gender."""
+    others = frozenset(call.speaker for call in calls)
+    names = (*own, *(name for call in calls for name in call.names))
+    known = scene.people.genders
+    return Counter(name for name in names if name not in others and (not gender or known.get(name, "") in ("", gender)))
+
+
+def _may_be_named(scene: Scene, speaker: Speaker) -> bool:
+    """Tell whether a speaker is one person without a name, and the same wherever the noun stands: no "her mother"."""
+    noun = speaker.key.removeprefix(NOUN)
+    if speaker.entity or speaker.key in HEARD or noun in ("they", "we") or is_plural(noun):
+        return False
+    start = speaker.named.start if speaker.named is not None else 0
+    return scene.people.text[start : start + 4].lower() not in ("his ", "her ")
 
 
 def _names_in(scene: Scene, index: int, speaker: str) -> list[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from .antecedents import (
     CALLED,
     MOST,
+    STRANGER,
     Recent,
     Scored,
     authors,
@@ -17,6 +18,7 @@ from .antecedents import (
     pronoun_means,
 )
 from .cues import Cue
+from .kin import kin_means
 from .people import GENDERED, NOUN, Speaker
 from .phrases import Phrase
 from .scene import Scene
@@ -31,8 +33,6 @@ ACTED = 0.5
 """What a person gains who acts at the end of the paragraph before."""
 HARDLY_ACTING = -1.0
 """The least score of whom a pronoun may mean that acts there: it acts, whoever it is."""
-STRANGER = 1.0
-"""What a person loses in a conversation who is not the one who spoke before the last."""
 FURTHER = 0.3
 """What a person loses for each other who spoke later, or will speak before."""
 NOBODY_KNOWN = 2.5
@@ -71,7 +71,11 @@ def cued(scene: Scene, index: int, cue: Cue, recent: Recent) -> list[Option]:
     speaker = scene.people.of_phrase(subject, cue.verb)
     if speaker.entity:
         return _options([(speaker, 0.0)], cue, cue.rule, cue.evidence)
-    means = organization_means(scene, subject) or noun_means(scene, index, subject, speaker, recent)
+    means = (
+        organization_means(scene, subject)
+        or kin_means(scene, index, subject, speaker, recent)
+        or noun_means(scene, index, subject, speaker, recent)
+    )
     named = [(named_by(other, subject), score) for other, score in means if other.entity]
     nouns = [(other, score) for other, score in means if not other.entity]
     return [*_options(nouns, cue, cue.rule, cue.evidence), *_options(named, cue, cue.rule, LOOSE)]
@@ -143,7 +147,7 @@ def _around(scene: Scene, index: int, asked: Mapping[str, Speaker | None], recen
     for speaker in (one for one in asked.values() if one is not None):
         said = Attribution(speaker, "alternation", GUESSED)
         found.setdefault(speaker.key, Option(said, -0.5 * STRANGER))
-    for later, speaker in enumerate(scene.upcoming(index)):
+    for later, speaker in enumerate((*scene.upcoming(index), *scene.about(index))):
         said = Attribution(speaker, "alternation", GUESSED)
         found.setdefault(speaker.key, Option(said, -STRANGER - FURTHER * later))
     return found

@@ -13,7 +13,8 @@ from ...model import LOCAL, Document, Mention, Span
 from .genders import FEMALE_NAMES, FEMALE_WORDS, MALE_NAMES, MALE_WORDS
 from .nouns import Nouns
 from .offices import HOLDERS, Held, held_by, joined
-from .phrases import ABBREVIATIONS, PREPOSITIONS, STOPS, Phrase, Token, is_verbal, phrase_from, tokens_of
+from .phrases import PREPOSITIONS, STOPS, Phrase, Token, is_verbal, phrase_from, tokens_of
+from .titles import bearers, couples, title_before
 
 Gender = Literal["m", "f", ""]
 
@@ -24,9 +25,8 @@ REACH = 2_000
 """Code points before a pronoun in which its person is named."""
 PREPOSITION_REACH = 30
 """Code points before a name in which a preposition stands, with titles between: "talks with President X"."""
-TITLE_REACH = 12
-"""Code points before a name in which its title stands: "Mrs. ", "the Rev. "."""
-TITLE = re.compile(r"\b([^\W\d_]{1,20})(\.?),?\s\Z")
+NEXT_WORD = 12
+"""Code points behind a name in which the next word stands."""
 OFFICE_REACH = 100
 """Code points between an office's first words and the name of who holds it."""
 NAMED_ENOUGH = 8
@@ -37,15 +37,8 @@ SENTENCES = re.compile(r"(?<=[a-z\d”\"’)])[.!?;:] ")
 """Between sentences; periods behind titles and initials are none."""
 SENTENCE_BEGUN = re.compile(r"(?:\A|[.!?”\"’]\s|\n)\s?(?:[Tt]he |[Aa]n? )?\Z")
 """What stands before a sentence's first name."""
-LONG_TITLES = {
-    "dr": "doctor", "prof": "professor", "gov": "governor", "sen": "senator", "rep": "representative", "gen": "general",
-    "capt": "captain", "col": "colonel", "lt": "lieutenant", "sgt": "sergeant", "rev": "reverend", "hon": "honorable",
-}  # fmt: skip
-"""By a title's short form before a name, the noun that stands for the person: "the doctor"."""
 VOICES = frozenset("voice voices tone tones whisper cry shout".split())
 """What is heard of somebody, and speaks in his place."""
-TITLES = HOLDERS | frozenset(LONG_TITLES.values())
-"""Nouns that stand before a name and for it: no first names, as "Dean" in "Dean Smith"."""
 NOUN = "~"
 """Begins the key of a speaker whom the document names by a noun alone."""
 NARRATOR = f"{NOUN}i"
@@ -103,26 +96,18 @@ class People:
             return self._found[int(number)].name if int(number) < len(self._found) else ""
         return entity.rpartition("/")[2].title()
 
-    def _title_before(self, name: Span) -> list[str]:
-        """Return the word right before a name; a period behind it is a short title's, and no sentence's end."""
-        found = TITLE.search(self.text, max(0, name.start - TITLE_REACH), name.start)
-        return [found[1]] if found and (not found[2] or found[1].lower() in ABBREVIATIONS) else []
-
     def _gender(self, span: Span) -> Gender:
-        return gender_of([*self._title_before(span), *WORD.findall(self.text, span.start, span.end)])
+        return gender_of([*title_before(self.text, span), *WORD.findall(self.text, span.start, span.end)])
 
     @cached_property
     def by_title(self) -> dict[str, str]:
-        """By a title that stands in a name, in lower case, the only person who bears it there; of several, nobody."""
-        bearers: dict[str, str] = {}
-        for mention in self.persons:
-            names = WORD.findall(self.text, mention.span.start, mention.span.end)[:-1]
-            for word in (*self._title_before(mention.span), *names[:1]):
-                title = LONG_TITLES.get(word.lower(), word.lower())
-                if word[0].isupper() and title in TITLES:
-                    same = bearers.setdefault(title, mention.entity) == mention.entity
-                    bearers[title] = mention.entity if same else ""
-        return bearers
+        """By a title in lower case, the only person who bears it; of several, nobody."""
+        return bearers(self.text, self.persons)
+
+    @cached_property
+    def spouses(self) -> dict[str, Speaker]:
+        """By each of a couple, the other."""
+        return {entity: self.speaker_of(other) for entity, other in couples(self.text, self.persons).items()}
 
     def named_in(self, span: Span) -> Mention | None:
         """Return the last mention in a span that owns nothing in it: not "X" in "X's mother"."""
@@ -204,7 +189,7 @@ class People:
 
     def _ends_apposition(self, person: Mention) -> bool:
         """Tell whether a name stands for itself alone: not "the mayor, Lake's brother", nor "Lake nodding"."""
-        behind = tokens_of(self.text, person.span.end, person.span.end + TITLE_REACH)
+        behind = tokens_of(self.text, person.span.end, person.span.end + NEXT_WORD)
         owns = self.text.startswith(("'", "’"), person.span.end)
         return not owns and not (behind and behind[0].low.endswith("ing"))
 
@@ -258,10 +243,14 @@ class People:
         if mention is not None and (mention.type == "person" or mention.span.end >= phrase.span.end):
             return self.speaker_of(mention)
         words = [word.lower() for word in WORD.findall(self.text, phrase.span.start, phrase.span.end)]
-        entity = self.by_title.get(phrase.head, "") if words[:1] == ["the"] and len(words) == 2 else ""
-        if entity:
-            return Speaker(entity, entity, phrase.span, self.genders.get(entity, ""))
+        if words[:1] == ["the"] and len(words) == 2 and self.by_title.get(phrase.head):
+            return self.titled(phrase)
         return Speaker(f"{NOUN}{phrase.head}", "", phrase.span, gender_of(words))
+
+    def titled(self, phrase: Phrase) -> Speaker:
+        """Return the only person who bears a title, as whom a phrase means it."""
+        entity = self.by_title[phrase.head]
+        return Speaker(entity, entity, phrase.span, self.genders.get(entity, ""))
 
 
 def _is_held(head: str, between: str) -> bool:

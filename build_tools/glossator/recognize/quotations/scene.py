@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from ...model import Mention, Span
+from .calls import kin_called, names_called
 from .marks import DASH
 from .narration import Act, acts
-from .people import KIN, NARRATOR, NOUN, VOICES, People, Speaker
+from .people import NARRATOR, VOICES, People, Speaker
 from .phrases import DETERMINERS, Phrase
 from .spoken import Spoken, chosen
 
@@ -21,18 +22,6 @@ DIALOGUE = 3
 """So many quotations right behind others make a dialogue, and not a report."""
 RETURNS, RETURNS_OF = 2, 3
 """So often somebody must speak again right after another, and in one of so many quotations, for a dialogue."""
-CALLED_BEFORE = re.compile(r"[,“”\"‘'«.!?—–-]\s*\Z")
-CALLED_BEHIND = re.compile(r"\s{0,3}[,.!?;—–”\"’'»]")
-"""What stands around a name by which somebody is called: "No, Tom, I won't.\""""
-KIN_CALLED = re.compile(rf"[,“\"‘«!?.] ?(?:my |dear ){{0,2}}({'|'.join(sorted(KIN))})(?=[,.!?”\"’»])", re.IGNORECASE)
-"""Somebody called by what he is to the speaker: "Yes, uncle."."""
-KIN_REACH = 300
-"""Code points of a quotation, from its beginning, in which such a word is looked for."""
-CALLED_TITLE = 12
-"""Code points before a name that a title and "my dear" take: "my dear Mr. Lake"."""
-TITLED = re.compile(r"(?:\b(?:my|dear|old|poor|mr|mrs|ms|miss|dr|sir|lady|lord|uncle|aunt)\.?\s){1,3}\Z", re.IGNORECASE)
-
-
 LATELY = 3
 """Quotations back whose narration still tells who is about."""
 OWN_NAME = 6
@@ -43,7 +32,7 @@ PIECES = 3
 """Pieces of a quotation that the words for its speaker part."""
 SHORT = 40
 """Code points. A quotation that is nothing but a name is no longer."""
-NAME_ASKED = re.compile(r"\byour name\b", re.IGNORECASE)
+NAME_ASKED = re.compile(r"\byour name\b|\bwhat name\?", re.IGNORECASE)
 AHEAD = 4
 """Quotations ahead whose speakers may be speaking already."""
 AHEAD_REACH = 400
@@ -120,15 +109,10 @@ class Scene:
     def called(self, index: int) -> frozenset[str]:
         """Return the keys of those who are spoken to by name, or as kin, in a quotation."""
         if index not in self._called:
-            inner = self.spoken[index].pair.inner
-            begun = max(0, inner.start - 1)
-            kin = KIN_CALLED.finditer(self.people.text, begun, min(inner.end + 1, inner.start + KIN_REACH))
-            own = self.own_name(index)
-            if self._answers_by_name(index):
-                inner = Span(inner.start, inner.start)
-            named = (mention.entity for mention in self.people.within(inner) if self._is_called(mention))
-            named = (entity for entity in named if own is None or entity != own.entity)
-            self._called[index] = frozenset((*named, *(f"{NOUN}{match[1].lower()}" for match in kin)))
+            inner, own = self.spoken[index].pair.inner, self.own_name(index)
+            names = () if self._answers_by_name(index) else names_called(self.people, inner)
+            named = (entity for entity in names if own is None or entity != own.entity)
+            self._called[index] = frozenset((*named, *kin_called(self.people, inner)))
         return self._called[index]
 
     def own_name(self, index: int) -> Mention | None:
@@ -171,13 +155,6 @@ class Scene:
         words = self.people.text[inner.start : inner.end].strip(" .!")
         return any(len(words) <= len(one.span) for one in self.people.within(inner))
 
-    def _is_called(self, mention: Mention) -> bool:
-        text, start = self.people.text, mention.span.start
-        title = TITLED.search(text, max(0, start - CALLED_TITLE), start)
-        start = title.start() if title else start
-        before = CALLED_BEFORE.search(text, max(0, start - 3), start)
-        return before is not None and CALLED_BEHIND.match(text, mention.span.end, mention.span.end + 4) is not None
-
     def acts(self, index: int) -> list[Act]:
         """Return who acts in the narration that leads to a quotation, behind the cue of the quotation before."""
         if index not in self._acts:
@@ -218,6 +195,13 @@ class Scene:
         stop = SENTENCE_END.search(text, start, end)
         return stop.end() if stop else end
 
+    def about(self, index: int) -> list[Speaker]:
+        """Return who acts before the quotation that one of a dialogue may answer, the last first."""
+        if not (index and self.is_dialogue and self.spoken[index].gap <= AHEAD_REACH):
+            return []
+        subjects = (act.subject for act in reversed(self.acts(index - 1)) if act.subject.is_name)
+        return [self.people.of_phrase(subject, None) for subject in subjects]
+
     def upcoming(self, index: int) -> list[Speaker]:
         """Return who is named as the speaker of one of the next quotations of a conversation."""
         found = []
@@ -244,6 +228,11 @@ class Scene:
         if subject.head == "i":
             return self.i(subject)
         return self.people.of_phrase(subject, verb)
+
+    def by_name(self, speaker: Speaker, known: Speaker) -> Speaker:
+        """Return a speaker with the words that named him before, if these are a name and the later ones are none."""
+        was, now = (one.named and self.people.named_in(one.named) for one in (known, speaker))
+        return replace(speaker, named=known.named) if was and not now else speaker
 
     def i(self, pronoun: Phrase) -> Speaker:
         """Return who tells the story."""

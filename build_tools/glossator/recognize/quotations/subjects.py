@@ -29,6 +29,8 @@ WRITINGS = frozenset(
     speech interview remarks comment""".split()
 )
 """What somebody writes or gives out, and what then "says" or "reads" something in his place."""
+WRITING = tuple("writ wrot sent send congratulat condol signed posted issued tweet publish telegraph cabl".split())
+"""By their beginnings, verbs of writing and of sending what is written."""
 AUXILIARIES = frozenset(
     """had has have having was is were be been being will would could can may might must did does do also then
     later now again soon once never still even only just first next at last always often himself herself
@@ -125,6 +127,16 @@ def _actor_of(tokens: Sequence[Token], phrase: Phrase, phrases: Sequence[tuple[P
     if tokens[at].low not in RELATIVES:
         return None
     return next((found for found, _, end in phrases if end == at and not found.is_pronoun), None)
+
+
+def sender_in(tokens: Sequence[Token]) -> Phrase | None:
+    """Return X in "a telegram that X sent", the last one of a sentence."""
+    for at in range(len(tokens) - 2, 0, -1):
+        if tokens[at].low in ("that", "which") and tokens[at - 1].low in WRITINGS:
+            found = phrase_from(tokens, at + 1)
+            sent = found is not None and word_at(tokens, found[1]).startswith(WRITING)
+            return found[0] if found is not None and sent else None
+    return None
 
 
 def first_subject(tokens: Sequence[Token], phrases: Sequence[tuple[Phrase, int, int]]) -> Phrase | None:

@@ -68,10 +68,9 @@ def add_up(tallies: Sequence[Tally]) -> Tally:
 def settle_types(tallies: Mapping[Name, Tally], identities: Mapping[Name, str]) -> Mapping[Name, EntityType]:
     """Return what each name is taken for: what most mentions of it in the archive are, for a finder errs at times.
 
-    What is written as a company somewhere ("Acme Inc.") is one, and so is an organization's acronym where
-    no more mentions speak against it. A last name stays
-    apart from a place or an organization of that name if somebody is named in full with it, unless nearly all mentions
-    are of one type.
+    What is written as a company somewhere ("Acme Inc.") is one, and so is an organization's acronym where no more
+    mentions speak against it. A last name stays apart from a place or an organization of that name if somebody is named
+    in full with it, unless nearly all mentions are of one type.
     """
     mixed = _mixed(identities)
     weights: dict[str, dict[EntityType, float]] = {same: {} for same in mixed}

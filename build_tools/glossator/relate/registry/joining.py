@@ -6,7 +6,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 
-from ...forms import Joined, core, person_name, same_organizations, same_people
+from ...forms import (
+    Joined,
+    PersonName,
+    core,
+    later_names,
+    person_name,
+    same_organizations,
+    same_people,
+    shortened,
+)
 from ...model import EntityType
 from .gathering import Name, Tally
 
@@ -37,7 +46,7 @@ def join_names(
     for name in tallies:
         spelling = name.name if name in apart else ""
         joined.join([first.setdefault((types[name], identities[name], spelling), name), name])
-    _join_people(people, apart, joined)
+    _join_people(people, tallies, apart, joined)
     _join_organizations([name for name in tallies if types[name] == "organization"], tallies, joined)
     shared = _join_last_names(people, tallies, known_lasts, joined)
     return Joining(tuple(tuple(group) for group in joined.groups().values()), shared)
@@ -62,12 +71,43 @@ def _named_apart(
     return frozenset(apart)
 
 
-def _join_people(names: Iterable[Name], apart: Set[Name], joined: Joined[Name]) -> None:
+def _join_people(names: Iterable[Name], tallies: Mapping[Name, Tally], apart: Set[Name], joined: Joined[Name]) -> None:
     full = {name: parts for name in names if (parts := person_name(name.name)).full}
-    people = same_people(full.values())
+    beside = _named_beside(full, tallies)
+    people = same_people(full.values(), beside)
     first: dict[object, Name] = {}
     for name, parts in full.items():
         joined.join([first.setdefault((people[parts], name.name if name in apart else ""), name), name])
+    _join_later_names({name: parts for name, parts in full.items() if name not in apart}, tallies, beside, joined)
+
+
+def _named_beside(full: Mapping[Name, PersonName], tallies: Mapping[Name, Tally]) -> Set[PersonName]:
+    """Return the keys of the names that a document keeps apart from a longer one of which they are a part."""
+    families: dict[tuple[str, str], list[Name]] = defaultdict(list)
+    for name, parts in full.items():
+        families[parts.last, parts.generation].append(name)
+    beside: set[PersonName] = set()
+    for family in families.values():
+        together: dict[str, list[PersonName]] = defaultdict(list)
+        for name in family if len(family) > 1 else ():
+            for document in tallies[name].documents:
+                together[document].append(full[name])
+        beside.update(key for some in together.values() for key in shortened(some))
+    return beside
+
+
+def _join_later_names(
+    full: Mapping[Name, PersonName], tallies: Mapping[Name, Tally], beside: Set[PersonName], joined: Joined[Name]
+) -> None:
+    """Join "Ann Roe" to the one "Mary Ann Roe" whom a document calls so."""
+    names: dict[PersonName, list[Name]] = defaultdict(list)
+    for name, parts in full.items():
+        names[parts.key].append(name)
+    for short, longer in later_names(full.values()).items():
+        meant = [name for parts in longer for name in names[parts.key]]
+        called = any(person_name(form).key == short for name in meant for form in tallies[name].forms)
+        if called and len({joined.find(name) for name in meant}) == 1 and short not in beside:
+            joined.join([*meant, *names[short]])
 
 
 def _join_organizations(names: Iterable[Name], tallies: Mapping[Name, Tally], joined: Joined[Name]) -> None:
