@@ -123,6 +123,13 @@ def test_what_a_note_does_follows_from_what_it_holds(motivation: str) -> None:
     assert draft.motivation == motivation
 
 
+@pytest.mark.parametrize("created", ["yesterday", "2026-02-30T05:06:07+00:00", ""])
+def test_what_is_no_date_is_left_out(created: str) -> None:
+    (draft,) = from_hypothesis(row(created=created)).notes
+    assert draft.date == ""
+    assert "date" not in note_file(draft)
+
+
 def test_html_stays_text_and_brackets_are_no_links() -> None:
     (draft,) = from_hypothesis(row(text="<script>x</script>\r\nsee [[people/ada]], `[[a]]`\rand [[b|c]]")).notes
     assert draft.body == "<script>x</script>\nsee \\[[people/ada]], `[[a]]`\nand \\[[b|c]]\n"

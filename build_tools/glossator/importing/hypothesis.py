@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from datetime import datetime
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -18,7 +19,7 @@ from ..contributed import find_links
 from ..model import Quote
 from .known import Known, imported
 from .notes import Draft, Imported, name_of, refuse
-from .rows import Refusal, RefusedFileError, enough, read_json, told
+from .rows import Refusal, RefusedFileError, enough, no_document, passed_over, read_json, told
 
 EVERYBODY = "group:__world__"
 """Hypothesis' name for the readers of what is public."""
@@ -78,16 +79,6 @@ class Row(msgspec.Struct, frozen=True):
         return (self.uri, *(target.source for target in self.target if target.source))
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """What became of a row: a note that is new or there already, or why there is none."""
-
-    row: Row | None
-    place: str
-    draft: Draft | None = None
-    refusal: Refusal | None = None
-
-
 def import_hypothesis(path: str, data: bytes, known: Known) -> Imported:
     """Return the notes that the file's public annotations become; `path` names the file in what is told."""
     try:
@@ -95,8 +86,8 @@ def import_hypothesis(path: str, data: bytes, known: Known) -> Imported:
     except RefusedFileError as error:
         return Imported(problems=told(path, [(error.refusal, "")]))
     taken = [*_unreadable(rows), *_taken([(place, row) for place, row in rows if isinstance(row, Row)], known)]
-    problems = told(path, ((each.refusal, each.place) for each in taken if each.refusal))
-    return imported((each.draft for each in taken if each.draft), known, problems)
+    problems = told(path, ((refusal, place) for place, refusal in taken if isinstance(refusal, Refusal)))
+    return imported((draft for _, draft in taken if isinstance(draft, Draft)), known, problems)
 
 
 def _rows(documents: list[Any]) -> Iterator[tuple[str, Row | Exception]]:
@@ -126,33 +117,31 @@ def _flat(documents: list[Any]) -> list[Any]:
     raise RefusedFileError("it holds no annotations: neither `rows` nor a list of them", SHAPE)
 
 
-def _unreadable(rows: Iterable[tuple[str, Row | Exception]]) -> Iterator[Taken]:
+def _unreadable(rows: Iterable[tuple[str, Row | Exception]]) -> Iterator[tuple[str, Refusal]]:
     for place, row in rows:
         if isinstance(row, Exception):
             message = f"an annotation has not the form of Hypothesis': {row}"
-            yield Taken(None, place, refusal=Refusal("E231", "error", message, AGAIN))
+            yield place, Refusal("E231", "error", message, AGAIN)
 
 
-def _taken(rows: list[tuple[str, Row]], known: Known) -> Iterator[Taken]:
-    """Yield what becomes of each row: first of the annotations, then of replies, the nearest to them first."""
+def _taken(rows: list[tuple[str, Row]], known: Known) -> Iterator[tuple[str, Draft | Refusal]]:
+    """Yield the note that each row becomes, or why there is none: annotations first, then replies to them."""
     notes: dict[str, Draft] = {}
     for place, row in sorted(rows, key=lambda each: len(each[1].references)):
         found = _barred(row) or (_reply(row, notes, known) if row.references else _note(row, known))
         if isinstance(found, Draft):
             found = refuse(found) or found
-        if isinstance(found, Refusal):
-            yield Taken(row, place, refusal=found)
-        else:
+        if isinstance(found, Draft):
             notes.setdefault(row.id, found)
-            yield Taken(row, place, found)
+        yield place, found
 
 
 def _barred(row: Row) -> Refusal | None:
     """Return why an annotation is not for the public, or None."""
     if EVERYBODY not in row.permissions.read:
-        return _passed("private: only its author or a group may read it", "have its author make it public first")
+        return passed_over("private: only its author or a group may read it", "have its author make it public first")
     if row.hidden or row.flagged:
-        return _passed("hidden by moderators, or reported to them", "see with them whether it should be public")
+        return passed_over("hidden by moderators, or reported to them", "see with them whether it should be public")
     return None
 
 
@@ -160,16 +149,12 @@ def _note(row: Row, known: Known) -> Draft | Refusal:
     """Return the note that an annotation of words becomes."""
     quote = row.quote
     if quote is None:
-        return _passed(
+        return passed_over(
             "about a whole page, and a note is about words", "select words in Hypothesis, and write it there"
         )
     document = known.document_of(row.addresses)
-    if document is None:
-        message = f"several documents have the address {row.uri[:200]}"
-        return Refusal("E232", "error", message, "name one of them with --document ID")
     if not document:
-        message = f"no document has the address {row.uri[:200]}"
-        return Refusal("E232", "error", message, "set `url` in its sidecar, or name the document with --document ID")
+        return no_document(row.uri, several=document is None)
     return _draft(row, document, quote)
 
 
@@ -177,7 +162,7 @@ def _reply(row: Row, notes: dict[str, Draft], known: Known) -> Draft | Refusal:
     """Return the note that a reply becomes: on the words of the one it answers, to which it leads."""
     answered = notes.get(row.references[-1])
     if answered is None:
-        return _passed("a reply to what is not taken in", "take in both together, or write it as a note of its own")
+        return passed_over("a reply to what is not taken in", "take in both together, or write it as a note of its own")
     draft = _draft(row, answered.document, answered.quote)
     name = PurePosixPath(known.path_of(answered) or answered.path).stem
     return replace(draft, motivation="replying", see=(f"{answered.document}#note-{name}",))
@@ -205,7 +190,10 @@ def _name(user: str) -> str:
 
 def _day(created: str) -> str:
     """Return the day of a date with a time; nothing where it is none."""
-    return created[:10] if re.fullmatch(r"\d{4}-\d{2}-\d{2}T.{1,40}", created, re.ASCII) else ""
+    try:
+        return datetime.fromisoformat(created).date().isoformat()
+    except ValueError:
+        return ""
 
 
 def _plain_brackets(text: str) -> str:
@@ -215,7 +203,3 @@ def _plain_brackets(text: str) -> str:
         line, column = lines[link.position.line - 1], link.position.column - 1
         lines[link.position.line - 1] = f"{line[:column]}\\{line[column:]}"
     return "\n".join(lines)
-
-
-def _passed(what: str, remedy: str) -> Refusal:
-    return Refusal("I234", "info", f"not taken in, as it is {what}", remedy)

@@ -19,6 +19,8 @@ MOST_VALUES = 4_000_000
 """Each takes up to 300 bytes of memory. 64 MB of annotations have two to three million."""
 MOST_ROWS = 100_000
 """Each takes a millisecond or more, and makes a file."""
+SHOWN_ADDRESS = 200
+"""Characters of an address that a message shows."""
 SHOWN = 5
 """Rows that a message names: enough to find what is meant."""
 
@@ -31,6 +33,18 @@ class Refusal:
     severity: Severity
     message: str
     remedy: str
+
+
+def passed_over(what: str, remedy: str) -> Refusal:
+    """Return why what is right by itself is not taken in."""
+    return Refusal("I234", "info", f"not taken in, as it is {what}", remedy)
+
+
+def no_document(address: str, *, several: bool) -> Refusal:
+    """Return that no document has an address, or that several have it."""
+    message = f"{'several documents have' if several else 'no document has'} the address {address[:SHOWN_ADDRESS]}"
+    mend = "name one of them" if several else "set `url` in its sidecar, or name the document"
+    return Refusal("E232", "error", message, f"{mend} with --document ID")
 
 
 class RefusedFileError(Exception):
