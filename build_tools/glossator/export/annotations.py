@@ -21,6 +21,7 @@ CONTEXT_LENGTH = 32
 """Code points of prefix and suffix."""
 DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
+Selector = Mapping[str, Any]
 Address = Callable[[Target], str]
 """What is published where: whole, or from the site's root."""
 
@@ -30,8 +31,13 @@ def annotation_collection(archive: Archive, address: Address, *, home: str, lang
 
     `home` is the address that the collection's own ids begin with, `language` that of the notes (BCP 47).
     """
-    documents = {document.id: document for document in archive.documents}
-    items = [_annotation(note, documents.get(note.document), address, language) for note in archive.notes]
+    placed = {
+        anchor.note: _selectors(document, anchor.span)
+        for document in archive.documents
+        for anchor in document.anchors
+        if anchor.span
+    }
+    items = [_annotation(note, placed.get(note.id, ()), address, language) for note in archive.notes]
     page = {"id": f"{home}#page-1", "type": "AnnotationPage", "startIndex": 0, "items": items}
     return {
         "@context": CONTEXT,
@@ -43,7 +49,7 @@ def annotation_collection(archive: Archive, address: Address, *, home: str, lang
     }
 
 
-def _annotation(note: Note, document: Document | None, address: Address, language: str) -> Mapping[str, Any]:
+def _annotation(note: Note, placed: Sequence[Selector], address: Address, language: str) -> Mapping[str, Any]:
     bodies = [*_bodies(note, language), *(_link(link, address) for link in note.see)]
     _, _, name = note.id.partition("/")
     return {
@@ -54,7 +60,7 @@ def _annotation(note: Note, document: Document | None, address: Address, languag
         **({"creator": {"type": "Person", "name": note.author}} if note.author else {}),
         **_dates(note.date),
         **({"body": bodies} if bodies else {}),
-        "target": _target(note, document, address),
+        "target": _target(note, placed, address),
     }
 
 
@@ -108,20 +114,18 @@ def _led_to(target: str) -> Target:
     return Target("entity" if name else "document", path, fragment)
 
 
-def _target(note: Note, document: Document | None, address: Address) -> Mapping[str, Any]:
+def _target(note: Note, placed: Sequence[Selector], address: Address) -> Mapping[str, Any]:
     """Return what the note is about: the words where it stands, and last the words that it gives itself."""
-    anchors = {anchor.note: anchor.span for anchor in document.anchors} if document else {}
-    span = anchors.get(note.id)
     written = _quote(note.quote.exact, note.quote.prefix, note.quote.suffix)
-    placed = list(_selectors(document, span)) if document and span else []
     return {
         "type": "SpecificResource",
         "source": address(Target("document", note.document)),
-        "selector": placed if placed[:1] == [written] else [*placed, written],
+        "selector": [*placed, *([written] if written not in placed[:1] else [])],
     }
 
 
-def _selectors(document: Document, span: Span) -> Sequence[Mapping[str, Any]]:
+def _selectors(document: Document, span: Span) -> Sequence[Selector]:
+    """Return the words in the text, where they are in it, and where in which passage."""
     before, after = span.start - CONTEXT_LENGTH, span.end + CONTEXT_LENGTH
     text = document.text
     return (
@@ -131,12 +135,12 @@ def _selectors(document: Document, span: Span) -> Sequence[Mapping[str, Any]]:
     )
 
 
-def _quote(exact: str, prefix: str, suffix: str) -> Mapping[str, str]:
+def _quote(exact: str, prefix: str, suffix: str) -> Selector:
     around = {name: words for name, words in (("prefix", prefix), ("suffix", suffix)) if words}
     return {"type": "TextQuoteSelector", "exact": exact, **around}
 
 
-def _fragment(document: Document, span: Span) -> Mapping[str, Any]:
+def _fragment(document: Document, span: Span) -> Selector:
     """Return the passage that holds the words, and where in it; of several the first and the last."""
     first, last = block_at(document, span.start), block_at(document, span.end - 1)
     if first is last:
@@ -149,6 +153,6 @@ def _fragment(document: Document, span: Span) -> Mapping[str, Any]:
     }
 
 
-def _passage(id_: str, within: Span) -> Mapping[str, Any]:
+def _passage(id_: str, within: Span) -> Selector:
     position = {"type": "TextPositionSelector", "start": within.start, "end": within.end}
     return {"type": "FragmentSelector", "conformsTo": FRAGMENTS, "value": id_, "refinedBy": position}
