@@ -192,6 +192,11 @@ def test_a_comment_of_a_note_that_tags_is_no_tag() -> None:
     assert (tag["value"], tag["purpose"]) == ("gates", "tagging")
 
 
+def test_a_comment_of_a_note_that_corrects_is_no_words_to_be_put_in() -> None:
+    (comment,) = exported("quote: opened\nmotivation: editing", "Closed?")["body"]
+    assert (comment["value"], comment["purpose"]) == ("Closed?", "commenting")
+
+
 def test_a_note_without_words_of_its_own_has_no_body() -> None:
     assert "body" not in exported("quote: opened\nmotivation: highlighting")
 

@@ -21,6 +21,9 @@ CONTEXT_LENGTH = 32
 """Code points of prefix and suffix."""
 DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
+PURPOSES = {"tagging": "describing", "editing": "commenting"}
+"""Of a comment where it is another than the note's motivation: it is no tag, and no words to be put into the text."""
+
 Selector = Mapping[str, Any]
 Address = Callable[[Target], str]
 """What is published where: whole, or from the site's root."""
@@ -87,8 +90,7 @@ def _bodies(note: Note, language: str) -> Iterator[Mapping[str, str]]:
             "value": note.body,
             "format": "text/markdown",
             "language": language,
-            # A comment whose purpose is tagging would be a tag.
-            "purpose": "describing" if note.motivation == "tagging" else note.motivation,
+            "purpose": PURPOSES.get(note.motivation, note.motivation),
         }
     for tag in note.tags:
         yield {"type": "TextualBody", "value": tag, "format": "text/plain", "purpose": "tagging"}
