@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from .. import __version__
-from . import add, build, check, export, init, suggest
+from . import add, annotate, build, check, export, import_, init, suggest
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -28,5 +28,8 @@ def main(context: click.Context, root: Path) -> None:
     context.obj = root
 
 
-for command in (init.init, add.add, build.build, check.check, suggest.suggest, export.export):
+for command in (
+    *(init.init, add.add, build.build, check.check, suggest.suggest),
+    *(annotate.annotate, import_.import_notes, export.export),
+):
     main.add_command(command)
