@@ -16,7 +16,7 @@ def own_environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("GLOSSATOR_CACHE", str(tmp_path_factory.mktemp("cache")))
         patch.setenv("NO_MKDOCS_2_WARNING", "1")
-        for name in ("REPO_URL", "EDIT_URI", "SITE_URL", "SOURCE_DATE_EPOCH"):
+        for name in ("REPO_URL", "EDIT_URI", "SITE_URL", "SOURCE_DATE_EPOCH", "GITHUB_STEP_SUMMARY"):
             patch.delenv(name, raising=False)
         yield
 

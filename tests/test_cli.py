@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import re
 import sys
+from collections import Counter
 from pathlib import Path
 
 import click
 import pytest
 
+from glossator.check import judge
 from glossator.cli import main
 from glossator.cli.formats import as_github
 from glossator.model import Problem
@@ -181,7 +183,7 @@ def test_build_writes_the_pages_and_tells_what_it_did(tmp_path: Path) -> None:
     pages = int(done.stderr.split()[2])
     assert len(list((root / "docs" / "archive").rglob("*.md"))) == pages
     again = glossator("build", "--jobs", "1", cwd=root)
-    assert again.stderr.endswith(f"/docs/archive: 0 files written, {pages + 2} unchanged, 0 removed\n")
+    assert again.stderr.endswith(f"/docs/archive: 0 files written, {pages + 2 + 3} unchanged, 0 removed\n")
     assert not (root / "site").exists()
 
 
@@ -240,6 +242,7 @@ def test_check_tells_problems_as_json(spoiled: Path) -> None:
             "remedy": "copy the words from the page",
             "line": 2,
             "column": 8,
+            "fails": True,
         },
         {
             "code": "E103",
@@ -249,6 +252,7 @@ def test_check_tells_problems_as_json(spoiled: Path) -> None:
             "remedy": "put the document's text in it, or remove it",
             "line": 0,
             "column": 0,
+            "fails": True,
         },
     ]
 
@@ -265,11 +269,43 @@ def test_check_tells_problems_as_annotations_of_a_workflow(spoiled: Path) -> Non
 
 
 def test_an_annotation_holds_nothing_that_is_a_command() -> None:
-    problem = Problem("E1", "warning", "a,b:c%\n::d.md", "50 %\r\n::set-output name=a::b\x1b[31m", "x::::y", 3, 4)
-    assert list(as_github([problem])) == [
+    problem = Problem("E1", "warning", "a,b:c%\n::d.md", "50 %\r\n::set-output name=a::b\x1b[31m", "##[x]::::y", 3, 4)
+    assert list(as_github(judge([problem]))) == [
         "::warning file=a%2Cb%3Ac%25%0A%3A%3Ad.md,line=3,col=4,title=E1::"
-        "50 %25%0D%0A%3A%3Aset-output name=a%3A%3Ab%1B[31m — x%3A%3A%3A%3Ay"
+        "50 %25%0D%0A%3A%3Aset-output name=a%3A%3Ab%1B[31m — %23%23[x]%3A%3A%3A%3Ay"
     ]
+
+
+@pytest.mark.parametrize("has_summary", [False, True])
+def test_ten_annotations_of_each_level_are_shown_where_the_summary_has_the_rest(has_summary: bool) -> None:
+    """GitHub shows no more than ten of each, and says nothing of the others."""
+    problems = [
+        Problem("E1", severity, f"{number}.md", "x", "y")
+        for severity in ("info", "error", "warning")
+        for number in range(12)
+    ]
+    lines = list(as_github(judge(problems), has_summary))
+    shown = 10 if has_summary else 12
+    counts = Counter(line.split(" ")[0] for line in lines[: 3 * shown])
+    assert counts == {"::error": shown, "::warning": shown, "::notice": shown}
+    assert lines[3 * shown :] == ["6 more: see the summary of this job"] * has_summary
+
+
+def test_the_summary_of_a_step_tells_all_that_annotations_cannot(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lost = {f"annotations/diary/lost-{n:02}.md": f"---\nquote: nowhere at all {n:02}\n---\n" for n in range(12)}
+    root = write_files(copy_archive(tmp_path / "archive", TINY), lost)
+    (tmp_path / "summary.md").write_text("An earlier part.\n", encoding="utf-8")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "summary.md"))
+    done = glossator_here(root, "check", "--format", "github")
+    assert (done.returncode, done.stderr) == (1, "12 problems\n")
+    assert done.stdout.count("::error ") == 10
+    summary = (tmp_path / "summary.md").read_text(encoding="utf-8")
+    assert summary.startswith("An earlier part.\n## What the check found\n")
+    assert all(f"{path}:2:8: E203" in summary for path in lost)
+    glossator_here(root, "check", "--format", "text")
+    assert (tmp_path / "summary.md").read_text(encoding="utf-8") == summary, "only a workflow has one"
 
 
 def test_information_is_told_and_is_no_problem(tmp_path: Path) -> None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, urlencode, urljoin
 
 from .model import Problem
 
 MEGABYTE = 1024 * 1024
+
+SCHEMAS_FOLDER = "archive/schemas"
+"""In the site: the JSON Schemas of the files that people write."""
 
 
 class ConfigError(Exception):
@@ -90,6 +93,10 @@ class Config:
         depth = len(self.docs.relative_to(self.root).parts)
         steps = self.edit_uri.rstrip("/").split("/")
         return "/".join([*steps[: len(steps) - depth], quote(path)])
+
+    def schema_address(self, name: str) -> str:
+        """Return where the schema of a kind of file is published (`entry`, `note`, `sidecar`), or an empty string."""
+        return urljoin(f"{self.site_url.rstrip('/')}/", f"{SCHEMAS_FOLDER}/{name}.json") if self.site_url else ""
 
     def new_file_address(self, path: str, text: str) -> str:
         """Return the address at which the code host begins a new file, filled in as far as it can; or nothing.

@@ -14,12 +14,21 @@ from .model import Archive, FoundEntity
 COMMENT = "# one line that says who or what this is, and that can be checked"
 
 
-def entry_file(entity: FoundEntity, claimed: Collection[str] = ()) -> tuple[str, str]:
+def modeline(schema: str) -> tuple[str, ...]:
+    """Return the comment by which editors find the schema of a YAML file; none where it is not published.
+
+    Those that look for one in front matter find it there, too.
+    """
+    return (f"# yaml-language-server: $schema={schema}",) if schema else ()
+
+
+def entry_file(entity: FoundEntity, claimed: Collection[str] = (), schema: str = "") -> tuple[str, str]:
     """Return the path of the entry's file, from the archive's root, and what stands in it.
 
-    `claimed` are forms that others have, too: a person must decide whose they are.
+    `claimed` are forms that others have, too: a person must decide whose they are. `schema` is where that of entries is
+    published.
     """
-    lines = ["---", f"name: {_scalar(entity.name)}"]
+    lines = ["---", *modeline(schema), f"name: {_scalar(entity.name)}"]
     aliases = [alias for alias in _aliases(entity) if alias not in claimed]
     if aliases:
         lines += ["aliases:", *(f"  - {_scalar(alias)}" for alias in aliases)]

@@ -13,7 +13,7 @@ from . import cache as caching
 from .annotate import FOLDER as NOTES_FOLDER
 from .annotate import annotate, check_notes, load_notes
 from .cache import Cache
-from .config import Config, Options
+from .config import SCHEMAS_FOLDER, Config, Options
 from .files import sidecar_path
 from .glossary import FOLDER as GLOSSARY_FOLDER
 from .glossary import Glossary, load_glossary
@@ -89,7 +89,7 @@ class Built:
     archive: Archive
     pages: tuple[LatePage, ...]
     sources: Mapping[str, bytes]
-    """The seeds' bytes, by where they are published."""
+    """The seeds' bytes and the schemas, by where they are published."""
     keys: Mapping[str, str]
     """What each page and each source is made from, as a key, by where it is written or published."""
 
@@ -170,7 +170,21 @@ def make_pages(config: Config, gathered: Gathered, work: Work) -> Built:
     keys |= {page.page.uri: _page_key(page) for page in pages if page.page.uri not in keys}
     keys |= {source_uri(document): document.source_sha256 for document in archive.documents}
     published = {source_uri(document): gathered.sources[document.path] for document in archive.documents}
-    return Built(archive, pages, published, keys)
+    schemas = _schemas(work.cache)
+    keys |= {uri: caching.key(data) for uri, data in schemas.items()}
+    return Built(archive, pages, published | schemas, keys)
+
+
+def _schemas(cache: Cache) -> dict[str, bytes]:
+    """Return the JSON Schemas that editors check by, by where they are published: made once, as pydantic is slow."""
+    name = caching.key("schemas")
+    found = cache.get(name, dict[str, bytes])
+    if found is None:
+        from .export.json_schemas import json_schemas
+
+        found = json_schemas()
+        cache.put(name, found)
+    return {f"{SCHEMAS_FOLDER}/{kind}.json": data for kind, data in found.items()}
 
 
 def _page_key(page: LatePage) -> str:

@@ -1,5 +1,7 @@
 """What the files that people write may say: the keys of a sidecar, a glossary entry and a note, and their values.
 
+What stands beneath a key is shown by editors, too (`export/json_schemas`): words for whoever writes such a file.
+
 Most builds read no such file anew, and pydantic takes long to load: so this module and `frontmatter` are imported where
 a file is read.
 """
@@ -82,8 +84,11 @@ class QuoteFields(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     quote: str
+    """The exact words of the document, copied from its page."""
     prefix: str = ""
+    """Words right before them, where they stand more than once."""
     suffix: str = ""
+    """Words right after them, where they stand more than once."""
 
     @field_validator("quote", "prefix", "suffix")
     @classmethod
@@ -104,6 +109,7 @@ class NameDecision(QuoteFields):
     """What a sidecar decides about words of its document."""
 
     entity: str
+    """The id of the entry that the words mean, such as people/ada-lovelace; or none, where they are no name."""
 
     @field_validator("entity")
     @classmethod
@@ -120,17 +126,29 @@ class Sidecar(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     id: str = ""
+    """The last part of the document's address, of a-z, 0-9 and -; else made from the file's name. People cite it."""
     title: str = ""
+    """What the document is called."""
     author: str = ""
+    """Who wrote it, as the document names them."""
     source: str = ""
+    """Who published it."""
     url: str = ""
+    """The web address at which it was published."""
     date: str = ""
+    """When it was published or written, in EDTF: 2025-11-21, 2025-11, 1890~ or 1914/1918."""
     retrieved: str = ""
+    """When it was saved, in EDTF."""
     language: str = ""
+    """Of its text, as a BCP 47 code: en, de, pt-BR."""
     license: str = ""
+    """Under what terms it may be used."""
     collection: str = ""
+    """The group of documents that it belongs to."""
     tags: tuple[str, ...] = ()
+    """Words to group documents by."""
     description: str = ""
+    """One line that says what it is."""
     encoding: str = ""
     """That of the source's bytes, where they do not tell it themselves, and were guessed wrong."""
     taken_from: str = ""
@@ -188,12 +206,19 @@ class EntryFields(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     name: str
+    """The name as the archive writes it."""
     aliases: tuple[str, ...] = ()
+    """Other forms that a document really uses; two entries never share one."""
     false_friends: tuple[str, ...] = Field((), alias="not")
+    """Words that look like the name and mean something else."""
     same_as: tuple[str, ...] = ()
+    """Addresses of the same thing elsewhere (Wikidata, VIAF, GeoNames), each one verified."""
     description: str = ""
+    """One neutral line that says who or what this is."""
     merged_into: str = ""
+    """The id of the entry that took this one's place."""
     tags: tuple[str, ...] = ()
+    """Words to group entries by."""
 
     @field_validator("name", "description")
     @classmethod
@@ -234,10 +259,15 @@ class NoteFields(QuoteFields):
     """The front matter of a note."""
 
     motivation: str = "commenting"
+    """Why the note is written, in W3C's words."""
     author: str = ""
+    """Who wrote it, as they want to be named. It is published."""
     date: str = ""
+    """When it was written: 2025-11-21."""
     tags: tuple[str, ...] = ()
+    """Words to group notes by."""
     see: tuple[str, ...] = ()
+    """Entries and passages that belong to it: people/ada-lovelace, DOCUMENT-ID#p4."""
 
     @field_validator("author", "tags")
     @classmethod

@@ -80,7 +80,7 @@ def plan(config: Config, paths: Sequence[Path], collection: str, work: Work) -> 
         pages, problems = _unpacked(candidates, Path(folder), config.options.max_source_bytes)
         examined = _examine(pages, config, work)
         archive = gather(config, work).archive
-        additions, repeated = _decide(examined, archive, _stems(config.root), work)
+        additions, repeated = _decide(examined, archive, _stems(config.root), work, config.schema_address("sidecar"))
         told = (*refused, *problems, *(problem for each in examined for problem in each.problems))
         count = len(refused) + len(_errors(problems)) + sum(each.sketch is None for each in examined)
         yield Plan(additions, repeated, told, count)
@@ -126,7 +126,7 @@ def _examine(candidates: Sequence[Candidate], config: Config, work: Work) -> lis
 
 
 def _decide(
-    examined: Sequence[Examined], archive: Archive, stems: set[str], work: Work
+    examined: Sequence[Examined], archive: Archive, stems: set[str], work: Work, schema: str
 ) -> tuple[tuple[Addition, ...], tuple[Repeated, ...]]:
     """Tell what is new from what the archive has, in the order of what was examined."""
     by_bytes = {document.source_sha256: document.id for document in archive.documents}
@@ -144,7 +144,7 @@ def _decide(
         if any(known):
             repeated.append(Repeated(each.name, known[0] or known[1] or "", "bytes" if known[0] else "text"))
             continue
-        addition = _addition(each, alike.nearest(each.sketch), taken, stems)
+        addition = _addition(each, alike.nearest(each.sketch), taken, stems, schema)
         additions.append(addition)
         taken.add(addition.id)
         stems.add(stem(addition.path))
@@ -163,7 +163,9 @@ def _sketch(sha256: str, text: str, work: Work) -> Sketch:
     return kept
 
 
-def _addition(each: Examined, near: tuple[str, float] | None, taken: set[str], stems: set[str]) -> Addition:
+def _addition(
+    each: Examined, near: tuple[str, float] | None, taken: set[str], stems: set[str], schema: str
+) -> Addition:
     found = {datum.name: datum.value for datum in reversed(each.metadata)}
     folder = "/".join([FOLDER, *_folders(found.get("collection", ""))])
 
@@ -180,7 +182,12 @@ def _addition(each: Examined, near: tuple[str, float] | None, taken: set[str], s
         path=f"{folder}/{id_}{each.ending}",
         name=each.name,
         sidecar=sidecar(
-            each.metadata, each.taken_from, said or version_of, each.encoding, id_ if each.id and id_ != each.id else ""
+            each.metadata,
+            each.taken_from,
+            said or version_of,
+            each.encoding,
+            id_ if each.id and id_ != each.id else "",
+            schema,
         ),
         origin=each.path,
         sha256=each.sha256,

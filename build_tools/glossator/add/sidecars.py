@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 
+from ..drafts import modeline
 from ..files import is_id_step, slug
 from ..model import Datum
 from ..read import RECORD
@@ -29,15 +30,21 @@ MOST_BYTES = YAML_BYTES - 512
 
 
 def sidecar(
-    metadata: Sequence[Datum], taken_from: str, version_of: str = "", encoding: str = "", own_id: str = ""
+    metadata: Sequence[Datum],
+    taken_from: str,
+    version_of: str = "",
+    encoding: str = "",
+    own_id: str = "",
+    schema: str = "",
 ) -> bytes:
     """Return the sidecar's file: a value a line, with a comment that tells where it was found.
 
-    Values that a sidecar has no room for are left to the document, which is read for them at each build.
+    Values that a sidecar has no room for are left to the document, which is read for them at each build. `schema` is
+    where that of sidecars is published.
     """
+    before = [*modeline(schema), *([f"id: {own_id}"] * bool(own_id))]
     after = list(_about_the_file(taken_from, version_of, encoding))
-    room = MOST_BYTES - sum(len(f"{line}\n".encode()) for line in after)
-    before = [f"id: {own_id}"] if own_id else []
+    room = MOST_BYTES - sum(len(f"{line}\n".encode()) for line in (*before, *after))
     guessed = []
     for name, guess, line in _values(metadata):
         room -= len(f"{line}\n".encode())

@@ -49,12 +49,16 @@ def cache_of(config: Config) -> Cache:
 
 def read_archive(root: Path, cache: Cache | None = None) -> Archive:
     """Return what the archive at `root` holds, with what is kept of it, or with what this cache keeps."""
+    config = configuration(root)
+    return gather_archive(config, cache or cache_of(config))
+
+
+def gather_archive(config: Config, cache: Cache) -> Archive:
+    """Return what the archive holds that is configured so."""
     from ..making import Work
     from ..pipeline import gather
     from ..processes import executor
 
-    config = configuration(root)
-    cache = cache or cache_of(config)
     with progress_shown() as progress, executor(config.options.jobs, cache) as workers:
         return gather(config, Work(workers, cache, progress)).archive
 

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 from ..model import TYPE_FOLDERS, printable
-from .archive import WrongUse, read_archive, tell
+from .archive import WrongUse, cache_of, configuration, gather_archive, tell
 
 if TYPE_CHECKING:
+    from ..config import Config
     from ..model import Archive
 
 
@@ -43,9 +44,10 @@ def suggest(root: Path, limit: int, types: tuple[str, ...], style: str, name: st
     from .. import suggest as suggestions
     from ..json_lines import as_line
 
-    archive = read_archive(root)
+    config = configuration(root)
+    archive = gather_archive(config, cache_of(config))
     if name is not None:
-        _write_entry(root, archive, name)
+        _write_entry(config, archive, name)
         return
     entries = {entity.id: entity.name for entity in archive.entities}
     found = suggestions.suggest(archive, types, limit)
@@ -58,7 +60,7 @@ def suggest(root: Path, limit: int, types: tuple[str, ...], style: str, name: st
     tell(suggestions.as_sum(len(found), archive))
 
 
-def _write_entry(root: Path, archive: Archive, name: str) -> None:
+def _write_entry(config: Config, archive: Archive, name: str) -> None:
     """Write the file of the entry for a found name, and tell where it is."""
     from ..drafts import claimed_forms, entry_file, write_new
     from ..suggest import find, hint_at, taken_too, why_no_entry
@@ -71,9 +73,9 @@ def _write_entry(root: Path, archive: Archive, name: str) -> None:
         raise WrongUse(f"no such name was found: {name}; {hint_at(archive, name)}")
     if wrong := why_no_entry(archive, entity):
         raise WrongUse(wrong)
-    path, text = entry_file(entity, claimed_forms(archive))
+    path, text = entry_file(entity, claimed_forms(archive), config.schema_address("entry"))
     try:
-        write_new(root / path, text)
+        write_new(config.root / path, text)
     except OSError as error:
         raise click.ClickException(f"the entry was not written: {error}") from error
     click.echo(path)
