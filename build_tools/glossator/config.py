@@ -75,6 +75,9 @@ class Config:
     edit_uri: str = ""
     """The whole address that a page's path in `docs_dir` is added to, for its edit button; or nothing."""
     use_directory_urls: bool = True
+    site_url: str = ""
+    """Where the site is published, with a slash at its end; or nothing."""
+    site_name: str = ""
     problems: tuple[Problem, ...] = ()
     """What was wrong with the options; the defaults stand in."""
 

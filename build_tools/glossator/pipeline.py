@@ -38,6 +38,7 @@ from .render import (
     Site,
     make_site,
     page_meta,
+    render_files,
     render_pages,
     searchable,
     source_uri,
@@ -87,9 +88,9 @@ class Built:
     archive: Archive
     pages: tuple[LatePage, ...]
     sources: Mapping[str, bytes]
-    """The seeds' bytes, by where they are published."""
+    """The seeds' bytes and what else is no page, by where they are published."""
     keys: Mapping[str, str]
-    """What each page and each source is made from, as a key, by where it is written or published."""
+    """What each page and each other file is made from, as a key, by where it is written or published."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +169,9 @@ def make_pages(config: Config, gathered: Gathered, work: Work) -> Built:
     keys |= {page.page.uri: _page_key(page) for page in pages if page.page.uri not in keys}
     keys |= {source_uri(document): document.source_sha256 for document in archive.documents}
     published = {source_uri(document): gathered.sources[document.path] for document in archive.documents}
+    others = render_files(site)
+    keys |= {uri: caching.key(data) for uri, data in others.items()}
+    published |= others
     return Built(archive, pages, published, keys)
 
 
