@@ -126,7 +126,7 @@ def test_a_screen_reader_is_told_which_note_a_sign_leads_to(browser: Browser, ad
     page.goto(f"{address}{DOCUMENT}")
     for number in ("1", "2", "3", "4"):
         expect(page.locator(f"a.note-sign[data-number='{number}']")).to_have_accessible_name(f"Note {number}")
-        expect(page.locator(f"a.note-sign[data-number='{number}']")).to_have_role("doc-noteref")
+        expect(page.locator(f"a.note-sign[data-number='{number}']")).to_have_role("link")
     expect(page.locator("#note-closed")).to_have_accessible_name("Note 1, on “closed at noon”")
     expect(page.locator("#note-closed a.edit")).to_have_accessible_name("Edit the note on “closed at noon”")
     page.close()

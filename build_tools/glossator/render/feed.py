@@ -88,7 +88,9 @@ def _content(site: Site, note: Note) -> str:
 
     def resolve(address: str) -> Words | None:
         target = site.find(address)
-        return target and Words(_whole(site, target_uri(target), target.fragment), site.link_words(target))
+        if target is None:
+            return None
+        return Words(_whole(site, target_uri(target), target.fragment), site.link_words(target))
 
     reading = "" if note.reading is None else f"<p>Proposed reading: {html.escape(note.reading) or '(nothing)'}</p>"
     return f"<blockquote>{html.escape(note.quote.exact)}</blockquote>{reading}{to_html(note.body, resolve)}"
@@ -100,7 +102,7 @@ def _whole(site: Site, uri: str, fragment: str = "") -> str:
 
 
 def _instant(when: datetime) -> str:
-    return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return f"{when.astimezone(UTC).replace(tzinfo=None, microsecond=0).isoformat()}Z"
 
 
 @cache
