@@ -222,7 +222,7 @@ def test_e205_a_see_that_is_no_address() -> None:
     assert found.see == (Link("people/ada", "", Position(4, 5)),)
     assert problems == [
         f"{PATH}:5:5: E205 `see` names `http://example.org/`, which is no address in the archive\n"
-        "    remedy: write people/vladimir-putin, DOCUMENT-ID or DOCUMENT-ID#p4"
+        "    remedy: write people/vladimir-putin, DOCUMENT-ID, DOCUMENT-ID#p4 or DOCUMENT-ID#note-NAME"
     ]
 
 
@@ -245,7 +245,7 @@ WRONG = {
     "unknown_key": (
         "quote: x\nsufix: y",
         f"{PATH}:3:1: E408 `sufix` is no key; did you mean `suffix`?\n    remedy: the keys are `quote`, `prefix`,"
-        " `suffix`, `motivation`, `author`, `date`, `tags`, `see`",
+        " `suffix`, `motivation`, `reading`, `author`, `date`, `tags`, `see`",
     ),
 }
 

@@ -97,7 +97,7 @@ FILES: dict[str, str] = {
     f"description: '{QUOTED}'\ntags: ['{QUOTED}']\nsame_as: [\"https://example.org/{{{{7*7}}}}\"]\n---\n{BODY}",
     "glossary/terms/script.md": f"---\nname: '{SCRIPT.replace(chr(39), chr(39) * 2)}'\n---\n",
     "annotations/hostile/note.md": f"---\nquote: '{IMAGE.replace(chr(39), chr(39) * 2)}'\nprefix: '{QUOTED[:40]}'\n"
-    f"author: '{QUOTED}'\ndate: '{QUOTED}'\ntags: ['{QUOTED}']\n---\n{BODY}",
+    f"author: '{QUOTED}'\nmotivation: editing\nreading: '{QUOTED}'\ntags: ['{QUOTED}']\n---\n{BODY}",
     "annotations/hostile/orphan.md": f"---\nquote: '{QUOTED} and stands nowhere'\n---\n{BODY}",
 }
 
@@ -109,6 +109,7 @@ REFUSED = {
     "seeds/address.yml": "url: javascript:hit('url')\n",
     "seeds/traversal.txt": "A text with a hostile id.\n",
     "seeds/traversal.yml": "id: ../../index\n",
+    "annotations/hostile/date.md": f"---\nquote: Hostile\ndate: '{QUOTED}'\n---\n",
     "annotations/hostile/motivation.md": "---\nquote: Hostile\nmotivation: \"x' onclick='hit(1)\"\n---\n",
 }
 

@@ -34,7 +34,7 @@ from glossator.model import (
 )
 from glossator.relate import contexts
 from glossator.render import make_site, render_document, view_documents
-from glossator.render.verbatim import Encoded, render_block
+from glossator.render.verbatim import Encoded, Noted, render_block
 from glossator.structure import structure
 from glossator.verify import verify_pieces
 from helpers import (
@@ -488,7 +488,7 @@ def test_whatever_lies_over_a_text_its_page_says_the_text(document: Document) ->
     verify_pieces("d.md", [html for _, html, _ in (*pages.mentions, *pages.said)], {"d": document})
 
 
-def over(text: str, *marks: Mark, mentions: Sequence[Span] = (), notes: Sequence[tuple[Span, str]] = ()) -> str:
+def over(text: str, *marks: Mark, mentions: Sequence[Span] = (), notes: Sequence[Noted] = ()) -> str:
     """Return the inside of the block that a text is, with what lies over it."""
     named = tuple(Mention(span, "people/ada", "person", "name", 1.0) for span in mentions)
     document = replace(structure(Document("d", "seeds/d.txt", text, "", "", 0, "UTF-8", "LF")), mentions=named)
@@ -531,7 +531,7 @@ def test_a_link_of_the_source_is_none_within_a_mention() -> None:
 
 
 def test_notes_lie_over_marks_and_within_mentions() -> None:
-    notes = [(Span(2, 6), "n"), (Span(4, 13), "m")]
+    notes = [Noted(Span(2, 6), "n"), Noted(Span(4, 13), "m")]
     assert over("one two three", Mark("strong", Span(0, 3)), mentions=[Span(4, 7)], notes=notes) == (
         '<strong>on</strong><mark class="noted" data-notes="n"><strong>e</strong></mark>'
         '<mark class="noted" data-notes="n"> </mark><a><mark class="noted" data-notes="n m">tw</mark>'

@@ -80,6 +80,7 @@ class Config:
     use_directory_urls: bool = True
     site_url: str = ""
     """Where the site is published, with a slash at its end; or nothing."""
+    site_name: str = ""
     problems: tuple[Problem, ...] = ()
     """What was wrong with the options; the defaults stand in."""
 

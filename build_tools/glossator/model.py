@@ -228,6 +228,10 @@ class Note:
     tags: tuple[str, ...] = ()
     see: tuple[Link, ...] = ()
     links: tuple[Link, ...] = ()
+    reading: str | None = None
+    """Of a correction: what it proposes in the place of the quote; an empty string where nothing should stand there."""
+    answers: str = ""
+    """The id of the note that it answers, the first one that its `see` names; never itself, by way of others either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -452,6 +456,8 @@ class Page:
     """The id of the document whose text it shows; empty for any other page."""
     redirect: str = ""
     """The address, as seen from it, of the page that took its place."""
+    feed: str = ""
+    """The address, as seen from it, of the feed that tells what is new on it."""
     shares: tuple[str, ...] = ()
     """Of an entry: the parts of the body that show what each document says of it, or what it said, in order."""
 

@@ -40,6 +40,7 @@ from .render import (
     Site,
     make_site,
     page_meta,
+    render_files,
     render_pages,
     searchable,
     source_uri,
@@ -89,9 +90,9 @@ class Built:
     archive: Archive
     pages: tuple[LatePage, ...]
     sources: Mapping[str, bytes]
-    """The seeds' bytes and the schemas, by where they are published."""
+    """The seeds' bytes and what else is no page, by where they are published."""
     keys: Mapping[str, str]
-    """What each page and each source is made from, as a key, by where it is written or published."""
+    """What each page and each other file is made from, as a key, by where it is written or published."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,9 +171,9 @@ def make_pages(config: Config, gathered: Gathered, work: Work) -> Built:
     keys |= {page.page.uri: _page_key(page) for page in pages if page.page.uri not in keys}
     keys |= {source_uri(document): document.source_sha256 for document in archive.documents}
     published = {source_uri(document): gathered.sources[document.path] for document in archive.documents}
-    schemas = _schemas(work.cache)
-    keys |= {uri: caching.key(data) for uri, data in schemas.items()}
-    return Built(archive, pages, published | schemas, keys)
+    others = _schemas(work.cache) | render_files(site)
+    keys |= {uri: caching.key(data) for uri, data in others.items()}
+    return Built(archive, pages, published | others, keys)
 
 
 def _schemas(cache: Cache) -> dict[str, bytes]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import codecs
 import difflib
 import re
+from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
@@ -36,6 +37,21 @@ def check_edtf(value: str) -> str:
             parse_edtf(value)
         except Exception:  # besides its own exception it lets TypeError and others out
             raise ValueError("it is no EDTF date such as 2025-11-21, 2025-11, 1890~ or 1914/1918") from None
+    return value
+
+
+INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)?\Z", re.ASCII)
+"""A day and a time in the Internet's format (RFC 3339), as programs write them; EDTF knows no parts of seconds."""
+
+
+def check_date(value: str) -> str:
+    """Return the value; raise ValueError where it is neither an EDTF date nor a day with a time."""
+    if not INSTANT.match(value):
+        return check_edtf(value)
+    try:
+        datetime.fromisoformat(value)
+    except ValueError:
+        raise ValueError("there is no such day or time") from None
     return value
 
 
@@ -260,6 +276,8 @@ class NoteFields(QuoteFields):
 
     motivation: str = "commenting"
     """Why the note is written, in W3C's words."""
+    reading: str | None = None
+    """Of a correction: the words that are proposed for those of the quote."""
     author: str = ""
     """Who wrote it, as they want to be named. It is published."""
     date: str = ""
@@ -269,10 +287,22 @@ class NoteFields(QuoteFields):
     see: tuple[str, ...] = ()
     """Entries and passages that belong to it: people/ada-lovelace, DOCUMENT-ID#p4."""
 
-    @field_validator("author", "tags")
+    @field_validator("author", "tags", "reading")
     @classmethod
-    def _keeps_direction(cls, value: str | tuple[str, ...]) -> str | tuple[str, ...]:
-        check_direction(value)
+    def _keeps_direction(cls, value: str | tuple[str, ...] | None) -> str | tuple[str, ...] | None:
+        check_direction(value or "")
+        return value
+
+    @field_validator("date")
+    @classmethod
+    def _date(cls, value: str) -> str:
+        return check_date(value) if value else value
+
+    @field_validator("reading")
+    @classmethod
+    def _readable(cls, value: str | None) -> str | None:
+        if value is not None and len(value) > LONGEST_QUOTE:
+            raise ValueError(f"it has {len(value)} characters, more than {LONGEST_QUOTE}")
         return value
 
     @field_validator("motivation")

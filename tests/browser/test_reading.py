@@ -169,6 +169,8 @@ def test_no_page_is_wider_than_the_window(path: str, size: ViewportSize, reader:
 def test_on_a_phone_every_note_is_still_there_and_by_its_passage(reader: Reader) -> None:
     reader.page.set_viewport_size(PHONE)
     reader.open(DOCUMENT)
+    for folded in reader.page.locator("article.source details.notes > summary").all():
+        folded.click()
     for note in reader.page.locator("article.source [id^=note-]").all():
         expect(note).to_be_visible()
         box = note.bounding_box()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ..contributed import find_links, find_problems, parse_link
 from ..files import is_id_step
 from ..model import Link, Note, Problem, Quote
+from .threads import answered, without_rings
 
 if TYPE_CHECKING:
     from ..frontmatter import Loaded
@@ -33,7 +34,8 @@ def load_notes(sources: Iterable[tuple[str, bytes]]) -> tuple[tuple[Note, ...], 
                 notes.append(note)
                 problems += find_problems(path, note.body, first_line=note.body_line)
         problems += found
-    return tuple(notes), tuple(problems)
+    threaded, rings = without_rings(notes)
+    return threaded, (*problems, *rings)
 
 
 def _check_place(path: str) -> tuple[Problem, ...]:
@@ -49,6 +51,7 @@ def _note(path: str, loaded: Loaded[NoteFields]) -> tuple[Note, tuple[Problem, .
     fields = loaded.fields
     document, name = PurePosixPath(path).with_suffix("").parts[1:]
     see, problems = _see(path, loaded)
+    problems += _check_reading(path, loaded)
     note = Note(
         id=f"{document}/{name}",
         document=document,
@@ -63,6 +66,8 @@ def _note(path: str, loaded: Loaded[NoteFields]) -> tuple[Note, tuple[Problem, .
         tags=fields.tags,
         see=see,
         links=find_links(loaded.body, first_line=loaded.body_line),
+        reading=fields.reading,
+        answers=answered(see),
     )
     return note, problems
 
@@ -76,6 +81,29 @@ def _see(path: str, loaded: Loaded[NoteFields]) -> tuple[tuple[Link, ...], tuple
             links.append(link)
             continue
         message = f"`see` names `{target}`, which is no address in the archive"
-        remedy = "write people/vladimir-putin, DOCUMENT-ID or DOCUMENT-ID#p4"
+        remedy = "write people/vladimir-putin, DOCUMENT-ID, DOCUMENT-ID#p4 or DOCUMENT-ID#note-NAME"
         problems.append(Problem("E205", "error", path, message, remedy, position.line, position.column))
     return tuple(links), tuple(problems)
+
+
+def _check_reading(path: str, loaded: Loaded[NoteFields]) -> tuple[Problem, ...]:
+    """A correction proposes a reading, and no other note does. Either way the note is kept."""
+    fields = loaded.fields
+    corrects = fields.motivation == CORRECTING
+    if corrects == (fields.reading is not None):
+        return ()
+    if corrects:
+        message, remedy = "a note that corrects says nothing of what should stand there", REMEDY_NO_READING
+    else:
+        message = f"`reading` proposes a correction, and the note's motivation is `{fields.motivation}`"
+        remedy = f"write `motivation: {CORRECTING}`, or take `reading` out"
+    position = loaded.position("motivation" if corrects else "reading")
+    return (Problem("E207", "error", path, message, remedy, position.line, position.column),)
+
+
+CORRECTING = "editing"
+"""The motivation of notes that propose another reading (W3C Web Annotation Vocabulary)."""
+REMEDY_NO_READING = (
+    'write the proposed words as `reading: ...`, or `reading: ""` where nothing should stand;'
+    " for a remark, write `motivation: commenting`"
+)

@@ -83,6 +83,7 @@ def make_config(config: MkDocsConfig) -> Config:
         edit_uri=urljoin(base, config.edit_uri or "") if base or "://" in (config.edit_uri or "") else "",
         use_directory_urls=config.use_directory_urls,
         site_url=config.site_url or "",
+        site_name=config.site_name,
         problems=problems,
     )
 

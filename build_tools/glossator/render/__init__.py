@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ..drafts import claimed_forms
 from ..files import sidecar_path
-from .addresses import FOLDER, Addresses, document_uri, source_uri
+from .addresses import FEED_URI, FOLDER, Addresses, document_uri, source_uri
 from .document import DocumentPages, render_document
 from .entry import Shares, render_entry, render_merged
+from .feed import render_feed
 from .found import render_found
 from .indexes import render_indexes
 from .late import LatePage, LateShare, late, ready
+from .notes import view_notes
 from .outline import LateDocument, Outline, outline
 from .outline import Shares as DocumentShares
 from .page import compile_templates, page_file, page_meta
 from .searchable import searchable
-from .views import DocumentView, Site, make_site, view_note
+from .views import DocumentView, Site, make_site
 
 __all__ = [
     "FOLDER",
@@ -37,6 +39,7 @@ __all__ = [
     "page_meta",
     "ready",
     "render_document",
+    "render_files",
     "render_pages",
     "searchable",
     "source_uri",
@@ -46,9 +49,7 @@ __all__ = [
 
 def view_documents(site: Site) -> Iterator[DocumentView]:
     """Yield what each document's page is made of."""
-    notes = {note.id: note for note in site.archive.notes}
     for document in site.archive.documents:
-        uri = document_uri(document.id)
         sidecar = sidecar_path(document.path)
         named = {mention.entity for mention in document.mentions}
         named |= {quotation.speaker for quotation in document.quotations}
@@ -60,7 +61,7 @@ def view_documents(site: Site) -> Iterator[DocumentView]:
             unreviewed=tuple(entity for entity, _ in names if entity in site.found),
             ids=site.archive.found_in.get(document.id, ()),
             repeated=site.archive.repeats.get(document.id, ()),
-            notes=tuple(view_note(site, notes[anchor.note], anchor, uri) for anchor in document.anchors),
+            notes=view_notes(site, document, document_uri(document.id)),
             sidecar=sidecar,
             edit_seed=site.config.edit_address(document.path),
             edit_sidecar=site.config.edit_address(sidecar),
@@ -81,6 +82,12 @@ def render_pages(site: Site, documents: Sequence[LateDocument]) -> Iterator[Late
     for found in site.found.values():
         yield render_found(site, found, mentions, said, claimed)
     yield from map(ready, render_indexes(site))
+
+
+def render_files(site: Site) -> Mapping[str, bytes]:
+    """Return what is published besides pages and sources, by where it is published."""
+    feed = render_feed(site)
+    return {FEED_URI: feed} if feed else {}
 
 
 def _gather(documents: Iterable[Iterable[tuple[str, LateShare]]]) -> Shares:

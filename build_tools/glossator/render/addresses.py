@@ -52,6 +52,7 @@ def target_uri(target: Target) -> str:
 
 PROVENANCE_URI = f"{FOLDER}/provenance/index.md"
 ARCHIVE_URI = f"{FOLDER}/index.md"
+FEED_URI = f"{FOLDER}/notes/feed.xml"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from ..files import is_link_address, is_web_address
 from ..model import Context, Datum, Document, Page
 from .addresses import Addresses, collection_uri, document_uri, index_uri, source_uri
+from .notes import threads
 from .page import make_page
 from .passages import stretches
 from .shares import Share, mention_shares, said_shares
@@ -62,9 +63,9 @@ def render_document(view: DocumentView, contexts: Iterable[tuple[str, Context]])
 def _page(view: DocumentView, encoded: Encoded) -> Page:
     document = view.document
     uri = document_uri(document.id)
-    placed = tuple(note for note in view.notes if note.passage)
+    placed = threads(note for note in view.notes if note.passage)
     listed = {
-        "unplaced": tuple(note for note in view.notes if not note.passage),
+        "unplaced": threads(note for note in view.notes if not note.passage),
         "named": tuple(named_in(view, uri, reviewed=True)),
         "found": tuple(named_in(view, uri, reviewed=False)),
         "unsure": tuple(unsure_in(view, uri)),

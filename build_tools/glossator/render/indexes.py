@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
@@ -11,20 +10,16 @@ from markupsafe import Markup
 from ..files import LEDGER_ENDING
 from ..model import TYPE_FOLDERS, Document, Entity, FoundEntity, Page
 from .addresses import ARCHIVE_URI, PROVENANCE_URI, collection_uri, document_uri, found_uri, index_uri, source_uri
+from .note_pages import render_notes
+from .onward import found_of_type, of_type, others, sort_key, sources_of
 from .page import make_page
-from .views import TYPE_LABELS, Item, Site, document_item, entity_item, many, view_note
+from .views import TYPE_LABELS, Item, Site, document_item, entity_item, many
 
 NO_DATE = "Without a date"
 NO_SOURCE = "Source not given"
 
 Group = tuple[str, str, list[Item]]
 """(id of the section, heading, lines)."""
-
-
-def sort_key(name: str) -> tuple[str, str]:
-    """Return what names are put in order by: without accents and case first, in no locale."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(character for character in plain if not unicodedata.combining(character)), name
 
 
 def render_indexes(site: Site) -> Iterator[Page]:
@@ -35,9 +30,9 @@ def render_indexes(site: Site) -> Iterator[Page]:
     if site.collections:
         yield _collections(site)
         yield from (_collection(site, name) for name in site.collections)
-    yield from (_entries(site, folder) for folder in TYPE_FOLDERS if _of_type(site, folder))
-    yield from (_found(site, folder) for folder in TYPE_FOLDERS if _found_of_type(site, folder))
-    yield _notes(site)
+    yield from (_entries(site, folder) for folder in TYPE_FOLDERS if of_type(site, folder))
+    yield from (_found(site, folder) for folder in TYPE_FOLDERS if found_of_type(site, folder))
+    yield from render_notes(site)
     yield _provenance(site)
 
 
@@ -64,38 +59,10 @@ def _index(
         groups=groups,
         summary=many(total, unit),
         about=about,
-        sources=_sources_of(site, *sources),
+        sources=sources_of(site, *sources),
         found=found,
-        others=_others(site, uri),
+        others=others(site, uri),
     )
-
-
-def _sources_of(site: Site, *paths: str) -> list[tuple[str, str]]:
-    """Return the folders or files that a page is made from; (path, address to edit it at) each, folders without."""
-    return [(path, "" if path.endswith("/") else site.config.edit_address(path)) for path in paths]
-
-
-def _others(site: Site, uri: str) -> list[Item]:
-    """Return the way to every index."""
-    names = [("Documents by date", "documents"), ("Documents by source", "sources")]
-    names += [("Collections", "collections")] if site.collections else []
-    names += [(TYPE_LABELS[type_][1], folder) for folder, type_ in TYPE_FOLDERS.items() if _of_type(site, folder)]
-    places = [(name, index_uri(folder)) for name, folder in [*names, ("Notes", "notes")]]
-    places += [
-        (f"{TYPE_LABELS[type_][1]}, not reviewed", found_uri(folder))
-        for folder, type_ in TYPE_FOLDERS.items()
-        if _found_of_type(site, folder)
-    ]
-    places.append(("Provenance", PROVENANCE_URI))
-    return [Item(name, Markup(site.addresses.relative(uri, other))) for name, other in places if other != uri]
-
-
-def _of_type(site: Site, folder: str) -> bool:
-    return any(entity.id.startswith(f"{folder}/") and not entity.merged_into for entity in site.archive.entities)
-
-
-def _found_of_type(site: Site, folder: str) -> bool:
-    return any(entity.startswith(f"{folder}/") for entity in site.found)
 
 
 def _archive(site: Site) -> Page:
@@ -113,8 +80,8 @@ def _archive(site: Site) -> Page:
         kind="index",
         description=f"The whole archive: {', '.join(counts)}.",
         counts=counts,
-        sources=_sources_of(site, "seeds/", "glossary/", "annotations/"),
-        others=_others(site, ARCHIVE_URI),
+        sources=sources_of(site, "seeds/", "glossary/", "annotations/"),
+        others=others(site, ARCHIVE_URI),
     )
 
 
@@ -229,36 +196,6 @@ def _entries(site: Site, folder: str) -> Page:
     )
 
 
-def _notes(site: Site) -> Page:
-    uri = index_uri("notes")
-    notes = {note.id: note for note in site.archive.notes}
-    groups = []
-    for document in site.archive.documents:
-        views = [view_note(site, notes[anchor.note], anchor, uri) for anchor in document.anchors]
-        if views:
-            address = Markup(site.addresses.relative(uri, document_uri(document.id)))
-            groups.append((Item(document.title, address, document.id), views))
-    count = sum(len(views) for _, views in groups)
-    return make_page(
-        uri,
-        "notes.jinja",
-        title="Notes",
-        kind="notes",
-        description=f"{many(count, 'note')} in the margins of the archive's documents.",
-        contents=[(f"doc-{item.detail}", item.name) for item, _ in groups],
-        groups=groups,
-        summary=many(count, "note"),
-        states=_states(site.archive.documents),
-        sources=_sources_of(site, "annotations/"),
-        others=_others(site, uri),
-    )
-
-
-def _states(documents: Sequence[Document]) -> list[tuple[str, int]]:
-    """Return how many notes are in each state."""
-    return sorted(Counter(anchor.state for document in documents for anchor in document.anchors).items())
-
-
 def _provenance(site: Site) -> Page:
     uri = PROVENANCE_URI
     link = site.addresses.seen_from(uri)
@@ -278,11 +215,11 @@ def _provenance(site: Site) -> Page:
         description="Where every document comes from: file, bytes, encoding, and the hashes to check them by.",
         contents=[("documents", "Documents"), ("refused", "What was refused")],
         rows=rows,
-        sources=_sources_of(site, "seeds/"),
+        sources=sources_of(site, "seeds/"),
         refused=[
             problem
             for problem in site.archive.problems
             if problem.path.startswith("seeds/") and not problem.path.endswith(LEDGER_ENDING)
         ],
-        others=_others(site, uri),
+        others=others(site, uri),
     )

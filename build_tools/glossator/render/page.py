@@ -54,6 +54,7 @@ def page_meta(page: Page) -> dict[str, Any]:
             "kind": page.kind,
             "contents": [{"id": id_, "title": heading} for id_, heading in page.contents],
             "redirect": page.redirect,
+            "feed": page.feed,
         },
     }
 

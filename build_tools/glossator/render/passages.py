@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
 from markupsafe import Markup
 
-from ..model import Block, Span
+from ..model import Block, Document
 from .addresses import Addresses, entity_uri
+from .notes import Thread
 from .retired import retired_anchors
-from .verbatim import Encoded, render_block
-from .views import DocumentView, NoteView
+from .verbatim import Encoded, Noted, render_block
+from .views import DocumentView, many
 
 MOST_ROWS = 12
 """Passages beside which the notes of one may run on, at most: the style sheet knows so many."""
@@ -24,38 +26,58 @@ class Stretch:
 
     html: Markup
     """The passages; where there are notes, the last is left open for them."""
-    notes: tuple[NoteView, ...]
+    notes: tuple[Thread, ...]
     rows: int
     """Beside so many passages the notes may run on: the last one, and those behind it that have none."""
 
+    @property
+    def count(self) -> str:
+        return many(sum(thread.size for thread in self.notes), "note")
 
-def stretches(view: DocumentView, encoded: Encoded, uri: str, notes: Sequence[NoteView]) -> Iterator[Stretch]:
+
+def stretches(view: DocumentView, encoded: Encoded, uri: str, notes: Sequence[Thread]) -> Iterator[Stretch]:
+    """Yield a document's passages; `notes` are those that have a place, each with the answers to it."""
     document = view.document
     addresses = Addresses(view.use_directory_urls)
     hrefs = {entity: addresses.relative(uri, entity_uri(entity)) for entity, _ in view.names}
-    spans = [(anchor.span, anchor.note.split("/")[1]) for anchor in document.anchors if anchor.span]
-    noted = {note.passage for note in notes}
+    noted = _noted(document)
+    beside: dict[str, list[Thread]] = {}
+    for thread in notes:
+        beside.setdefault(thread.note.passage, []).append(thread)
     unreviewed = frozenset(view.unreviewed)
     retired = retired_anchors(document.retired)
     pieces: list[str] = []
     for number, block in enumerate(document.blocks):
-        touching = [(span, name) for span, name in spans if span.overlaps(block.span)]
-        pieces.append(_passage(encoded, block, hrefs, touching, unreviewed, retired.get(block.id, "")))
-        if block.id not in noted:
+        pieces.append(_passage(encoded, block, hrefs, noted.get(block.id, ()), unreviewed, retired.get(block.id, "")))
+        if block.id not in beside:
             pieces.append("</div>\n")
             continue
-        following = (other.id not in noted for other in document.blocks[number + 1 : number + MOST_ROWS])
+        following = (other.id not in beside for other in document.blocks[number + 1 : number + MOST_ROWS])
         rows = 1 + sum(1 for _ in takewhile(bool, following))
-        yield Stretch(Markup("".join(pieces)), tuple(note for note in notes if note.passage == block.id), rows)
+        yield Stretch(Markup("".join(pieces)), tuple(beside[block.id]), rows)
         pieces = []
     yield Stretch(Markup("".join(pieces)), (), 0)
+
+
+def _noted(document: Document) -> Mapping[str, Sequence[Noted]]:
+    """Return, by a block's id, the words of notes in it. The sign of a note stands in the last of its blocks."""
+    found: dict[str, list[Noted]] = {}
+    for number, anchor in enumerate(document.anchors, start=1):
+        if anchor.span is None:
+            continue
+        first = bisect_right(document.blocks, anchor.span.start, key=lambda block: block.span.end)
+        last = bisect_left(document.blocks, anchor.span.end, key=lambda block: block.span.start)
+        for block in document.blocks[first:last]:
+            sign = number if block is document.blocks[last - 1] else 0
+            found.setdefault(block.id, []).append(Noted(anchor.span, anchor.note.split("/")[1], sign))
+    return found
 
 
 def _passage(
     encoded: Encoded,
     block: Block,
     hrefs: Mapping[str, str],
-    notes: Sequence[tuple[Span, str]],
+    notes: Sequence[Noted],
     unreviewed: Container[str],
     retired: str,
 ) -> str:

@@ -79,17 +79,28 @@ class Overlay:
     after: str
 
 
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """Words that a note is about."""
+
+    span: Span
+    name: str
+    """The note's, in its document."""
+    number: int = 0
+    """Of the sign behind the words, which leads to the note; 0 for none: the words go on in the next block."""
+
+
 def render_block(
     encoded: Encoded,
     block: Block,
     address: Callable[[str], str],
-    notes: Sequence[tuple[Span, str]] = (),
+    notes: Sequence[Noted] = (),
     unreviewed: Container[str] = (),
 ) -> str:
     """Return a block as an element whose text content is the block's text.
 
-    `address` gives an entity's address as seen from the page; `notes` are the spans of the notes, with their names,
-    that touch the block; `unreviewed` holds the entities that no person has written an entry for.
+    `address` gives an entity's address as seen from the page; `notes` are the words of notes that
+    touch the block; `unreviewed` holds the entities that no person has written an entry for.
     """
     tag = TAGS.get(block.kind, "p")
     overlays = [_overlay(mark) for mark in _beginning_in(encoded.document.marks, block.span)]
@@ -147,14 +158,14 @@ def _inner(
     span: Span,
     address: Callable[[str], str],
     overlays: Sequence[Overlay],
-    notes: Sequence[tuple[Span, str]],
+    notes: Sequence[Noted],
     unreviewed: Container[str],
 ) -> Iterator[str]:
     """Yield the text of the span with its mentions linked, and what else is laid over it.
 
-    A link of the source's is none within a mention: no link can stand in another.
+    A link of the source's is none within a mention, and a note's sign stands behind it: no link can stand in another.
     """
-    layers = _Layers(encoded, overlays, notes)
+    layers = _Layers(encoded, overlays, notes, span.end)
     position = span.start
     for mention in _beginning_in(encoded.document.mentions, span):
         yield layers.over(position, mention.span.start)
@@ -163,6 +174,7 @@ def _inner(
         yield (
             f'<a class="mention" data-entity="{mention.entity}" data-type="{mention.type}"'
             f' data-found-by="{mention.found_by}"{reviewed} href="{address(mention.entity)}">{inner}</a>'
+            f"{layers.signs(mention.span.start, mention.span.end)}"
         )
         position = mention.span.end
     yield layers.over(position, span.end)
@@ -182,18 +194,34 @@ def _beginning_in(spans: Sequence[S], within: Span) -> Sequence[S]:
 class _Layers:
     """What is laid over the text of a block, asked for from its beginning to its end."""
 
-    def __init__(self, encoded: Encoded, overlays: Sequence[Overlay], notes: Sequence[tuple[Span, str]]) -> None:
+    def __init__(self, encoded: Encoded, overlays: Sequence[Overlay], notes: Sequence[Noted], end: int) -> None:
         self._encoded = encoded
         self._overlays = _Passing((overlay.span, overlay) for overlay in overlays)
-        self._notes = _Passing(notes)
-        spans = [*(overlay.span for overlay in overlays), *(note for note, _ in notes)]
+        self._notes = _Passing((note.span, note.name) for note in notes)
+        self._signs = sorted(
+            ((min(note.span.end, end), note) for note in notes if note.number),
+            key=lambda each: (each[0], each[1].number),
+        )
+        spans = [each.span for each in (*overlays, *notes)]
         self._edges = sorted({edge for span in spans for edge in (span.start, span.end)})
 
     def over(self, start: int, end: int, *, links: bool = True) -> str:
         """Return that text, cut where something begins or ends, each piece in all that it belongs to."""
         inside = self._edges[bisect_right(self._edges, start) : bisect_left(self._edges, end)]
         pieces = pairwise([start, *inside, end])
-        return "".join(self._piece(Span(*piece), links) for piece in pieces if piece[0] < piece[1])
+        return "".join(
+            self._piece(Span(*piece), links) + (self.signs(*piece) if links else "")
+            for piece in pieces
+            if piece[0] < piece[1]
+        )
+
+    def signs(self, start: int, end: int) -> str:
+        """Return the signs of the notes whose words end behind `start`, and at `end` at the latest."""
+        if not self._signs:
+            return ""
+        first = bisect_right(self._signs, start, key=lambda each: each[0])
+        last = bisect_right(self._signs, end, key=lambda each: each[0])
+        return "".join(_sign(note) for _, note in self._signs[first:last])
 
     def _piece(self, span: Span, links: bool) -> str:
         piece = self._encoded.html(span.start, span.end)
@@ -202,6 +230,14 @@ class _Layers:
                 piece = f"{overlay.before}{piece}{overlay.after}"
         names = self._notes.over(span)
         return f'<mark class="noted" data-notes="{" ".join(names)}">{piece}</mark>' if names else piece
+
+
+def _sign(note: Noted) -> str:
+    """Return the sign that leads from words to a note, and to which the note leads back. The style sheet shows it."""
+    return (
+        f'<a class="note-sign" id="words-{note.name}" role="doc-noteref" href="#note-{note.name}"'
+        f' data-number="{note.number}" aria-label="Note {note.number}"></a>'
+    )
 
 
 V = TypeVar("V")

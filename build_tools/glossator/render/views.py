@@ -6,16 +6,18 @@ import hashlib
 import re
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from markupsafe import Markup
 
 from ..config import Config
 from ..contributed import Target as Words
-from ..contributed import to_html
 from ..files import slug
-from ..model import Anchor, Archive, Document, Entity, EntityType, FoundEntity, Mention, Note, Target
+from ..model import Archive, Document, Entity, EntityType, FoundEntity, Mention, Note, Target
 from .addresses import Addresses, document_uri, entity_uri, target_uri
+
+if TYPE_CHECKING:
+    from .notes import NoteView
 
 NO_DOCUMENT = "named in no document yet"
 
@@ -54,13 +56,17 @@ class Site:
     """Of an entry's id: the entries that were merged into it."""
     linked_from: Mapping[Target, Sequence[Note | Entity]]
     """Of what links lead to: the notes and entries that have them."""
+    notes: Mapping[str, Note]
 
     def link_words(self, target: Target) -> str:
         """Return what to show for a link that brings no words of its own."""
         if target.kind == "entity":
             return self.entities[target.id].name
         title = self.documents[target.id].title
-        return f"{title}, {target.fragment}" if target.fragment.startswith("p") else title
+        note = self.notes.get(f"{target.id}/{target.fragment.removeprefix('note-')}")
+        if note and target.fragment.startswith("note-"):
+            return f"{title}, note on “{short(note.quote.exact)}”"
+        return f"{title}, {target.fragment}" if target.fragment else title
 
     def name_of(self, entity: str) -> str | None:
         """Return what an entity is called, or None where it has no page."""
@@ -98,6 +104,7 @@ def make_site(
         versions,
         _grouped((entity.merged_into, entity) for entity in archive.entities if entity.merged_into),
         _grouped((backlink.target, backlink.source) for backlink in archive.backlinks),
+        {note.id: note for note in archive.notes},
     )
 
 
@@ -117,58 +124,6 @@ def _collections(documents: Iterable[Document]) -> dict[str, str]:
         unreadable = not re.search("[a-z0-9]", name.casefold())
         ids[name] = f"collection-{mark}" if unreadable else f"{id_[:71]}-{mark}" if id_ in ids.values() else id_
     return ids
-
-
-@dataclass(frozen=True, slots=True)
-class NoteView:
-    """A note as a page shows it."""
-
-    name: str
-    document: str
-    state: str
-    quote: str
-    body: Markup
-    motivation: str
-    author: str
-    date: str
-    tags: tuple[str, ...]
-    see: tuple[tuple[str, Markup], ...]
-    """(words, address) each."""
-    path: str
-    edit: str
-    address: Markup
-    """Of the note on its document's page."""
-    passage: str
-
-
-def view_note(site: Site, note: Note, anchor: Anchor, origin: str) -> NoteView:
-    """Return the note as the page at `origin` shows it."""
-    resolve = site.resolver(origin)
-    name = note.id.split("/")[1]
-    uri = document_uri(note.document)
-    seen = [(link, resolve(link.target)) for link in note.see]
-    return NoteView(
-        name=name,
-        document=note.document,
-        state=anchor.state,
-        quote=note.quote.exact,
-        body=Markup(to_html(note.body, resolve)),
-        motivation=note.motivation,
-        author=note.author,
-        date=note.date,
-        tags=note.tags,
-        see=tuple((link.words or words.words, Markup(words.href)) for link, words in seen if words),
-        path=note.path,
-        edit=site.config.edit_address(note.path),
-        address=Markup(site.addresses.relative(origin, uri, f"note-{name}")),
-        passage=_passage(site.documents[note.document], anchor),
-    )
-
-
-def _passage(document: Document, anchor: Anchor) -> str:
-    if anchor.span is None:
-        return ""
-    return next((block.id for block in document.blocks if block.span.overlaps(anchor.span)), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +159,16 @@ def document_item(site: Site, document: Document, origin: str) -> Item:
 def tally(counts: Sequence[int], one: str) -> str:
     """Return how many there are in all documents, from how many there are in each: `3 mentions in 2 documents`."""
     return f"{many(sum(counts), one)} in {many(len(counts), 'document')}" if counts else NO_DOCUMENT
+
+
+SHORT = 60
+"""Code points of a quote by which a note is named."""
+
+
+def short(text: str) -> str:
+    """Return the text on one line, and of a long one the beginning."""
+    line = " ".join(text.split())
+    return line if len(line) <= SHORT else f"{line[:SHORT].rstrip()}…"
 
 
 def many(count: int, one: str) -> str:
