@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from ..model import Block, Span
 from .addresses import Addresses, entity_uri
-from .verbatim import Encoded, render_block
+from .verbatim import Encoded, encode, render_block
 from .views import DocumentView, NoteView
 
 MOST_ROWS = 12
@@ -38,7 +38,8 @@ def stretches(view: DocumentView, encoded: Encoded, uri: str, notes: Sequence[No
     pieces: list[str] = []
     for number, block in enumerate(document.blocks):
         touching = [(span, name) for span, name in spans if span.overlaps(block.span)]
-        pieces.append(_passage(encoded, block, hrefs, touching, unreviewed))
+        gap = document.text[document.blocks[number - 1].span.end if number else 0 : block.span.start]
+        pieces.append(_passage(encoded, block, gap, hrefs, touching, unreviewed))
         if block.id not in noted:
             pieces.append("</div>\n")
             continue
@@ -52,14 +53,19 @@ def stretches(view: DocumentView, encoded: Encoded, uri: str, notes: Sequence[No
 def _passage(
     encoded: Encoded,
     block: Block,
+    gap: str,
     hrefs: Mapping[str, str],
     notes: Sequence[tuple[Span, str]],
     unreviewed: Container[str],
 ) -> str:
-    """Return a passage with its number, left open for what stands beside it."""
+    """Return a passage with its number, left open for what stands beside it.
+
+    `gap` is the white space between the passage before and this one: pages tell it where it is more than line ends.
+    """
+    more = f' data-gap="{encode(gap)}"' if gap.strip("\n") else ""
     words = render_block(encoded, block, hrefs.__getitem__, notes, unreviewed)
     return (
-        f'<div class="passage" data-kind="{block.kind}"><a class="passage-number" href="#{block.id}"'
+        f'<div class="passage" data-kind="{block.kind}"{more}><a class="passage-number" href="#{block.id}"'
         f' aria-label="Passage {block.id}" data-number="{block.id}"></a>'
         f'<div class="words">{words}</div>'
     )
