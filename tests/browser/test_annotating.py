@@ -1,254 +1,305 @@
-"""A reader in Chromium selects words, annotates, cites and links; the files that come out are notes that stand there."""
+"""A reader in Chromium writes notes; the files that come out are notes that stand in the archive."""
 
 from __future__ import annotations
 
-import json
 import random
 import re
-import shutil
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from itertools import pairwise
+import string
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Route, expect
+from playwright.sync_api import Browser, Route, expect
 
-from glossator.annotate import load_notes
-from glossator.annotate.quotes import match_quote
-from glossator.config import Config
-from helpers import (
-    ROOT,
-    TINY,
-    Built,
-    build,
-    chromium,
-    copy_archive,
-    export,
-    glossator_here,
-    served,
-    write_files,
-)
+from annotating import HOSTILE, Reader, anchors_of, note_of, passage_of, passages
+from glossator.config import LONGEST_ADDRESS, Config
+from glossator.frontmatter import load_markdown
+from glossator.schemas import NoteFields
+from helpers import Built
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("annotating")]
 
-HOST = {"REPO_URL": "https://code.example/o/r", "EDIT_URI": "https://code.example/o/r/edit/main/docs/"}
 SEED = 20261122
 """Of the random selections: the same in every run."""
 
-HOSTILE = 'A line with "quotes", \\backslashes\\, # signs: {and} [brackets], --- and ... and *stars* & <script>hit()</script>.'
-FILES = {
-    "seeds/hard.txt": f'A hard text\n\n\n   Indented after three line ends.\n\n\t{HOSTILE}\n\n---\n\nquote: "x"\n\n'
-    "Of faces 😀😀 and flags 🇺🇦🇷🇺, of Z̴̡a̶l̸g̵o̷, a soft\u00adhyphen, a zero\u200bwidth, an override \u202eabc\u202c.\n\n"
-    "No\u00a0break,\u2003em space,\u2028a line separator, a lone\rcarriage return, \ufeffa mark, \x7f, \x85 and \ufffe.\n\n"
-    f"{', '.join(f'[{n * n} {{b' for n in range(40))}\n\n\u2003\u2003Set in by wide spaces.\u2003\n\nAda: Yes.\n\nCharles: No.\n\nAda: Yes.\n \n",
-    "seeds/table.html": "<!doctype html><title>A table</title><main><h1>A table</h1><p>Before it.</p><table>"
-    + "".join(f"<tr><td>Row {n}</td><td>{n * n}</td><td>😀 {n % 3}</td></tr>" for n in range(40))
-    + "</table><ul><li>One</li><li>Two <b>bold</b></li></ul><p>Behind it.</p></main>",
-    "seeds/control.txt": "Before\x0bbehind the tab, and\x01so on.\n\nNothing here.\n",
-    "seeds/same.txt": "\n\n".join(["It was said again, and again it was said, word by word the same thing."] * 30)
-    + "\n",
-    "seeds/long.txt": "\n\n".join(f"Passage {n} of a long text that goes on for a while, {n}." for n in range(100))
-    + "\n",
+
+def test_every_string_that_can_be_quoted_comes_back_from_the_front_matter(reader: Reader) -> None:
+    chance = random.Random(SEED)
+    marks = string.punctuation + string.whitespace.replace("\x0b", "") + "[{,:?-" * 5
+    rare = [*range(0x7F, 0x300), *range(0x2000, 0x2100), 0x200D, 0xFEFF, 0xFFFE, 0xFFFF, 0x1F600, 0xE0001, 0x10FFFF]
+    words = ["".join(chance.choices(marks + "abc", k=chance.randint(1, 80))) for _ in range(400)]
+    words += ["".join(map(chr, chance.choices(rare, k=chance.randint(1, 80)))) for _ in range(400)]
+    reader.open("diary")
+    files = reader.page.evaluate(
+        """async ([home, all]) => {
+          const { noteFile } = await import(`${home}assets/glossator/annotating/note.js`);
+          const rest = { document: "d", motivation: "commenting", author: "", date: "", tags: [], body: "---" };
+          return all.map((exact) => noteFile({ ...rest, quote: { exact, prefix: exact, suffix: exact } }));
+        }""",
+        [reader.address, words],
+    )
+    for exact, file in zip(words, files, strict=True):
+        loaded, problems = load_markdown(file["path"], file["words"].encode(), NoteFields)
+        if not exact.strip():
+            continue
+        assert loaded is not None, problems
+        assert (loaded.fields.quote, loaded.fields.prefix, loaded.fields.suffix) == (exact, exact, exact)
+        assert loaded.body == "---\n"
+        assert re.fullmatch(r"annotations/d/[a-z0-9-]{1,80}\.md", file["path"])
+
+
+def test_a_note_opens_on_the_code_host_filled_in_and_stands_at_its_words(
+    reader: Reader, archive: Built, texts: dict[str, str], tmp_path: Path
+) -> None:
+    reader.open("letter-1843")
+    last = passages(reader)[-1]
+    reader.select(last, 0, 7)
+    reader.press("Annotate")
+    reader.form.get_by_label("Your note").fill("What *rest*?\n\nSee [[diary#p2]].")
+    reader.form.get_by_label("What it is").select_option(label="Question")
+    reader.form.get_by_label("Tags").fill("loss, “letters”,, Ada: one ")
+    reader.form.get_by_label("Your name").fill('  Ann "A" \u202eOther ')
+    host = reader.send()
+    assert host.url.startswith("https://code.example/o/r/new/main?filename=annotations%2Fletter-1843%2F")
+    path, words = note_of(host.url)
+    loaded, _ = load_markdown(path, words.encode(), NoteFields)
+    assert loaded is not None
+    assert loaded.fields.model_dump(exclude={"prefix", "suffix", "date", "see"}, exclude_none=True) == {
+        "quote": "The res",
+        "motivation": "questioning",
+        "author": 'Ann "A" Other',
+        "tags": ("loss", "“letters”", "Ada: one"),
+    }
+    assert loaded.body == "What *rest*?\n\nSee [[diary#p2]].\n"
+    row = anchors_of(archive, {path: words}, tmp_path)[path]
+    assert texts["letter-1843"][row["start"] : row["end"]] == "The res"
+    expect(reader.form.get_by_role("status")).to_contain_text("code.example opens in a new tab")
+
+
+def test_a_hostile_text_is_quoted_as_it_is(reader: Reader, archive: Built, tmp_path: Path) -> None:
+    reader.open("hard")
+    reader.select(passage_of(reader, HOSTILE), 0, len(HOSTILE))
+    reader.press("Annotate")
+    expect(reader.form.locator("blockquote")).to_have_text(HOSTILE)
+    reader.form.get_by_label("Your note").fill(f"---\nquote: other\n---\n{HOSTILE}")
+    path, words = note_of(reader.send().url)
+    loaded, _ = load_markdown(path, words.encode(), NoteFields)
+    assert loaded is not None
+    assert loaded.fields.quote == HOSTILE
+    assert anchors_of(archive, {path: words}, tmp_path)[path]["state"] == "exact"
+
+
+HOSTS = {
+    "GitHub": ("https://github.com/o/r/edit/main/docs/", "https://github.com/o/r/new/main", "GitHub", True),
+    "Forgejo": ("https://codeberg.org/o/r/_edit/main/docs/", "https://codeberg.org/o/r/_new/main", "Codeberg", True),
+    "Gitea": ("https://git.example/o/r/_edit/a/b/docs/", "https://git.example/o/r/_new/a/b", "git.example", True),
+    "GitLab": ("https://gitlab.com/o/r/-/edit/main/docs/", "https://gitlab.com/o/r/-/new/main", "GitLab", False),
+    "a GitLab of one's own": (
+        "https://lab.example/g/r/-/edit/x/docs/",
+        "https://lab.example/g/r/-/new/x",
+        "lab",
+        False,
+    ),
 }
 
 
-@pytest.fixture(scope="module")
-def archive(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    root = copy_archive(tmp_path_factory.mktemp("annotating"))
-    for folder in ("seeds", "annotations"):
-        shutil.copytree(TINY / folder, root / folder, dirs_exist_ok=True)
-    write_files(root, FILES)
-    return Built(root, root / "site", build(root, env=HOST))
+@pytest.mark.parametrize("host", HOSTS)
+def test_each_code_host_is_opened_as_it_wants_it(host: str, reader: Reader, tmp_path: Path) -> None:
+    edit, new, name, takes_words = HOSTS[host]
+    config = Config(tmp_path, tmp_path / "docs", edit_uri=edit)
+    reader.hosted_at(config.new_file_address("annotations/long/new.md", ""))
+    reader.open("long")
+    reader.select("p3", 0, 9)
+    reader.press("Annotate")
+    reader.form.get_by_label("Your note").fill("Two & two = 4; 100 % + more #1?")
+    expect(reader.form.get_by_role("button", name=f"Open on {name}")).to_be_visible()
+    url = reader.send().url
+    asked = parse_qs(urlsplit(url).query)
+    assert url.split("?")[0] == new
+    assert list(asked) == (["filename", "value"] if takes_words else ["file_name"])
+    assert re.fullmatch(
+        r"annotations/long/passage-2-[0-9a-f]{8}\.md", asked.get("filename", asked.get("file_name", []))[0]
+    )
+    words = asked["value"][0] if takes_words else reader.copied()
+    assert 'quote: "Passage 2"' in words
+    assert words.endswith("---\nTwo & two = 4; 100 % + more #1?\n")
 
 
-@pytest.fixture(scope="module")
-def texts(archive: Built) -> dict[str, str]:
-    return {row["document"]: row["text"] for row in export(archive.root, "text")}
+@pytest.mark.parametrize("over", [False, True])
+def test_a_file_too_long_for_an_address_is_copied(over: bool, reader: Reader, archive: Built, tmp_path: Path) -> None:
+    reader.open("long")
+    reader.select("p3", 0, 9)
+    reader.press("Annotate")
+    body = reader.form.get_by_label("Your note")
+    body.fill("x")
+    spare = LONGEST_ADDRESS - len(reader.send().url)
+    body.fill("x" * (1 + spare + over))
+    url = reader.send().url
+    if over:
+        assert "value" not in parse_qs(urlsplit(url).query)
+        expect(reader.form.get_by_role("status")).to_contain_text("The note’s file is copied.")
+        path, words = parse_qs(urlsplit(url).query)["filename"][0], reader.copied()
+        assert anchors_of(archive, {path: words}, tmp_path)[path]["state"] == "exact"
+    else:
+        assert len(url) == LONGEST_ADDRESS
+        assert note_of(url)[1].endswith("x\n")
 
 
-@pytest.fixture(scope="module")
-def address(archive: Built) -> Iterator[str]:
-    with served(archive.site) as address:
-        yield address
+def test_where_nothing_can_be_copied_the_file_is_shown(reader: Reader) -> None:
+    reader.page.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new Error('forbidden'));")
+    reader.open("long")
+    reader.select("p3", 0, 9)
+    reader.press("Copy link")
+    shown = reader.page.get_by_role("dialog", name="Link").get_by_role("textbox")
+    assert shown.input_value().endswith("#p3:0-9:~:text=Passage%202")
+    reader.page.keyboard.press("Escape")
+    reader.press("Annotate")
+    reader.form.get_by_label("Your note").fill("y" * LONGEST_ADDRESS)
+    reader.form.get_by_role("button", name="Open on").click()
+    expect(reader.form.get_by_role("status")).to_contain_text("Copy the note’s file below by hand")
+    file = reader.form.get_by_label("What stands in the file")
+    expect(file).to_be_focused()
+    assert file.evaluate("(field) => field.selectionEnd - field.selectionStart === field.value.length")
+    assert reader.opened == []
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
+def test_without_a_code_host_the_note_is_a_file_to_download(reader: Reader, archive: Built, tmp_path: Path) -> None:
+    reader.hosted_at("")
+    reader.open("cited")
+    reader.select(passages(reader)[0], 4, 10)
+    reader.press("Annotate")
+    expect(reader.form.get_by_role("status")).to_contain_text("This archive names no place to send notes to")
+    expect(reader.form.get_by_role("button", name="Download it")).to_be_hidden()
+    reader.form.get_by_label("Your note").fill("Which engine?")
+    with reader.page.expect_download() as download:
+        reader.form.get_by_role("button", name="Download the note’s file").click()
+    path = f"annotations/cited/{download.value.suggested_filename}"
+    expect(reader.form.get_by_role("status")).to_contain_text(path)
+    words = download.value.path().read_bytes().decode()
+    assert anchors_of(archive, {path: words}, tmp_path)[path]["state"] == "exact"
 
 
-@dataclass
-class Reader:
-    page: Page
-    address: str
-    errors: list[str] = field(default_factory=list)
-    opened: list[str] = field(default_factory=list)
-    """What was asked of the code host."""
-
-    def open(self, document: str, fragment: str = "") -> None:
-        self.page.goto(f"{self.address}archive/documents/{document}/{fragment}")
-        self.page.locator("p.annotating:not([hidden])").wait_for()
-
-    def select(self, passage: str, start: int, end: int, *, until: str = "") -> None:
-        """Select from a code point of a passage to one of the same or another passage."""
-        self.page.evaluate(SELECT, [passage, start, until or passage, end])
-        expect(self.desk).to_be_visible()
-
-    @property
-    def desk(self) -> Locator:
-        return self.page.locator("#glossator-desk")
-
-    def press(self, name: str) -> None:
-        self.desk.get_by_role("button", name=name).click()
-
-    @property
-    def form(self) -> Locator:
-        return self.page.get_by_role("dialog", name="Annotate")
-
-    def send(self) -> Page:
-        """Send the note off, and return the code host's page."""
-        with self.page.expect_popup() as popup:
-            self.form.get_by_role("button", name="Open on").click()
-        return popup.value
+def test_a_note_without_words_is_told_and_one_that_needs_none_is_not(reader: Reader) -> None:
+    reader.open("long")
+    reader.select("p3", 0, 9)
+    reader.press("Annotate")
+    form, told = reader.form, reader.form.get_by_role("alert")
+    send = form.get_by_role("button", name="Open on")
+    send.click()
+    expect(told).to_have_text("Write your note first.")
+    expect(form.get_by_label("Your note")).to_be_focused()
+    expect(form.get_by_label("Your note")).to_have_attribute("aria-invalid", "true")
+    form.get_by_label("What it is").select_option("tagging")
+    send.click()
+    expect(told).to_have_text("Write the tags first.")
+    form.get_by_label("What it is").select_option("editing")
+    send.click()
+    expect(told).to_have_text("Change the words first: they are still the source’s.")
+    form.get_by_label("Your note").fill("z" * 70_000)
+    form.get_by_label("What it is").select_option("commenting")
+    send.click()
+    expect(told).to_contain_text("The note is too long: an archive reads 64 KB at most.")
+    form.get_by_label("Your note").fill("")
+    form.get_by_label("What it is").select_option("highlighting")
+    assert "motivation: highlighting\n" in note_of(reader.send().url)[1]
+    expect(told).to_be_empty()
 
 
-SELECT = """([from, start, to, end]) => {
-  const at = (id, offset) => {
-    const walker = document.createTreeWalker(document.getElementById(id), NodeFilter.SHOW_TEXT);
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const points = [...node.data];
-      if (offset <= points.length) return [node, points.slice(0, offset).join("").length];
-      offset -= points.length;
-    }
-  };
-  document.getSelection().setBaseAndExtent(...at(from, start), ...at(to, end));
-}"""
+def test_a_correction_proposes_other_words(reader: Reader) -> None:
+    reader.open("long")
+    reader.select("p3", 0, 9)
+    reader.press("Annotate")
+    reading = reader.form.get_by_label("What should stand there")
+    expect(reading).to_be_hidden()
+    reader.form.get_by_label("What it is").select_option(label="Correction")
+    expect(reading).to_have_value("Passage 2")
+    reading.fill('Passage "two"')
+    assert '\nreading: "Passage \\"two\\""\n' in note_of(reader.send().url)[1]
+    reading.fill("")
+    assert '\nreading: ""\n' in note_of(reader.send().url)[1]
 
 
-@pytest.fixture
-def reader(browser: Browser, address: str) -> Iterator[Reader]:
-    """A reader whose browser lets pages copy, and who meets a code host that only says that it was asked."""
-    context = browser.new_context(viewport={"width": 1280, "height": 800})
-    context.grant_permissions(["clipboard-read", "clipboard-write"], origin=address)
-    reader = Reader(context.new_page(), address)
+def test_a_name_is_kept_only_where_the_reader_asks_for_it(reader: Reader) -> None:
+    def written() -> list[Any]:
+        reader.open("long")
+        reader.select("p3", 0, 9)
+        reader.press("Annotate")
+        kept = reader.page.evaluate("Object.entries(localStorage).filter(([, value]) => value.includes('Ann'))")
+        return [reader.form.get_by_label("Your name").input_value(), kept]
 
-    def answer(route: Route) -> None:
-        reader.opened.append(route.request.url)
-        route.fulfill(body="<title>New file</title>", content_type="text/html")
-
-    context.route(lambda url: not url.startswith(address), answer)
-    reader.page.on("pageerror", lambda error: reader.errors.append(str(error)))
-    reader.page.on("console", lambda told: reader.errors.append(told.text) if told.type == "error" else None)
-    yield reader
-    context.close()
-    assert reader.errors == []
-
-
-def note_of(url: str) -> tuple[str, str]:
-    """Return the path and the words of the file that the code host is asked to begin."""
-    asked = parse_qs(urlsplit(url).query, keep_blank_values=True)
-    return asked["filename"][0], asked["value"][0]
+    assert written() == ["", []]
+    reader.form.get_by_label("Your name").fill("Ann Other")
+    reader.form.get_by_label("Your note").fill("x")
+    reader.send()
+    assert written() == ["", []]
+    reader.form.get_by_label("Your name").fill("Ann Other")
+    reader.form.get_by_label("Keep my name in this browser").check()
+    assert written() == ["Ann Other", [["glossator.author", "Ann Other"]]]
+    reader.form.get_by_label("Keep my name in this browser").uncheck()
+    assert written() == ["", []]
 
 
-def anchors_of(archive: Built, notes: dict[str, str], tmp_path: Path) -> dict[str, dict[str, Any]]:
-    """Put the notes into a copy of the archive, where `check` finds nothing, and return where each stands, by path."""
-    root = copy_archive(tmp_path / "archive", archive.root)
-    write_files(root, notes)
-    done = glossator_here(root, "check")
-    assert [line for line in done.stdout.split("\n") if line.startswith(tuple(notes))] == []
-    rows = {f"annotations/{row['note']}.md": row for row in export(root, "anchors")}
-    return {path: rows[path] for path in notes}
+def test_what_was_written_is_still_there_when_the_form_is_opened_again(reader: Reader) -> None:
+    reader.open("long")
+    reader.select("p3", 0, 9)
+    reader.press("Annotate")
+    reader.form.get_by_label("Your note").fill("Half a thought")
+    reader.page.keyboard.press("Escape")
+    expect(reader.form).to_be_hidden()
+    assert reader.page.evaluate("getSelection().toString()") == "Passage 2"
+    reader.press("Annotate")
+    expect(reader.form.get_by_label("Your note")).to_have_value("Half a thought")
 
 
-RANDOM = """async ([home, chosen]) => {
-  const load = (name) => import(`${home}assets/glossator/annotating/${name}.js`);
-  const [{ readText, trim }, { spanOfRanges }, { describe }, { noteFile }] =
-    await Promise.all(["text", "selection", "quote", "note"].map(load));
-  const article = document.querySelector("article.source");
-  const text = readText(article);
-  const points = [];
-  for (const block of article.querySelectorAll("[data-start]")) {
-    let offset = Number(block.dataset.start);
-    const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      let units = 0;
-      for (const point of node.data) {
-        (points[offset] ??= []).push([node, units]);
-        offset += 1;
-        units += point.length;
-      }
-      (points[offset] ??= []).push([node, units]);
-    }
-  }
-  return chosen.map(([start, end, which]) => {
-    const at = (offset) => points[offset]?.at(which % points[offset].length);
-    if (!at(start) || !at(end)) return null;
-    const range = document.createRange();
-    range.setStart(...at(start));
-    range.setEnd(...at(end));
-    const found = spanOfRanges([range], text.blocks);
-    const span = found && trim(text.points, found);
-    if (!span) return { found, span };
-    try {
-      const told = { document: article.dataset.document, quote: describe(text, span), motivation: "commenting" };
-      const note = { ...told, author: "A Reader", date: "2026-11-22", tags: ["chosen"], body: `${start} to ${end}` };
-      return { found, span, file: noteFile(note) };
-    } catch (error) {
-      return { found, span, error: error.message };
-    }
-  });
-}"""
+MARKDOWN = """\
+# A *title*
 
-DOCUMENTS = ["hard", "table", "diary", "letter-1843", "realist-english-2025-11-21", "tsamto-2025-11-21"]
+Some **bold**, `code`, [words](javascript:hit()), [[people/ada-lovelace|Ada]] <img src=x onerror=hit()>
+
+> said
+> again
+
+- one
+- two
+
+1. first
+2. second
+"""
 
 
-@pytest.mark.parametrize("document", DOCUMENTS)
-def test_every_selection_becomes_a_note_that_stands_at_those_very_words(
-    document: str, archive: Built, texts: dict[str, str], reader: Reader, tmp_path: Path
+def test_the_preview_shows_plain_formatting_and_runs_nothing(reader: Reader) -> None:
+    reader.open("long")
+    reader.select("p3", 0, 9)
+    reader.press("Annotate")
+    reader.form.get_by_text("Preview").click()
+    reader.form.get_by_label("Your note").fill(MARKDOWN)
+    shown = reader.form.locator(".desk-dialog__preview > div")
+    expect(shown.locator("strong")).to_have_text(["A *title*", "bold"])
+    expect(shown.locator("blockquote")).to_have_text("said\nagain")
+    expect(shown.locator("li")).to_have_text(["one", "two", "first", "second"])
+    expect(shown).to_contain_text("<img src=x onerror=hit()>")
+    assert shown.locator("a, img, script, [href], [src]").count() == 0
+
+
+def test_the_tools_work_under_a_strict_policy_and_no_element_has_a_style_of_its_own(
+    browser: Browser, address: str
 ) -> None:
-    text, chance = texts[document], random.Random(SEED)
-    spans = [sorted(chance.sample(range(len(text) + 1), 2)) for _ in range(150)]
-    near = [(start, min(len(text), start + chance.randint(1, 60))) for start, _ in spans]
-    chosen = [(start, end, chance.randint(0, 3)) for start, end in [*spans, *near]]
-    reader.open(document)
-    made = reader.page.evaluate(RANDOM, [reader.address, chosen])
-    notes, expected = {}, {}
-    for (start, end, _), result in zip(chosen, made, strict=True):
-        if result is None:
-            continue  # between two passages there is nothing to select
-        assert result["found"] == {"start": start, "end": end}
-        words = text[start:end]
-        if not words.strip():
-            assert result["span"] is None
-            continue
-        begin = start + len(words) - len(words.lstrip())
-        span = begin, begin + len(words.strip())
-        assert (result["span"]["start"], result["span"]["end"]) == span
-        if "file" in result:
-            notes[result["file"]["path"]] = result["file"]["words"]
-            expected[result["file"]["path"]] = span
-        else:
-            assert "can quote 2,000" in result["error"] or "with the same words around them" in result["error"]
-    assert len(notes) > 75
-    for path, row in anchors_of(archive, notes, tmp_path).items():
-        assert (row["state"], (row["start"], row["end"])) == ("exact", expected[path]), notes[path]
+    context = browser.new_context()
+    policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; form-action 'none'"
 
+    def guard(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, headers=answer.headers | {"content-security-policy": policy})
 
-def test_the_page_gives_back_the_very_text(reader: Reader, texts: dict[str, str]) -> None:
-    """Also the white space between passages, whatever it is."""
-    for document, text in texts.items():
-        reader.open(document)
-        found = reader.page.evaluate(
-            """async (home) => {
-              const { readText, isWhole } = await import(`${home}assets/glossator/annotating/text.js`);
-              const article = document.querySelector("article.source");
-              const text = readText(article);
-              return [text.string, await isWhole(text, article.dataset.sha256), await isWhole(text, "0")];
-            }""",
-            reader.address,
-        )
-        assert found == [text, True, False]
+    context.route(lambda url: url.startswith(address), guard)
+    reader = Reader(context.new_page(), address)
+    reader.open("long")
+    reader.select("p3", 0, 9)
+    reader.press("Annotate")
+    reader.form.get_by_label("Your note").fill("x")
+    with reader.page.expect_popup() as popup:
+        reader.form.get_by_role("button", name="Open on").click()
+    assert "value=" in popup.value.url
+    assert reader.page.locator("[id^=glossator-]").locator("xpath=descendant-or-self::*[@style]").count() == 0
+    context.close()

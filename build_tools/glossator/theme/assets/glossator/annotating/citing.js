@@ -31,6 +31,7 @@ export function startCiting(dialog) {
     formats.hidden = !withForms;
     write(text);
     open();
+    (withForms ? form : words).focus();
   }
 
   return {

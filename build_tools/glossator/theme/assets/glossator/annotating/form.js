@@ -1,55 +1,123 @@
-// The form of a note: it becomes a file, and the code host's page for a new file opens with it. Nothing is sent from
-// here, and nothing is kept but the reader's name, where the reader asks for that.
+// The form of a note, which becomes a file. Nothing is sent from here, and nothing is kept but the reader's name, where
+// the reader asks for that.
 import { prepare } from "./dialogs.js";
 import { newFile } from "./hosts.js";
-import { NoteError, noteFile } from "./note.js";
-import { copy, today } from "./page.js";
+import { CORRECTING, NoteError, noteFile } from "./note.js";
+import { keepName, keptName, today } from "./page.js";
 import { preview } from "./preview.js";
+import { copyFile, downloadFile, sendFile } from "./sending.js";
 
-const NAME_KEY = "glossator.author";
 /** These say something without a word of Markdown. */
-const WORDLESS = ["highlighting", "tagging"];
+const WORDLESS = ["highlighting", "tagging", CORRECTING];
+const FIELDS = ["body", "motivation", "reading", "tags", "author", "remember"];
+const PARTS = ["quote", "preview", "reading", "error", "told", "main", "file"];
 
-/** Return a function that opens the form for a quote. */
-export function startForm(dialog, facts) {
-  const open = prepare(dialog);
-  const field = (name) => dialog.querySelector(`#glossator-note-${name}`);
-  const part = (name) => dialog.querySelector(`.desk-dialog__${name}`);
-  const [body, motivation, tags, author, remember] = ["body", "motivation", "tags", "author", "remember"].map(field);
-  const hosted = newFile(facts.begun, "x", "");
-  let quote = null;
+export class NoteForm {
+  #facts;
+  #open;
+  #quote = null;
+  /** The form's inputs, and its other elements, by their names. */
+  #fields;
+  #parts;
 
-  part("main").textContent = hosted ? `Open on ${hosted.host}` : "Download the note’s file";
-  dialog.querySelector('[data-does="download"]').hidden = !hosted;
-  author.value = stored() ?? "";
-  remember.checked = author.value !== "";
+  /** Prepare the dialog for notes on the document that the page's facts tell of. */
+  constructor(dialog, facts) {
+    this.#facts = facts;
+    this.#open = prepare(dialog);
+    this.#fields = Object.fromEntries(FIELDS.map((name) => [name, dialog.querySelector(`#glossator-note-${name}`)]));
+    this.#parts = Object.fromEntries(PARTS.map((name) => [name, dialog.querySelector(`.desk-dialog__${name}`)]));
+    const hosted = newFile(facts.begun, "", "");
+    this.#parts.main.textContent = hosted ? `Open on ${hosted.host}` : "Download the note’s file";
+    dialog.querySelector('[data-does="download"]').hidden = !hosted;
+    this.#fields.author.value = keptName();
+    this.#fields.remember.checked = this.#fields.author.value !== "";
+    this.#hear(dialog, hosted ? (file) => sendFile(facts.begun, file) : downloadFile);
+  }
 
-  /** Return the note's file, or null where something is missing, which the reader is told. */
-  function make() {
-    tell("error", "");
-    body.removeAttribute("aria-invalid");
-    if (!body.value.trim() && !WORDLESS.includes(motivation.value)) {
-      body.setAttribute("aria-invalid", "true");
-      body.focus();
-      return tell("error", "Write your note first.");
-    }
-    if (motivation.value === "tagging" && !tags.value.trim()) {
-      tags.focus();
-      return tell("error", "Write the tags first.");
-    }
-    try {
-      return show(noteFile(written()));
-    } catch (error) {
-      if (!(error instanceof NoteError)) throw error;
-      return tell("error", error.message);
+  /** Open the form for a quote (see quote.js). What was written before stands there still. */
+  open(quote) {
+    const { reading, body } = this.#fields;
+    if (this.#quote?.exact !== quote.exact) reading.value = quote.exact;
+    this.#quote = quote;
+    this.#parts.quote.textContent = quote.exact;
+    this.#parts.file.open = false;
+    this.#tell("error");
+    this.#tell("told", this.#facts.begun ? "" : "This archive names no place to send notes to; yours becomes a file.");
+    this.#open();
+    body.focus();
+  }
+
+  #hear(dialog, send) {
+    const { motivation, body, author, remember } = this.#fields;
+    dialog.querySelector("form").addEventListener("submit", (event) => {
+      event.preventDefault();
+      void this.#give(send);
+    });
+    dialog.querySelector('[data-does="download"]').addEventListener("click", () => this.#give(downloadFile));
+    dialog.querySelector('[data-does="copy"]').addEventListener("click", () => this.#give(copyFile));
+    motivation.addEventListener("change", () => (this.#parts.reading.hidden = motivation.value !== CORRECTING));
+    body.addEventListener("input", () => this.#preview());
+    this.#parts.preview.addEventListener("toggle", () => this.#preview());
+    dialog.addEventListener("input", () => this.#parts.file.open && this.#make());
+    this.#parts.file.addEventListener("toggle", () => this.#parts.file.open && this.#make());
+    for (const input of [author, remember]) {
+      input.addEventListener("change", () => keepName(remember.checked ? author.value : ""));
     }
   }
 
-  function written() {
+  /** Give the finished file away, in one of the ways of sending.js. */
+  async #give(way) {
+    this.#tell("told");
+    const file = this.#isReady() ? this.#make() : null;
+    if (!file) return;
+    const { told, byHand } = await way(file);
+    this.#tell("told", ...told);
+    if (!byHand) return;
+    this.#parts.file.open = true;
+    this.#parts.file.querySelector("textarea").select();
+  }
+
+  /** Tell the reader what is missing, if anything is. */
+  #isReady() {
+    const { body, motivation, reading, tags } = this.#fields;
+    for (const field of [body, reading, tags]) field.removeAttribute("aria-invalid");
+    if (!body.value.trim() && !WORDLESS.includes(motivation.value)) return this.#miss(body, "Write your note first.");
+    if (motivation.value === "tagging" && !tags.value.trim()) return this.#miss(tags, "Write the tags first.");
+    if (motivation.value === CORRECTING && reading.value === this.#quote.exact) {
+      return this.#miss(reading, "Change the words first: they are still the source’s.");
+    }
+    return true;
+  }
+
+  #miss(field, words) {
+    field.setAttribute("aria-invalid", "true");
+    field.focus();
+    this.#tell("error", words);
+    return false;
+  }
+
+  /** Show and return the file of what is written so far, or tell why there can be none. */
+  #make() {
+    this.#tell("error");
+    try {
+      const file = noteFile(this.#written());
+      this.#parts.file.querySelector("code").textContent = file.path;
+      this.#parts.file.querySelector("textarea").value = file.words;
+      return file;
+    } catch (error) {
+      if (!(error instanceof NoteError)) throw error;
+      this.#tell("error", error.message);
+      return null;
+    }
+  }
+
+  #written() {
+    const { body, motivation, reading, tags, author } = this.#fields;
     return {
-      document: facts.id,
-      quote,
+      document: this.#facts.id,
+      quote: this.#quote,
       motivation: motivation.value,
+      reading: reading.value,
       author: author.value,
       date: today(),
       tags: tags.value.split(","),
@@ -57,109 +125,12 @@ export function startForm(dialog, facts) {
     };
   }
 
-  function show(file) {
-    part("file").querySelector("code").textContent = file.path;
-    part("file").querySelector("textarea").value = file.words;
-    return file;
+  #preview() {
+    const { preview: part } = this.#parts;
+    if (part.open) part.querySelector("div").replaceChildren(...preview(this.#fields.body.value));
   }
 
-  function tell(where, words, ...more) {
-    part(where).replaceChildren(words, ...more);
-    return null;
-  }
-
-  async function send(file) {
-    const { address, filled, host } = newFile(facts.begun, file.path, file.words);
-    const link = linkTo(address, `Open ${host} again`);
-    if (filled) {
-      window.open(address, "_blank", "noopener");
-      tell("told", `${host} opens in a new tab, with your note in it: propose it there. `, link);
-    } else if (await copy(file.words)) {
-      window.open(address, "_blank", "noopener");
-      tell("told", `Your note’s file is copied. ${host} opens in a new tab: paste it there, and propose it. `, link);
-    } else {
-      byHand(`Copy the note’s file below by hand, then paste it at ${host}. `, linkTo(address, `Open ${host}`));
-    }
-  }
-
-  function byHand(...words) {
-    part("file").open = true;
-    part("file").querySelector("textarea").select();
-    tell("told", ...words);
-  }
-
-  function download(file) {
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([file.words], { type: "text/markdown" }));
-    link.download = file.path.split("/").at(-1);
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-    tell("told", "Send the file to those who keep this archive. Its place is ", code(file.path), ".");
-  }
-
-  dialog.querySelector("form").addEventListener("submit", (event) => {
-    event.preventDefault();
-    const file = make();
-    if (file) void (hosted ? send(file) : download(file));
-  });
-  dialog.querySelector('[data-does="download"]').addEventListener("click", () => {
-    const file = make();
-    if (file) download(file);
-  });
-  dialog.querySelector('[data-does="copy"]').addEventListener("click", async () => {
-    const file = make();
-    if (!file) return;
-    if (await copy(file.words)) tell("told", "Copied. The file’s place is ", code(file.path), ".");
-    else byHand("The browser did not copy it; copy the text below by hand.");
-  });
-  part("preview").addEventListener("toggle", shown);
-  body.addEventListener("input", shown);
-  part("file").addEventListener("toggle", () => quote && show(noteFile(written())));
-  for (const input of [author, remember]) {
-    input.addEventListener("change", () => store(remember.checked ? author.value : ""));
-  }
-
-  function shown() {
-    if (part("preview").open) part("preview").querySelector("div").replaceChildren(...preview(body.value));
-  }
-
-  return (described) => {
-    quote = described;
-    tell("error", "");
-    tell("told", hosted ? "" : "This archive names no place to send notes to: the note becomes a file.");
-    part("quote").textContent = quote.exact;
-    part("file").open = false;
-    open();
-    body.focus();
-  };
-}
-
-function linkTo(address, words) {
-  const link = document.createElement("a");
-  Object.assign(link, { href: address, target: "_blank", rel: "noopener noreferrer", textContent: words });
-  return link;
-}
-
-function code(words) {
-  const element = document.createElement("code");
-  element.textContent = words;
-  return element;
-}
-
-/** Return what is kept; browsers may forbid to keep anything. */
-function stored() {
-  try {
-    return localStorage.getItem(NAME_KEY);
-  } catch {
-    return null;
-  }
-}
-
-function store(name) {
-  try {
-    if (name) localStorage.setItem(NAME_KEY, name);
-    else localStorage.removeItem(NAME_KEY);
-  } catch {
-    // The name stays in the form alone.
+  #tell(where, ...words) {
+    this.#parts[where].replaceChildren(...words.filter(Boolean));
   }
 }

@@ -6,20 +6,26 @@ const FILE_BYTES = 64 * 1024;
 /** Characters of a file's name without its ending: readable, and short enough for every system. */
 const NAME_LENGTH = 60;
 
+/** The motivation of notes that propose other words (W3C Web Annotation Vocabulary). */
+export const CORRECTING = "editing";
+
 /** What cannot be written as a note; the message tells the reader why, and what would do. */
 export class NoteError extends Error {}
 
 /** Return {path, words} of the note's file in the archive; throws NoteError. */
-export function noteFile({ document, quote, motivation, author, date, tags, body }) {
-  const fields = [
+export function noteFile({ document, quote, motivation, reading, author, date, tags, body }) {
+  const all = [
     ["quote", scalar(quote.exact)],
     ["prefix", scalar(quote.prefix)],
     ["suffix", scalar(quote.suffix)],
     ["motivation", motivation],
+    ["reading", motivation === CORRECTING ? scalar(straight(plain(reading))) : ""],
     ["author", scalar(oneLine(author))],
     ["date", scalar(date)],
     ["tags", `[${tags.map(oneLine).filter(Boolean).map(scalar).join(", ")}]`],
-  ].filter(([, value]) => value !== '""' && value !== "[]");
+  ];
+  // An empty reading says that nothing should stand there.
+  const fields = all.filter(([name, value]) => value && (name === "reading" || !['""', "[]"].includes(value)));
   const front = fields.map(([name, value]) => `${name}: ${value}\n`).join("");
   const text = plain(body);
   const words = `---\n${front}---\n${text}${text && "\n"}`;
@@ -65,9 +71,14 @@ function escaped(point) {
   return `\\${letter}${code.toString(16).padStart(digits, "0")}`;
 }
 
-/** Return a name or a tag on one line, without what would turn the words after it around. */
-export function oneLine(text) {
-  return plain(text).replace(/[\u202a-\u202e\u2066-\u2069]/g, "").replace(/\s+/g, " ").trim();
+/** Return a name or a tag on one line. */
+function oneLine(text) {
+  return straight(plain(text)).replace(/\s+/g, " ").trim();
+}
+
+/** Return the text without what would turn the words after it around: the archive takes no such names. */
+function straight(text) {
+  return text.replace(/[\u202a-\u202e\u2066-\u2069]/g, "");
 }
 
 /** Return what a reader typed, without characters that no text can hold. */
@@ -78,7 +89,7 @@ function plain(text) {
 function checkSize(front, words) {
   const bytes = (text) => new TextEncoder().encode(text).length;
   if (bytes(front) > FRONT_MATTER_BYTES) {
-    throw new NoteError("The quoted words, your name and the tags are together too long for a note. Quote fewer words.");
+    throw new NoteError("The quoted words and what you wrote besides the note are too long together. Quote fewer words.");
   }
   if (bytes(words) > FILE_BYTES) {
     throw new NoteError("The note is too long: an archive reads 64 KB at most. Shorten it, or write two notes.");

@@ -27,3 +27,24 @@ export async function copy(words) {
     return false;
   }
 }
+
+const NAME_KEY = "glossator.author";
+
+/** Return the name that the reader asked to keep. Browsers may forbid to keep anything. */
+export function keptName() {
+  try {
+    return localStorage.getItem(NAME_KEY) ?? "";
+  } catch {
+    return "";
+  }
+}
+
+/** Keep a name, or none. */
+export function keepName(name) {
+  try {
+    if (name) localStorage.setItem(NAME_KEY, name);
+    else localStorage.removeItem(NAME_KEY);
+  } catch {
+    // The name stays in the form alone.
+  }
+}

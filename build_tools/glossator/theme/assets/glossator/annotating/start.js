@@ -1,31 +1,21 @@
 // Readers' tools on a document's page: annotate, cite and link to words. The modules beside this one do one thing each.
 import { startCiting } from "./citing.js";
-import { startForm } from "./form.js";
+import { NoteForm } from "./form.js";
 import { passageFragment, textFragment } from "./links.js";
 import { markLinked } from "./marks.js";
 import { addressOf, copy, factsOf, today } from "./page.js";
 import { describe, UnquotableError } from "./quote.js";
 import { spanOfSelection } from "./selection.js";
-import { blockAt, ChangedPage, isWhole, readText, trim, wordsOf } from "./text.js";
-import { startToolbar } from "./toolbar.js";
+import { blocksOf, ChangedPage, isWhole, readText, trim, wordsOf } from "./text.js";
+import { Toolbar } from "./toolbar.js";
 
 const article = document.querySelector("article.source");
 const facts = factsOf(article);
 const byId = (id) => document.getElementById(`glossator-${id}`);
-const openForm = startForm(byId("annotate"), facts);
+const form = new NoteForm(byId("annotate"), facts);
 const { cite, show } = startCiting(byId("cite"));
-const blocks = readBlocks();
-const toolbar = startToolbar(byId("desk"), { find, act, say });
-
-/** The passages' places alone: a selection needs no more, and a text may be long. */
-function readBlocks() {
-  return [...article.querySelectorAll("[data-start]")].map((element) => ({
-    id: element.id,
-    start: Number(element.dataset.start),
-    end: Number(element.dataset.end),
-    element,
-  }));
-}
+const blocks = blocksOf(article);
+const toolbar = new Toolbar(byId("desk"), { find, act, say });
 
 function find(selection) {
   const span = spanOfSelection(selection, blocks);
@@ -46,7 +36,8 @@ async function act(name, meant) {
     const text = readText(article);
     if (!(await isWhole(text, facts.sha256))) throw new ChangedPage();
     const span = trim(text.points, meant.span);
-    if (span) await DOES[name](text, span, meant.passage);
+    if (!span) throw new UnquotableError("This passage has no words: it is the beginning of a page.");
+    await DOES[name](text, span, meant.passage);
   } catch (error) {
     if (!(error instanceof ChangedPage || error instanceof UnquotableError)) throw error;
     toolbar.tell(error.message);
@@ -54,7 +45,7 @@ async function act(name, meant) {
 }
 
 function annotating(text, span) {
-  openForm(describe(text, span));
+  form.open(describe(text, span));
 }
 
 function citing(text, span, passage) {
@@ -82,7 +73,12 @@ article.addEventListener("click", (event) => {
   const id = decodeURIComponent(link.hash.slice(1));
   const block = blocks.find((each) => each.id === id);
   // The browser goes to the passage first: the toolbar stands where the number is then.
-  if (block) setTimeout(() => toolbar.openBy(link, { span: block, passage: id }, event.detail === 0));
+  if (block) setTimeout(() => toolbar.openBy(link, { span: block, passage: id }, block.element, event.detail === 0));
+});
+
+// Words are selected in links, too: a drag that ends in the link where it began is no press on it.
+article.addEventListener("click", (event) => {
+  if (event.detail && event.target.closest(".block a") && !document.getSelection().isCollapsed) event.preventDefault();
 });
 
 for (const link of article.querySelectorAll(".passage-number")) {

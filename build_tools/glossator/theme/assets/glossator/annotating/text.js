@@ -2,8 +2,7 @@
 // strings count UTF-16 units, so the text is kept as an array of code points, too.
 
 /** What Python takes for white space; JavaScript's `\s` knows fewer controls, and U+FEFF besides. */
-export const SPACE = "\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
-const ONLY_SPACE = new RegExp(`^[${SPACE}]$`);
+const SPACE = /^[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]$/;
 
 /** Return how many code points a string has. */
 export function length(string) {
@@ -12,18 +11,23 @@ export function length(string) {
   return count;
 }
 
-/**
- * Return the passages of an article and the text that they stand in: {blocks, points, string}.
- * A block is {id, start, end, element}; `points` is an array of code points, `string` the same joined.
- * Throws where the page does not say what it was built to say, as after a translation.
- */
-export function readText(article) {
-  const blocks = [...article.querySelectorAll("[data-start]")].map((element) => ({
+/** Return the passages of an article, in order: {id, start, end, element} each. */
+export function blocksOf(article) {
+  return [...article.querySelectorAll("[data-start]")].map((element) => ({
     id: element.id,
     start: Number(element.dataset.start),
     end: Number(element.dataset.end),
     element,
   }));
+}
+
+/**
+ * Return the passages of an article and the text that they stand in: {blocks, points, string}.
+ * `points` is an array of code points, `string` the same joined.
+ * Throws where the page does not say what it was built to say, as after a translation.
+ */
+export function readText(article) {
+  const blocks = blocksOf(article);
   const points = [];
   for (const { start, end, element } of blocks) {
     append(points, gapBefore(element, start - points.length), start);
@@ -62,8 +66,8 @@ export async function isWhole(text, sha256) {
 
 /** Return the span without white space at its ends, or null where nothing else is in it. */
 export function trim(points, { start, end }) {
-  while (start < end && ONLY_SPACE.test(points[start])) start += 1;
-  while (end > start && ONLY_SPACE.test(points[end - 1])) end -= 1;
+  while (start < end && SPACE.test(points[start])) start += 1;
+  while (end > start && SPACE.test(points[end - 1])) end -= 1;
   return start < end ? { start, end } : null;
 }
 

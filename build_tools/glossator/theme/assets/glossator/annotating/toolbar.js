@@ -7,98 +7,131 @@ const EDGE = 8;
 /** Milliseconds in which a selection that is still made may change again. */
 const PAUSE = 150;
 
-/**
- * Show the toolbar whenever words are selected, and hide it when they are not any more.
- * `find` returns what a selection means, or null; `act(name, meant)` does what a button says.
- */
-export function startToolbar(desk, { find, act, say }) {
-  const sheet = new CSSStyleSheet();
-  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
-  const buttons = [...desk.querySelectorAll("button")];
-  let meant = null;
-  let opener = null;
-  let pressed = false;
-  let timer = 0;
+export class Toolbar {
+  #desk;
+  #buttons;
+  #find;
+  #say;
+  #sheet = new CSSStyleSheet();
+  /** What the buttons are about. */
+  #meant = null;
+  /** The passage's number that opened the toolbar, where no words are selected. */
+  #opener = null;
+  /** Whether a pointer may still change the selection. */
+  #pressed = false;
+  #timer = 0;
 
-  function show(found, rect) {
-    meant = found;
-    tell("");
-    const isNew = desk.hidden;
-    desk.hidden = false;
-    place(desk, sheet, rect);
-    return isNew;
+  /**
+   * Show the toolbar whenever words are selected, and hide it when they are not any more.
+   * `find` returns what a selection means, or null; `act(name, meant)` does what a button says; `say` speaks.
+   */
+  constructor(desk, { find, act, say }) {
+    this.#desk = desk;
+    this.#buttons = [...desk.querySelectorAll("button")];
+    this.#find = find;
+    this.#say = say;
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, this.#sheet];
+    this.#hear();
+    desk.addEventListener("click", ({ target }) => {
+      const button = target.closest("button");
+      if (button && this.#meant) act(button.dataset.does, this.#meant);
+    });
   }
 
-  function hide() {
-    desk.hidden = true;
-    opener = null;
-    tell("");
+  /** Open by the number of a passage, under the passage itself. */
+  openBy(link, meant, element, byKeyboard) {
+    this.#show(meant, element.getBoundingClientRect());
+    this.#opener = link;
+    if (byKeyboard) this.#buttons[0].focus({ preventScroll: true });
   }
 
   /** Show a message by the buttons; a reader who does not see it hears it. */
-  function tell(words) {
-    desk.querySelector(".desk__told").textContent = words;
-    if (words) say(words);
+  tell(words) {
+    this.#desk.querySelector(".desk__told").textContent = words;
+    if (words) this.#say(words);
   }
 
-  function look() {
-    if (pressed || document.querySelector("dialog[open]") || desk.contains(document.activeElement)) return;
+  #hear() {
+    document.addEventListener("selectionchange", () => this.#lookSoon());
+    document.addEventListener("pointerdown", ({ target }) => this.#press(target));
+    for (const type of ["pointerup", "pointercancel"]) document.addEventListener(type, () => this.#release());
+    document.addEventListener("keydown", (event) => this.#type(event));
+    window.addEventListener("resize", () => this.#desk.hidden || this.#opener || this.#look());
+    // A press must not take the selection away before the button is told of it.
+    this.#desk.addEventListener("mousedown", (event) => event.preventDefault());
+    this.#desk.addEventListener("keydown", (event) => this.#step(event));
+  }
+
+  #press(target) {
+    this.#pressed = !this.#desk.contains(target);
+    if (this.#pressed && this.#opener && target !== this.#opener) this.#hide();
+  }
+
+  #release() {
+    this.#pressed = false;
+    this.#lookSoon();
+  }
+
+  #lookSoon() {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#look(), PAUSE);
+  }
+
+  #look() {
     const selection = document.getSelection();
-    const found = find(selection);
-    if (found) {
-      opener = null;
-      if (show(found, lastRect(selection))) {
-        say("Words selected. Control and Enter lead to Annotate, Cite and Copy link.");
-      }
-    } else if (!opener) hide();
-  }
-
-  function openBy(link, found, byKeyboard) {
-    show(found, link.getBoundingClientRect());
-    opener = link;
-    if (byKeyboard) buttons[0].focus({ preventScroll: true });
-  }
-
-  document.addEventListener("selectionchange", () => {
-    clearTimeout(timer);
-    timer = setTimeout(look, PAUSE);
-  });
-  document.addEventListener("pointerdown", (event) => {
-    pressed = !desk.contains(event.target);
-    if (pressed && opener && event.target !== opener) hide();
-  });
-  for (const type of ["pointerup", "pointercancel"]) {
-    document.addEventListener(type, () => {
-      pressed = false;
-      clearTimeout(timer);
-      timer = setTimeout(look, PAUSE);
-    });
-  }
-  document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && !desk.hidden && !document.querySelector("dialog[open]")) {
-      const back = opener;
-      if (desk.contains(document.activeElement)) document.activeElement.blur();
-      hide();
-      back?.focus();
-    } else if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !desk.hidden && !isWriting(event.target)) {
-      event.preventDefault();
-      buttons[0].focus({ preventScroll: true });
+    if (this.#pressed || isBusy() || this.#desk.contains(document.activeElement)) return;
+    const meant = this.#find(selection);
+    if (!meant) {
+      if (!this.#opener) this.#hide();
+      return;
     }
-  });
-  desk.addEventListener("keydown", (event) => {
+    this.#opener = null;
+    if (this.#show(meant, lastRect(selection))) {
+      this.#say("Words selected. Control and Enter lead to Annotate, Cite and Copy link.");
+    }
+  }
+
+  /** Show the toolbar under a rectangle of the window, and return whether it was hidden before. */
+  #show(meant, rect) {
+    const wasHidden = this.#desk.hidden;
+    this.#meant = meant;
+    this.#desk.hidden = false;
+    this.tell("");
+    place(this.#desk, this.#sheet, rect);
+    return wasHidden;
+  }
+
+  #hide() {
+    this.#desk.hidden = true;
+    this.#opener = null;
+    this.tell("");
+  }
+
+  #type(event) {
+    if (this.#desk.hidden || isBusy()) return;
+    if (event.key === "Escape") {
+      const back = this.#opener;
+      if (this.#desk.contains(document.activeElement)) document.activeElement.blur();
+      this.#hide();
+      back?.focus();
+    } else if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !isWriting(event.target)) {
+      event.preventDefault();
+      this.#buttons[0].focus({ preventScroll: true });
+    }
+  }
+
+  /** Go from button to button with the arrows. */
+  #step(event) {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (!step) return;
     event.preventDefault();
+    const buttons = this.#buttons;
     buttons.at((buttons.indexOf(document.activeElement) + step) % buttons.length).focus();
-  });
-  // A press must not take the selection away before the button is told of it.
-  desk.addEventListener("mousedown", (event) => event.preventDefault());
-  desk.addEventListener("click", (event) => {
-    const button = event.target.closest("button");
-    if (button && meant) act(button.dataset.does, meant);
-  });
-  window.addEventListener("resize", () => desk.hidden || opener || look());
-  return { openBy, tell };
+  }
+}
+
+function isBusy() {
+  return document.querySelector("dialog[open]") !== null;
 }
 
 function isWriting(element) {
