@@ -94,6 +94,7 @@ class Reader:
         )
 
     def copied(self) -> str:
+        self.page.bring_to_front()  # the code host's page may be, and who is behind may not read
         return str(self.page.evaluate("navigator.clipboard.readText()"))
 
     @property

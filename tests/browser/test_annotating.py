@@ -293,6 +293,7 @@ def test_the_tools_work_under_a_strict_policy_and_no_element_has_a_style_of_its_
         route.fulfill(response=answer, headers=answer.headers | {"content-security-policy": policy})
 
     context.route(lambda url: url.startswith(address), guard)
+    context.route(lambda url: not url.startswith(address), lambda route: route.fulfill(body="New file"))
     reader = Reader(context.new_page(), address)
     reader.open("long")
     reader.select("p3", 0, 9)

@@ -208,7 +208,7 @@ REFUSED = {
     "words as they stand elsewhere": (
         "same",
         ("p15", 0, "p15", 12),
-        "stand in several places with the same words around",
+        "stand in several places",
     ),
 }
 

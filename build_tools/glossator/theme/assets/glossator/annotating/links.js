@@ -8,6 +8,11 @@ const WHOLE = 80;
 const END = 40;
 const LETTER = /[\p{L}\p{M}\p{N}_]/u;
 
+/** Return the id of the passage that an address's fragment counts from, or nothing where it is no such fragment. */
+export function passageOf(fragment) {
+  return ADDRESS.exec(fragment)?.[1] ?? "";
+}
+
 /** Return {block, start, end} that an address's fragment means, or null; what the text has no more is cut off. */
 export function parseFragment(fragment, { blocks, points }) {
   const found = ADDRESS.exec(fragment);

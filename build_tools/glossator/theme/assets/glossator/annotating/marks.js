@@ -1,23 +1,26 @@
 // Marks the words that the address's fragment means, and brings them into view. No element is added to the text.
-import { parseFragment } from "./links.js";
+import { parseFragment, passageOf } from "./links.js";
 import { rangeOfSpan } from "./selection.js";
 
 const NAME = "glossator-linked";
 
-/** Mark the words of `#p4:12-58`; return what was found, or null where the fragment means something else. */
-export function markLinked(fragment, readText) {
+/** Mark the words of `#p4:12-58`. A passage that is none any more leads to where its words went. */
+export function markLinked(given, readText) {
+  const fragment = decode(given);
   globalThis.CSS?.highlights?.delete(NAME);
   document.querySelector(".block.linked")?.classList.remove("linked");
-  if (!fragment.includes(":")) return null;
-  const text = readText();
-  const found = parseFragment(decode(fragment), text);
-  if (!found) return null;
+  const id = passageOf(fragment);
+  const text = id && readText();
+  const found = text && parseFragment(fragment, text);
+  if (!found) {
+    document.getElementById(id)?.scrollIntoView();
+    return;
+  }
   const range = rangeOfSpan(found, text.blocks);
   // Browsers without highlights mark the passage.
   if (globalThis.Highlight && CSS.highlights) CSS.highlights.set(NAME, new Highlight(range));
   else found.block.element.classList.add("linked");
   scrollTo(range);
-  return found;
 }
 
 function decode(fragment) {

@@ -19,7 +19,7 @@ const toolbar = new Toolbar(byId("desk"), { find, act, say });
 
 function find(selection) {
   const span = spanOfSelection(selection, blocks);
-  return span && selection.toString().trim() ? { span, passage: "" } : null;
+  return span && { span, passage: "" };
 }
 
 /** Speak to a screen reader. What stood there already would not be read again. */
@@ -36,7 +36,7 @@ async function act(name, meant) {
     const text = readText(article);
     if (!(await isWhole(text, facts.sha256))) throw new ChangedPage();
     const span = trim(text.points, meant.span);
-    if (!span) throw new UnquotableError("This passage has no words: it is the beginning of a page.");
+    if (!span) throw new UnquotableError("There are no words in this, only white space.");
     await DOES[name](text, span, meant.passage);
   } catch (error) {
     if (!(error instanceof ChangedPage || error instanceof UnquotableError)) throw error;
