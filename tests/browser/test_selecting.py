@@ -137,21 +137,6 @@ def test_words_that_are_dragged_over_bring_the_toolbar_and_a_press_elsewhere_tak
     expect(reader.desk).to_be_hidden()
 
 
-def test_words_can_be_selected_within_a_name_without_following_it(reader: Reader) -> None:
-    reader.open("letter-1843")
-    name = reader.page.locator("a.mention").first
-    box, before = name.bounding_box(), reader.page.url
-    assert box
-    reader.page.mouse.move(box["x"] + 2, box["y"] + box["height"] / 2)
-    reader.page.mouse.down()
-    reader.page.mouse.move(box["x"] + box["width"] - 2, box["y"] + box["height"] / 2, steps=4)
-    reader.page.mouse.up()
-    expect(reader.desk).to_be_visible()
-    assert reader.page.url == before
-    reader.page.mouse.click(box["x"] + 4, box["y"] + box["height"] / 2)
-    reader.page.wait_for_url(lambda url: url != before)
-
-
 SELECTIONS = {
     "backwards": ("p3", 20, "p3", 4, "age 2 of a long"),
     "over passages, backwards": ("p4", 12, "p3", 35, "on for a while, 2.\n\nPassage 3 of"),

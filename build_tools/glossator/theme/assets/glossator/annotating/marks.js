@@ -23,11 +23,13 @@ export function markLinked(given, readText) {
   scrollTo(range);
 }
 
+/** Return the fragment as it was written, without the directives that some browsers leave in it. */
 function decode(fragment) {
+  const [own] = fragment.split(":~:");
   try {
-    return decodeURIComponent(fragment);
+    return decodeURIComponent(own);
   } catch {
-    return fragment;
+    return own;
   }
 }
 

@@ -5,8 +5,8 @@ import { passageFragment, textFragment } from "./links.js";
 import { markLinked } from "./marks.js";
 import { addressOf, copy, factsOf, today } from "./page.js";
 import { describe, UnquotableError } from "./quote.js";
-import { spanOfSelection } from "./selection.js";
-import { blocksOf, ChangedPage, isWhole, readText, trim, wordsOf } from "./text.js";
+import { rangeOfSpan, spanOfSelection } from "./selection.js";
+import { blockAt, blocksOf, ChangedPage, isWhole, readText, trim, wordsOf } from "./text.js";
 import { Toolbar } from "./toolbar.js";
 
 const article = document.querySelector("article.source");
@@ -17,9 +17,14 @@ const { cite, show } = startCiting(byId("cite"));
 const blocks = blocksOf(article);
 const toolbar = new Toolbar(byId("desk"), { find, act, say });
 
+/** Return what a selection means, and where its last words stand in the window; or null. */
 function find(selection) {
   const span = spanOfSelection(selection, blocks);
-  return span && { span, passage: "" };
+  if (!span) return null;
+  const { start, element } = blockAt(blocks, span.end - 1);
+  const rects = rangeOfSpan({ start: Math.max(start, span.start), end: span.end }, blocks).getClientRects();
+  const last = [...rects].filter(({ width }) => width > 0).at(-1);
+  return { span, passage: "", rect: last ?? element.getBoundingClientRect() };
 }
 
 /** Speak to a screen reader. What stood there already would not be read again. */
@@ -67,18 +72,17 @@ async function linking(text, span, passage) {
   else show("Link", address);
 }
 
+function meantBy(block) {
+  return { span: block, passage: block.id, rect: block.element.getBoundingClientRect() };
+}
+
 article.addEventListener("click", (event) => {
   const link = event.target.closest(".passage-number");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   const id = decodeURIComponent(link.hash.slice(1));
   const block = blocks.find((each) => each.id === id);
   // The browser goes to the passage first: the toolbar stands where the number is then.
-  if (block) setTimeout(() => toolbar.openBy(link, { span: block, passage: id }, block.element, event.detail === 0));
-});
-
-// Words are selected in links, too: a drag that ends in the link where it began is no press on it.
-article.addEventListener("click", (event) => {
-  if (event.detail && event.target.closest(".block a") && !document.getSelection().isCollapsed) event.preventDefault();
+  if (block) setTimeout(() => toolbar.openBy(link, meantBy(block), event.detail === 0));
 });
 
 for (const link of article.querySelectorAll(".passage-number")) {

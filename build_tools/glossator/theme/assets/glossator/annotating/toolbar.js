@@ -23,7 +23,7 @@ export class Toolbar {
 
   /**
    * Show the toolbar whenever words are selected, and hide it when they are not any more.
-   * `find` returns what a selection means, or null; `act(name, meant)` does what a button says; `say` speaks.
+   * `find` returns what a selection means and the `rect` that it has in the window, or null; `act(name, meant)` does what a button says; `say` speaks.
    */
   constructor(desk, { find, act, say }) {
     this.#desk = desk;
@@ -39,8 +39,8 @@ export class Toolbar {
   }
 
   /** Open by the number of a passage, under the passage itself. */
-  openBy(link, meant, element, byKeyboard) {
-    this.#show(meant, element.getBoundingClientRect());
+  openBy(link, meant, byKeyboard) {
+    this.#show(meant);
     this.#opener = link;
     if (byKeyboard) this.#buttons[0].focus({ preventScroll: true });
   }
@@ -68,8 +68,8 @@ export class Toolbar {
   }
 
   #release() {
+    if (this.#pressed) this.#lookSoon();
     this.#pressed = false;
-    this.#lookSoon();
   }
 
   #lookSoon() {
@@ -78,26 +78,26 @@ export class Toolbar {
   }
 
   #look() {
-    const selection = document.getSelection();
     if (this.#pressed || isBusy() || this.#desk.contains(document.activeElement)) return;
-    const meant = this.#find(selection);
+    const meant = this.#find(document.getSelection());
     if (!meant) {
       if (!this.#opener) this.#hide();
       return;
     }
     this.#opener = null;
-    if (this.#show(meant, lastRect(selection))) {
+    if (this.#show(meant)) {
       this.#say("Words selected. Control and Enter lead to Annotate, Cite and Copy link.");
     }
   }
 
-  /** Show the toolbar under a rectangle of the window, and return whether it was hidden before. */
-  #show(meant, rect) {
+  /** Show the toolbar under what is meant, and return whether it was hidden before. */
+  #show(meant) {
     const wasHidden = this.#desk.hidden;
+    const { start, end } = this.#meant?.span ?? {};
+    if (meant.span.start !== start || meant.span.end !== end) this.tell("");
     this.#meant = meant;
     this.#desk.hidden = false;
-    this.tell("");
-    place(this.#desk, this.#sheet, rect);
+    place(this.#desk, this.#sheet, meant.rect);
     return wasHidden;
   }
 
@@ -138,18 +138,13 @@ function isWriting(element) {
   return Boolean(element.closest?.("input, textarea, select, [contenteditable]"));
 }
 
-/** Return where the last selected words stand in the window. */
-function lastRect(selection) {
-  const rects = selection.getRangeAt(selection.rangeCount - 1).getClientRects();
-  return [...rects].filter((rect) => rect.width > 0).at(-1) ?? selection.getRangeAt(0).getBoundingClientRect();
-}
-
 /** Put the toolbar under the words, or where the window ends before them; no element has a style of its own. */
 function place(desk, sheet, rect) {
   sheet.replaceSync("#glossator-desk { top: 0; left: 0; }");
   const own = desk.getBoundingClientRect();
   const { clientWidth, clientHeight } = document.documentElement;
   const left = Math.max(EDGE, Math.min(rect.left, clientWidth - own.width - EDGE));
-  const top = Math.max(EDGE, Math.min(rect.bottom + GAP, clientHeight - own.height - EDGE));
+  const header = document.querySelector("header.md-header")?.getBoundingClientRect().bottom ?? 0;
+  const top = Math.max(header + EDGE, Math.min(rect.bottom + GAP, clientHeight - own.height - EDGE));
   sheet.replaceSync(`#glossator-desk { top: ${top - own.top}px; left: ${left - own.left}px; }`);
 }
