@@ -46,6 +46,9 @@ __all__ = [
     "view_documents",
 ]
 
+NEW_NOTE = "new.md"
+"""Stands for the name that a new note gets in the browser."""
+
 
 def view_documents(site: Site) -> Iterator[DocumentView]:
     """Yield what each document's page is made of."""
@@ -66,6 +69,7 @@ def view_documents(site: Site) -> Iterator[DocumentView]:
             edit_seed=site.config.edit_address(document.path),
             edit_sidecar=site.config.edit_address(sidecar),
             use_directory_urls=site.config.use_directory_urls,
+            new_note=site.config.new_file_address(f"annotations/{document.id}/{NEW_NOTE}", ""),
             collection=site.collections.get(document.value("collection"), ""),
             versions=tuple((id_, site.documents[id_].title) for id_ in site.versions.get(document.id, ())),
         )

@@ -82,6 +82,7 @@ def _page(view: DocumentView, encoded: Encoded) -> Page:
         document=document,
         facts=[document.value(name) for name in ("source", "date", "author") if document.value(name)],
         stretches=tuple(stretches(view, encoded, uri, placed)),
+        tail=document.text[document.blocks[-1].span.end if document.blocks else 0 :],
         notes=placed,
         **listed,
         quotations=tuple(quotations_in(view, encoded, uri)),

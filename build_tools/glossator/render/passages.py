@@ -13,7 +13,7 @@ from ..model import Block, Document
 from .addresses import Addresses, entity_uri
 from .notes import Thread
 from .retired import retired_anchors
-from .verbatim import Encoded, Noted, render_block
+from .verbatim import Encoded, Noted, encode, render_block
 from .views import DocumentView, many
 
 MOST_ROWS = 12
@@ -48,7 +48,9 @@ def stretches(view: DocumentView, encoded: Encoded, uri: str, notes: Sequence[Th
     retired = retired_anchors(document.retired)
     pieces: list[str] = []
     for number, block in enumerate(document.blocks):
-        pieces.append(_passage(encoded, block, hrefs, noted.get(block.id, ()), unreviewed, retired.get(block.id, "")))
+        gap = document.text[document.blocks[number - 1].span.end if number else 0 : block.span.start]
+        signs, former = noted.get(block.id, ()), retired.get(block.id, "")
+        pieces.append(_passage(encoded, block, gap, hrefs, signs, unreviewed, former))
         if block.id not in beside:
             pieces.append("</div>\n")
             continue
@@ -76,15 +78,20 @@ def _noted(document: Document) -> Mapping[str, Sequence[Noted]]:
 def _passage(
     encoded: Encoded,
     block: Block,
+    gap: str,
     hrefs: Mapping[str, str],
     notes: Sequence[Noted],
     unreviewed: Container[str],
     retired: str,
 ) -> str:
-    """Return a passage with its number, left open for what stands beside it."""
+    """Return a passage with its number, left open for what stands beside it.
+
+    `gap` is the white space between the passage before and this one: pages tell it where it is more than line ends.
+    """
+    more = f' data-gap="{encode(gap)}"' if gap.strip("\n") else ""
     words = render_block(encoded, block, hrefs.__getitem__, notes, unreviewed)
     return (
-        f'<div class="passage" data-kind="{block.kind}"><a class="passage-number" href="#{block.id}"'
+        f'<div class="passage" data-kind="{block.kind}"{more}><a class="passage-number" href="#{block.id}"'
         f' aria-label="Passage {block.id}" data-number="{block.id}"></a>'
         f'<div class="words">{retired}{words}</div>'
     )

@@ -199,6 +199,8 @@ class DocumentView:
     edit_seed: str
     edit_sidecar: str
     use_directory_urls: bool
+    new_note: str = ""
+    """Where the code host begins the file of a new note, whose name and words are still to come; or nothing."""
     collection: str = ""
     """The id of the collection that the document is in."""
     versions: tuple[tuple[str, str], ...] = ()

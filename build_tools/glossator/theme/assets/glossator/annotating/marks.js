@@ -1,0 +1,40 @@
+// Marks the words that the address's fragment means, and brings them into view. No element is added to the text.
+import { parseFragment, passageOf } from "./links.js";
+import { rangeOfSpan } from "./selection.js";
+
+const NAME = "glossator-linked";
+
+/** Mark the words of `#p4:12-58`. A passage that is none any more leads to where its words went. */
+export function markLinked(given, readText) {
+  const fragment = decode(given);
+  globalThis.CSS?.highlights?.delete(NAME);
+  document.querySelector(".block.linked")?.classList.remove("linked");
+  const id = passageOf(fragment);
+  const text = id && readText();
+  const found = text && parseFragment(fragment, text);
+  if (!found) {
+    document.getElementById(id)?.scrollIntoView();
+    return;
+  }
+  const range = rangeOfSpan(found, text.blocks);
+  // Browsers without highlights mark the passage.
+  if (globalThis.Highlight && CSS.highlights) CSS.highlights.set(NAME, new Highlight(range));
+  else found.block.element.classList.add("linked");
+  scrollTo(range);
+}
+
+/** Return the fragment as it was written, without the directives that some browsers leave in it. */
+function decode(fragment) {
+  const [own] = fragment.split(":~:");
+  try {
+    return decodeURIComponent(own);
+  } catch {
+    return own;
+  }
+}
+
+/** Bring the range to the upper third of the window, below the header that stays there. */
+function scrollTo(range) {
+  const { top } = range.getClientRects()[0] ?? range.startContainer.parentElement.getBoundingClientRect();
+  window.scrollBy({ top: top - document.documentElement.clientHeight / 3 });
+}

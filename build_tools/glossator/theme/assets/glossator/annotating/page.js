@@ -1,0 +1,50 @@
+// What the page tells of its document, for references and for a note's file.
+
+/** Return the page's facts; `begun` is the code host's address for a new note, or empty. */
+export function factsOf(article) {
+  const { title, author, source, date, newNote } = document.querySelector(".annotating").dataset;
+  return { id: article.dataset.document, sha256: article.dataset.sha256, title, author, source, date, begun: newNote };
+}
+
+/** Return the page's address without a fragment: that which its site publishes, if it tells. */
+export function addressOf() {
+  const canonical = document.querySelector('link[rel="canonical"]')?.href;
+  return (canonical ?? location.href).split("#")[0];
+}
+
+/** Return today, as the reader's calendar has it: 2025-11-21. */
+export function today(now = new Date()) {
+  const two = (number) => String(number).padStart(2, "0");
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+
+/** Copy words; return whether that went well. Browsers allow it on secure connections alone. */
+export async function copy(words) {
+  try {
+    await navigator.clipboard.writeText(words);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const NAME_KEY = "glossator.author";
+
+/** Return the name that the reader asked to keep. Browsers may forbid to keep anything. */
+export function keptName() {
+  try {
+    return localStorage.getItem(NAME_KEY) ?? "";
+  } catch {
+    return "";
+  }
+}
+
+/** Keep a name, or none. */
+export function keepName(name) {
+  try {
+    if (name) localStorage.setItem(NAME_KEY, name);
+    else localStorage.removeItem(NAME_KEY);
+  } catch {
+    // The name stays in the form alone.
+  }
+}
