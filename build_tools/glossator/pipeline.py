@@ -171,7 +171,7 @@ def make_pages(config: Config, gathered: Gathered, work: Work) -> Built:
     keys |= {page.page.uri: _page_key(page) for page in pages if page.page.uri not in keys}
     keys |= {source_uri(document): document.source_sha256 for document in archive.documents}
     published = {source_uri(document): gathered.sources[document.path] for document in archive.documents}
-    others = _schemas(work.cache) | render_files(site)
+    others = {**_schemas(work.cache), **render_files(site)}
     keys |= {uri: caching.key(data) for uri, data in others.items()}
     return Built(archive, pages, published | others, keys)
 
