@@ -158,10 +158,8 @@ def test_a_note_of_a_document_that_there_is_not_is_kept() -> None:
 
 
 def test_a_link_to_a_note_leads_to_its_document() -> None:
-    lone = replace(note("quote: opened\nsee: [harbor]"), see=())
-    link = replace(note("quote: opened\nsee: [harbor]").see[0], target="harbor/noon")
-    (found,) = collection_of(replace(lone, see=(link,)))["first"]["items"]
-    assert found["body"][0]["source"] == f"{SITE}documents/harbor/#note-noon"
+    (link,) = exported("quote: opened\nsee: ['harbor#note-noon']")["body"]
+    assert link["source"] == f"{SITE}documents/harbor/#note-noon"
 
 
 DATES = {
@@ -193,7 +191,8 @@ def test_a_comment_of_a_note_that_tags_is_no_tag() -> None:
 
 
 def test_a_comment_of_a_note_that_corrects_is_no_words_to_be_put_in() -> None:
-    (comment,) = exported("quote: opened\nmotivation: editing", "Closed?")["body"]
+    reading, comment = exported("quote: opened\nmotivation: editing\nreading: closed", "Closed?")["body"]
+    assert (reading["value"], reading["purpose"]) == ("closed", "editing")
     assert (comment["value"], comment["purpose"]) == ("Closed?", "commenting")
 
 
@@ -255,7 +254,8 @@ PLAIN = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_character
 NAMED = PLAIN.filter(lambda words: not re.search("[\u202a-\u202e\u2066-\u2069]", words))
 LINES = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\r"), max_size=60)
 STEP = st.from_regex(r"[a-z0-9]{1,8}", fullmatch=True)
-SEE = st.builds("people/{}".format, STEP) | st.builds("{}#p{}".format, STEP, st.integers(1, 99))
+NOTE = st.builds("{}#note-{}".format, STEP, STEP)
+SEE = NOTE | st.builds("people/{}".format, STEP) | st.builds("{}#p{}".format, STEP, st.integers(1, 99))
 WORDED = st.builds("[[{}|{}]]".format, SEE, st.from_regex(r"[A-Za-zé’ ]{1,9}", fullmatch=True))
 PLACES = st.integers(0, len(TEXT) - 1)
 
@@ -276,7 +276,8 @@ def drafts(draw: st.DrawFn) -> Draft:
         name=draw(st.from_regex(r"[a-z][a-z0-9-]{3,20}", fullmatch=True)),
         quote=Quote(draw(quotes().filter(lambda words: words.strip() != "")), draw(PLAIN), draw(PLAIN)),
         body=draw(LINES),
-        motivation=draw(st.sampled_from(MOTIVATIONS)),
+        motivation=(motivation := draw(st.sampled_from(MOTIVATIONS))),
+        reading=draw(NAMED) if motivation == "editing" else None,
         author=draw(NAMED),
         date=draw(st.sampled_from(["", "1890~", "2026-03", "2026-03-04", "2026-03-04T05:06:07Z"])),
         tags=tuple(draw(st.lists(NAMED, max_size=3))),

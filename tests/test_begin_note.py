@@ -125,3 +125,19 @@ def test_nothing_is_written_through_a_symbolic_link(root: Path, tmp_path: Path) 
     assert done.returncode == 1
     assert "symbolic link" in done.stderr
     assert list((tmp_path / "elsewhere").rglob("*")) == []
+
+
+def test_a_correction_says_what_should_stand_there(root: Path) -> None:
+    done = glossator_here(
+        root, "annotate", "harbor", "sixty ships", "--motivation", "editing", "--reading", "sixteen ships"
+    )
+    assert done.returncode == 0
+    assert '\nmotivation: editing\nreading: "sixteen ships"\n' in (root / done.stdout.strip()).read_text()
+    assert glossator_here(root, "check").returncode == 0
+
+
+@pytest.mark.parametrize("options", [("--motivation", "editing"), ("--reading", "sixteen ships")])
+def test_a_reading_and_a_correction_belong_together(options: tuple[str, ...], root: Path) -> None:
+    done = glossator_here(root, "annotate", "harbor", "sixty ships", *options)
+    assert done.returncode == 2
+    assert "a correction (--motivation editing) says what should stand there (--reading)" in done.stderr

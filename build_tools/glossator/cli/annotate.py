@@ -32,6 +32,7 @@ AROUND = 40
 @click.option("--prefix", default="", help="Words right before, where the words stand in several places.")
 @click.option("--suffix", default="", help="Words right after, where the words stand in several places.")
 @click.option("--motivation", default="commenting", show_default=True, help="What the note does, in the W3C's words.")
+@click.option("--reading", default=None, help="Of a correction (--motivation editing): the proposed words.")
 @click.option("--tag", "tags", multiple=True, help="A word to group notes by. It can be given several times.")
 @click.option("--author", default="", help="Who writes the note.")
 @click.option("--name", default="", help="The name of the file, of a-z, 0-9 and -; else it is made of the words.")
@@ -43,6 +44,7 @@ def annotate(
     prefix: str,
     suffix: str,
     motivation: str,
+    reading: str | None,
     tags: tuple[str, ...],
     author: str,
     name: str,
@@ -52,8 +54,13 @@ def annotate(
     It writes the note's file, with the words as they stand in the text, and what is around them. DOCUMENT is the id, as
     in the address of its page. What you have to say goes below the front matter.
     """
+    from ..annotate import describe_quote
     from ..importing import Draft, note_file, refuse
 
+    if (motivation == "editing") != (reading is not None):
+        raise WrongUse(
+            "a correction (--motivation editing) says what should stand there (--reading), and no other note"
+        )
     archive = read_archive(root)
     found = next((each for each in archive.documents if each.id == document), None)
     if found is None:
@@ -61,20 +68,13 @@ def annotate(
         raise WrongUse(f"there is no document {document}" + (f"; did you mean {near}?" if near else ""))
     span = _place(found, Quote(words, prefix, suffix))
     quote = describe_quote(found.text, span)
-    draft = Draft(found.id, name, quote, "", motivation, author, date.today().isoformat(), tags)
+    draft = Draft(found.id, name, quote, "", motivation, reading, author, date.today().isoformat(), tags)
     draft = draft if name else _named(root, draft)
     if refusal := refuse(draft):
         raise WrongUse(f"the note cannot be written: {refusal.message}")
     _write(root, draft.path, note_file(draft))
     click.echo(draft.path)
     tell(f"on {_shown(found, span)}; next: write what you have to say below the second `---`")
-
-
-def describe_quote(text: str, span: Span) -> Quote:
-    """Return the words and what stands around them."""
-    return Quote(
-        text[span.start : span.end], text[max(0, span.start - 32) : span.start], text[span.end : span.end + 32]
-    )
 
 
 def _place(document: Document, quote: Quote) -> Span:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from ..model import TYPE_FOLDERS, Archive, Document, Link, Note, Span, Target
+from ..model import Archive, Document, Link, Note, Span, Target
 from ..spans import block_at
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -83,7 +83,9 @@ def _dates(date: str) -> Mapping[str, str]:
 
 
 def _bodies(note: Note, language: str) -> Iterator[Mapping[str, str]]:
-    """Yield the comment and the tags."""
+    """Yield the reading that a correction proposes, the comment and the tags."""
+    if note.reading is not None:
+        yield {"type": "TextualBody", "value": note.reading, "format": "text/plain", "purpose": "editing"}
     if note.body:
         yield {
             "type": "TextualBody",
@@ -110,10 +112,7 @@ def _link(link: Link, address: Address) -> Mapping[str, str]:
 def _led_to(target: str) -> Target:
     """Return what an address in the archive leads to by its form, be it there or not."""
     path, _, fragment = target.partition("#")
-    folder, _, name = path.partition("/")
-    if name and folder not in TYPE_FOLDERS:
-        return Target("document", folder, f"note-{name}")
-    return Target("entity" if name else "document", path, fragment)
+    return Target("entity" if "/" in path else "document", path, fragment)
 
 
 def _target(note: Note, placed: Sequence[Selector], address: Address) -> Mapping[str, Any]:

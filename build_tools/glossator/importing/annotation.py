@@ -24,6 +24,8 @@ class Bodies:
     """What the bodies of an annotation say, as a note says it."""
 
     text: str = ""
+    reading: str | None = None
+    """Words that are to stand in the place of those that the annotation is about."""
     tags: tuple[str, ...] = ()
     see: tuple[str, ...] = ()
 
@@ -48,6 +50,7 @@ def draft_of(annotation: Mapping[str, Any], known: Known) -> Draft | Refusal:
         quote=quotes[-1],
         body=bodies.text,
         motivation=_motivation(annotation, bodies),
+        reading=bodies.reading,
         author=", ".join(filter(None, map(_name, values(annotation.get("creator"))))),
         date=_date(annotation),
         tags=bodies.tags,
@@ -92,25 +95,37 @@ def _first(value: Any) -> str:
 
 
 def _bodies(annotation: Mapping[str, Any], known: Known) -> Bodies:
-    """Return what all bodies say: comments one below the other, tags, what is linked, other addresses as links."""
+    """Return what all bodies say: comments one below the other, tags, what is linked, other addresses as links.
+
+    The first words that are to be put into the text are the reading; what else is proposed is told as a comment.
+    """
+    reading: str | None = None
     texts = [_lines(text) for text in values(annotation.get("bodyValue"))]
     tags: list[str] = []
     see: list[str] = []
     for body in _flat(values(annotation.get("body"))):
         if "value" in body:
-            (tags if _is_tag(annotation, body) else texts).append(_lines(_first(body["value"])))
+            words, purposes = _lines(_first(body["value"])), _purposes(annotation, body)
+            if "editing" in purposes and reading is None and _corrects(annotation):
+                reading = words
+            else:
+                (tags if "tagging" in purposes else texts).append(words)
         elif link := _link(body, known):
             see.append(link)
         elif is_web_address(address := _address(body.get("source", body.get("id", "")))):
             texts.append(f"<{address}>")
     text = texts[0] if len(texts) == 1 else "\n\n".join(text.strip() for text in texts)
-    return Bodies(text, tuple(tags), tuple(see))
+    return Bodies(text, reading, tuple(tags), tuple(see))
 
 
-def _is_tag(annotation: Mapping[str, Any], body: Mapping[str, Any]) -> bool:
-    """Tell whether a body is a tag by its purpose; without one, by the annotation's motivation."""
-    purposes = values(body.get("purpose"))
-    return "tagging" in (purposes or values(annotation.get("motivation"))[:1])
+def _purposes(annotation: Mapping[str, Any], body: Mapping[str, Any]) -> Sequence[Any]:
+    """Return what a body is for; where it does not say so, what the annotation is (3.3.5 of the model)."""
+    return values(body.get("purpose")) or values(annotation.get("motivation"))[:1]
+
+
+def _corrects(annotation: Mapping[str, Any]) -> bool:
+    """Tell whether the note that the annotation becomes is a correction."""
+    return _motivation(annotation, Bodies()) == "editing"
 
 
 def _flat(bodies: Iterable[Any]) -> Iterator[Mapping[str, Any]]:

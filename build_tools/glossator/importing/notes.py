@@ -35,6 +35,8 @@ class Draft:
     body: str = ""
     """Markdown."""
     motivation: str = "commenting"
+    reading: str | None = None
+    """Of a correction: the proposed words."""
     author: str = ""
     date: str = ""
     tags: tuple[str, ...] = ()
@@ -67,6 +69,7 @@ def note_file(draft: Draft) -> str:
         f"{key}: {_scalar(value)}" for key, value in (("prefix", quote.prefix), ("suffix", quote.suffix)) if value
     ]
     lines += [f"motivation: {draft.motivation}"]
+    lines += [f"reading: {_scalar(draft.reading)}"] if draft.reading is not None else []
     lines += [f"{key}: {_scalar(value)}" for key, value in (("author", draft.author), ("date", draft.date)) if value]
     lines += [f"{key}: {_list(values)}" for key, values in (("tags", draft.tags), ("see", draft.see)) if values]
     return "\n".join([*lines, "---", draft.body])
@@ -103,10 +106,10 @@ def refuse(draft: Draft) -> Refusal | None:
     fields = loaded.fields
     same = (
         *(fields.quote, fields.prefix, fields.suffix, fields.motivation),
-        *(fields.author, fields.date, fields.tags, fields.see),
+        *(fields.reading, fields.author, fields.date, fields.tags, fields.see),
     ) == (
         *(draft.quote.exact, draft.quote.prefix, draft.quote.suffix, draft.motivation),
-        *(draft.author, draft.date, draft.tags, draft.see),
+        *(draft.reading, draft.author, draft.date, draft.tags, draft.see),
     )
     if not same or loaded.body != draft.body:
         return Refusal("E233", "error", "it holds signs that a file cannot hold", remedy)
