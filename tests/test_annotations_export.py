@@ -193,7 +193,8 @@ def test_a_comment_of_a_note_that_tags_is_no_tag() -> None:
 
 
 def test_a_comment_of_a_note_that_corrects_is_no_words_to_be_put_in() -> None:
-    (comment,) = exported("quote: opened\nmotivation: editing", "Closed?")["body"]
+    corrects = replace(note("quote: opened", "Closed?"), motivation="editing")
+    (comment,) = collection_of(corrects)["first"]["items"][0]["body"]
     assert (comment["value"], comment["purpose"]) == ("Closed?", "commenting")
 
 
