@@ -23,7 +23,7 @@ from glossator.ledgers import keep_passages
 from glossator.making import Made, Work
 from glossator.model import Archive, Block, Document, Problem, Retired, Span
 from glossator.passages import FORMAT, Ledger, dump, keep_ids, load
-from glossator.passages.ledger import MOST_RETIRED
+from glossator.passages.ledger import MOST_PASSAGES, MOST_RETIRED
 from glossator.read import Seed
 from helpers import ROOT, TINY, build, chromium, files_of, glossator_here, replace_in, served
 from revisions import damaged, revised
@@ -281,7 +281,8 @@ WRONG: Mapping[str, tuple[bytes, str, int]] = {
     "less than none": (ledger(LINE.replace("5", "-5")), "what p1 is known by is none of the program's making", 4),
     "too many letters": (ledger(LINE.replace("5", "5" * 30)), "what p1 is known by is none of the program's making", 4),
     "digits without end": (ledger(LINE.replace("5", "5" * 9_000)), "it is no ledger of passages: ", 0),
-    "too large": (b" " * (LEDGER_BYTES + 1), "the file has more than the 16,777,216 bytes that are read", 0),
+    "too many": (ledger(*[LINE] * (MOST_PASSAGES + 1)), "it has more than the 50,000 passages that are read", 0),
+    "too large": (b" " * (LEDGER_BYTES + 1), "the file has more than the 8,388,608 bytes that are read", 0),
 }
 
 

@@ -19,8 +19,8 @@ SIDECAR_ENDING = ".yml"
 LEDGER_ENDING = ".passages.json"
 """Of the file beside a seed that knows its passages by their ids."""
 
-LEDGER_BYTES = 16 * 1024 * 1024
-"""The largest ledger of passages that is read: of 150,000 passages, which a source of 64 MB may well have."""
+LEDGER_BYTES = 8 * 1024 * 1024
+"""The largest ledger of passages that is read: one of 50,000 passages has 5 MB."""
 
 FILE_BYTES = 64 * 1024
 """The largest file of a person's own words that is read: an entry, a note, a sidecar."""

@@ -79,7 +79,7 @@ class Comparison:
             return Alike(old, new, 0.0)
         length = run_of(known.letters)
         found = self._runs(new, length)
-        held = sum(each in found for each in known.sample) / len(known.sample)
+        held = len(found.intersection(known.sample)) / len(known.sample)
         here, there = known.letters - length + 1, len(self._letters(new)) - length + 1
         return Alike(old, new, held, min(1.0, held * here / max(1, there)), known.letters < SHORT)
 
