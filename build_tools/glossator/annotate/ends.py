@@ -64,7 +64,29 @@ def refine(text: str, words: str, start: int, end: int) -> Near | None:
     tail = next((b + each.length for each in tails if each.length and _ends_word(text, b + each.length)), None)
     if head is None or tail is None:
         return None
-    return Near(Span(head, tail), (min(heads).errors + min(tails).errors) / len(words))
+    return Near(Span(head, tail), least_errors(words, text[start:end]) / len(words))
+
+
+def least_errors(words: str, region: str) -> int:
+    """Return Levenshtein's distance of the words from that part of a region which is most like them.
+
+    Myers' bit-parallel algorithm (1999) in Hyyrö's form: each bit is a row of the table, and a step makes a column.
+    """
+    every, last = (1 << len(words)) - 1, 1 << (len(words) - 1)
+    masks: dict[str, int] = {}
+    for row, letter in enumerate(words):
+        masks[letter] = masks.get(letter, 0) | 1 << row
+    more, less, errors = every, 0, len(words)
+    least = errors
+    for letter in region:
+        same = masks.get(letter, 0)
+        diagonal = (((same & more) + more) ^ more) | same | less
+        right, left = less | (every & ~(diagonal | more)), more & diagonal
+        errors += bool(right & last) - bool(left & last)
+        least = min(least, errors)
+        right, left = right << 1 & every, left << 1 & every
+        more, less = left | (every & ~(same | less | right)), right & (same | less)
+    return least
 
 
 def _chain(blocks: Sequence[Block]) -> Sequence[Block]:
