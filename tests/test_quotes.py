@@ -215,6 +215,11 @@ NEAR = {
         "and the ships which passed before sunset. On the third of march",
         "and the ships that passed before sunset.\n\nOn the third of March",
     ),
+    "before_an_apostrophe_and_not_behind_it": (
+        STORY + "Nobody knows what became of the old lighthouse’s last keeper, and it’s not for us to say.",
+        "Nobody knows what has become of the old lighthouse",
+        "Nobody knows what became of the old lighthouse",
+    ),
     "half_words_become_whole": (
         STORY,
         "house keeper wrote every evenings into a large book with a leath",

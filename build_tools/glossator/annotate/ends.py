@@ -124,7 +124,9 @@ def _ends(words: str, found: str, guesses: tuple[int, int]) -> list[End]:
 
 def _begins_word(text: str, place: int) -> bool:
     """Tell whether a selection may begin there: not within a word, nor at white space."""
-    return place < len(text) and not text[place].isspace() and not _is_within_word(text, place)
+    if place == len(text) or text[place].isspace() or _is_within_word(text, place):
+        return False
+    return text[place] != "'" or place == 0 or not _is_letter(text[place - 1])
 
 
 def _ends_word(text: str, place: int) -> bool:
@@ -132,15 +134,17 @@ def _ends_word(text: str, place: int) -> bool:
 
 
 def _is_within_word(text: str, place: int) -> bool:
-    """Tell whether a word goes on over the place. Scripts without blanks between words may be cut anywhere."""
+    """Tell whether a word goes on over the place. Scripts without blanks between words may be cut anywhere.
+
+    A name may end before its "'s", but nothing is cut behind the apostrophe.
+    """
     if place in (0, len(text)):
         return False
     before, after = text[place - 1], text[place]
     if _is_mark(after):
         return True
-    if "'" in (before, after):
-        around = text[max(0, place - 2) : place + 2].replace("'", "")
-        return len(around) > 1 and around.isalnum()
+    if before == "'":
+        return place > 1 and _is_letter(text[place - 2]) and _is_letter(after)
     return _is_letter(before) and _is_letter(after) and not (_is_unspaced(before) or _is_unspaced(after))
 
 
