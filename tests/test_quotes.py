@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from glossator.annotate.ends import least_errors
 from glossator.annotate.folding import fold_text
 from glossator.annotate.quotes import describe_quote, match_quote, match_quotes, occurrences
 from glossator.annotate.searched import Match
@@ -395,6 +396,22 @@ def test_the_score_never_rises_as_the_words_decay(first: int, count: int, contex
         scores.append(match_quote("".join(letters), quote).score)
     assert scores == sorted(scores, reverse=True)
     assert (scores[0], scores[-1]) == (1.0, 0.0)
+
+
+def table_of_errors(words: str, region: str) -> int:
+    """Return what `least_errors` should, by the whole table of Levenshtein's distances (Sellers)."""
+    row = [0] * (len(region) + 1)
+    for number, letter in enumerate(words, 1):
+        following = [number]
+        for place, other in enumerate(region, 1):
+            following.append(min(row[place - 1] + (letter != other), row[place] + 1, following[-1] + 1))
+        row = following
+    return min(row)
+
+
+@given(st.text(alphabet="abc", min_size=1, max_size=12), st.text(alphabet="abc", max_size=20))
+def test_the_errors_are_those_of_the_best_part_of_a_region(words: str, region: str) -> None:
+    assert least_errors(words, region) == table_of_errors(words, region)
 
 
 ABSENT = "sugar copper violin orange market garden tailor pepper basket marble cousin thread bottle".split()
