@@ -98,7 +98,7 @@ FILES: dict[str, str] = {
     "glossary/terms/script.md": f"---\nname: '{SCRIPT.replace(chr(39), chr(39) * 2)}'\n---\n",
     "annotations/hostile/note.md": f"---\nquote: '{IMAGE.replace(chr(39), chr(39) * 2)}'\nprefix: '{QUOTED[:40]}'\n"
     f"author: '{QUOTED}'\nmotivation: editing\nreading: '{QUOTED}'\ntags: ['{QUOTED}']\n---\n{BODY}",
-    "annotations/hostile/orphan.md": f"---\nquote: '{QUOTED} and stands nowhere'\n---\n{BODY}",
+    "annotations/hostile/orphan.md": f"---\nquote: '{QUOTED}{' and stands nowhere' * 10}'\n---\n{BODY}",
 }
 
 REFUSED = {

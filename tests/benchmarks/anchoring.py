@@ -179,20 +179,31 @@ def find_cases(pages: Path, path: Path) -> None:
 
 
 def find_rendered(pages: Path, count: int) -> None:
-    """Look for quotes from the bare text of pages, parsed by another library, in what the program reads of them."""
+    """Look for quotes from paragraphs of pages, parsed by another library, in what the program reads of the pages."""
     chance = random.Random("rendered")
     verdicts: Counter[str] = Counter()
-    paths = sorted(pages.glob("*.html"))
-    read_pages = {path: read(f"seeds/{path.name}", path.read_bytes(), None, Options())[0] for path in paths}
-    while verdicts.total() < count:
-        path = chance.choice(paths)
-        document = read_pages[path]
-        bare = BeautifulSoup(path.read_bytes(), "lxml").get_text()
-        span = random_span(bare, 260, chance, shortest=14)
-        exact = bare[span.start : span.end]
-        if document and " ".join(document.text.split()).count(" ".join(exact.split())) == 1:
-            verdicts[standing(document.text, match_quote(document.text, describe_quote(bare, span)), exact)] += 1
-    told("of another rendering, unique", verdicts, count)
+    shown = [each for path in sorted(pages.glob("*.html")) for each in paragraphs_of(path)]
+    for _ in range(count):
+        text, bare, whole = chance.choice(shown)
+        span = random_span(whole, min(260, len(whole) // 2), chance, shortest=14)
+        start = bare.index(whole) + span.start
+        exact = whole[span.start : span.end]
+        if " ".join(text.split()).count(" ".join(exact.split())) == 1:
+            quote = describe_quote(bare, Span(start, start + len(exact)))
+            verdicts[standing(text, match_quote(text, quote), exact)] += 1
+    told("of another rendering, unique", verdicts, verdicts.total())
+
+
+def paragraphs_of(path: Path) -> Iterator[tuple[str, str, str]]:
+    """Yield what the program reads of a page, its bare text, and each paragraph that both have."""
+    document, _ = read(f"seeds/{path.name}", path.read_bytes(), None, Options())
+    soup = BeautifulSoup(path.read_bytes(), "lxml")
+    bare = soup.get_text()
+    joined = " ".join(document.text.split()) if document else ""
+    for element in soup.find_all("p"):
+        whole = element.get_text()
+        if document and len(whole) > SHORTEST and joined.count(" ".join(whole.split())) == 1:
+            yield document.text, bare, whole
 
 
 def standing(text: str, match: Match, exact: str) -> str:

@@ -64,7 +64,29 @@ def refine(text: str, words: str, start: int, end: int) -> Near | None:
     tail = next((b + each.length for each in tails if each.length and _ends_word(text, b + each.length)), None)
     if head is None or tail is None:
         return None
-    return Near(Span(head, tail), (min(heads).errors + min(tails).errors) / len(words))
+    return Near(Span(head, tail), least_errors(words, text[start:end]) / len(words))
+
+
+def least_errors(words: str, region: str) -> int:
+    """Return Levenshtein's distance of the words from that part of a region which is most like them.
+
+    Myers' bit-parallel algorithm (1999) in Hyyrö's form: each bit is a row of the table, and a step makes a column.
+    """
+    every, last = (1 << len(words)) - 1, 1 << (len(words) - 1)
+    masks: dict[str, int] = {}
+    for row, letter in enumerate(words):
+        masks[letter] = masks.get(letter, 0) | 1 << row
+    more, less, errors = every, 0, len(words)
+    least = errors
+    for letter in region:
+        same = masks.get(letter, 0)
+        diagonal = (((same & more) + more) ^ more) | same | less
+        right, left = less | (every & ~(diagonal | more)), more & diagonal
+        errors += bool(right & last) - bool(left & last)
+        least = min(least, errors)
+        right, left = right << 1 & every, left << 1 & every
+        more, less = left | (every & ~(same | less | right)), right & (same | less)
+    return least
 
 
 def _chain(blocks: Sequence[Block]) -> Sequence[Block]:
@@ -102,7 +124,9 @@ def _ends(words: str, found: str, guesses: tuple[int, int]) -> list[End]:
 
 def _begins_word(text: str, place: int) -> bool:
     """Tell whether a selection may begin there: not within a word, nor at white space."""
-    return place < len(text) and not text[place].isspace() and not _is_within_word(text, place)
+    if place == len(text) or text[place].isspace() or _is_within_word(text, place):
+        return False
+    return text[place] != "'" or place == 0 or not _is_letter(text[place - 1])
 
 
 def _ends_word(text: str, place: int) -> bool:
@@ -110,15 +134,17 @@ def _ends_word(text: str, place: int) -> bool:
 
 
 def _is_within_word(text: str, place: int) -> bool:
-    """Tell whether a word goes on over the place. Scripts without blanks between words may be cut anywhere."""
+    """Tell whether a word goes on over the place. Scripts without blanks between words may be cut anywhere.
+
+    A name may end before its "'s", but nothing is cut behind the apostrophe.
+    """
     if place in (0, len(text)):
         return False
     before, after = text[place - 1], text[place]
     if _is_mark(after):
         return True
-    if "'" in (before, after):
-        around = text[max(0, place - 2) : place + 2].replace("'", "")
-        return len(around) > 1 and around.isalnum()
+    if before == "'":
+        return place > 1 and _is_letter(text[place - 2]) and _is_letter(after)
     return _is_letter(before) and _is_letter(after) and not (_is_unspaced(before) or _is_unspaced(after))
 
 

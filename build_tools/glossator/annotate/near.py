@@ -48,8 +48,9 @@ class Windows:
             windows = self._cut[step] = {}
             for start in range(0, len(self.text), step):
                 starts = windows.setdefault(self.text[start : start + length], [])
-                if len(starts) < MOST_WINDOWS:
-                    starts.append(start)
+                starts.append(start)
+                if len(starts) > MOST_WINDOWS:
+                    del starts[1::2]  # those that stay lie all over the text
         return self._cut[step]
 
 
