@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+import shlex
 from pathlib import Path
 
 import pytest
 
 from conftest import WriteFiles
 from glossator.annotate import load_notes
-from glossator.annotate.quotes import match_quote
+from glossator.annotate.quotes import match_quote, occurrences
 from helpers import glossator_here
 
 TEXT = (
@@ -66,18 +67,29 @@ def test_words_in_several_places_are_shown_with_what_chooses_each(root: Path) ->
         "Error: the words stand in several places of harbor: give more of them, or what stands before or after them as"
         " --prefix or --suffix\n"
         "  p1: [The harbor] was closed at noon. The harbor was\n"
-        "      --suffix ' was close'\n"
+        "      --suffix ' was closed at'\n"
         "  p1: The harbor was closed at noon. [The harbor] was opened at night. “We saw no more\n"
-        "      --suffix ' was opene'\n"
+        "      --prefix 'at noon. '\n"
     )
     assert not (root / "annotations").exists()
-    for words, after in ((" was close", "d"), (" was opene", "d")):
-        chosen = glossator_here(root, "annotate", "harbor", "The harbor", "--suffix", words)
-        assert chosen.returncode == 0
-        ((note,), _) = load_notes([(chosen.stdout.strip(), (root / chosen.stdout.strip()).read_bytes())])
-        assert note.quote.suffix.startswith(words + after)
+
+
+def test_the_options_that_are_shown_choose_their_places(root: Path) -> None:
+    told = glossator_here(root, "annotate", "harbor", "The harbor").stderr
+    options = [shlex.split(line) for line in told.splitlines() if line.startswith("      --")]
+    places = []
+    for option in options:
+        path = glossator_here(root, "annotate", "harbor", "The harbor", *option).stdout.strip()
+        ((note,), _) = load_notes([(path, (root / path).read_bytes())])
+        places.append(match_quote(TEXT, note.quote).span)
+    assert places == list(occurrences(TEXT, "The harbor"))
     assert sorted(path.name for path in (root / "annotations/harbor").iterdir()) == ["the-harbor-2.md", "the-harbor.md"]
     assert glossator_here(root, "check").returncode == 0
+
+
+def test_where_nothing_chooses_a_place_it_is_shown_alone(root: Path) -> None:
+    told = glossator_here(root, "annotate", "harbor", "One ship.").stderr
+    assert told.count("[One ship.]") == 2
 
 
 def test_words_that_stand_nowhere_are_told_with_the_nearest(root: Path) -> None:

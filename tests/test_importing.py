@@ -375,6 +375,37 @@ def test_a_file_says_what_the_draft_says_or_is_refused(
         assert any(not character.isprintable() for character in held)
 
 
+SIGNS = "a\u2028b\u2029c\x85d\x7fe\ufefff\U000e0001g\t\n\"\\'h: # [i], {j} - ‘k’ 𝔘\u00a0"
+
+
+def test_signs_that_yaml_reads_otherwise_are_kept() -> None:
+    draft = Draft("harbor", "name", Quote(SIGNS, SIGNS, SIGNS), SIGNS, author=SIGNS, tags=(SIGNS, "no", "010", ""))
+    assert refuse(draft) is None
+    ((note,), problems) = load_notes([(draft.path, note_file(draft).encode())])
+    assert problems == ()
+    assert (note.quote, note.body, note.author, note.tags) == (draft.quote, SIGNS, SIGNS, draft.tags)
+
+
+UNWRITABLE = {
+    "line ends that become others": Draft("harbor", "name", Quote("a"), "b\rc"),
+    "a key in a motivation": Draft("harbor", "name", Quote("a"), motivation="commenting\nauthor: Ann"),
+    "a comment in a motivation": Draft("harbor", "name", Quote("a"), motivation="commenting # or not"),
+    "the front matter's end in a motivation": Draft("harbor", "name", Quote("a"), motivation="commenting\n---\nb"),
+    "a name of a device": Draft("harbor", "aux", Quote("a")),
+    "a name that leads out": Draft("harbor", "../a", Quote("a")),
+    "a document that leads out": Draft("../harbor", "name", Quote("a")),
+    "a link to nowhere": Draft("harbor", "name", Quote("a"), see=("https://example.org/",)),
+}
+
+
+@pytest.mark.parametrize("case", UNWRITABLE)
+def test_what_a_file_would_say_otherwise_is_refused(case: str) -> None:
+    refusal = refuse(UNWRITABLE[case])
+    assert refusal is not None
+    assert (refusal.code, refusal.severity) == ("E233", "error")
+    assert refusal.remedy
+
+
 ODD = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | ANY,
     lambda inner: (

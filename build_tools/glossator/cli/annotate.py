@@ -105,7 +105,9 @@ def _chosen_by(document: Document, quote: Quote, span: Span) -> str:
     for length in LENGTHS:
         after = document.text[span.end : span.end + length].partition("\n")[0]
         before = document.text[max(0, span.start - length) : span.start].rpartition("\n")[2]
-        for option, words in (("suffix", after), ("prefix", before)):
+        # Whole words, where there are any.
+        tried = (("suffix", after.rpartition(" ")[0] or after), ("prefix", before.partition(" ")[2] or before))
+        for option, words in tried:
             around = Quote(quote.exact, **{option: words})
             if words.strip() and words.isprintable() and match_quote(document.text, around).span == span:
                 return f"\n      --{option} {shlex.quote(words)}"
