@@ -410,3 +410,20 @@ def test_rows_for_programs_tell_what_counts(root: Path) -> None:
         "::error file=annotations/diary/new.md",
         "::notice file=annotations/diary/lost.md",
     ]
+
+
+def test_the_report_tells_what_became_of_the_notes_on_a_text_that_changed(root: Path) -> None:
+    replace_in(root / "seeds/diary.md", "<engine>", "<machine>")
+    (root / "annotations/letter-1843/numbers.md").unlink()
+    write_files(root, {"annotations/diary/rain.md": NOTE.format("Rain")})
+    done = check(root, "--changed-since", "HEAD", "--report", root / "report.md")
+    report = (root / "report.md").read_text(encoding="utf-8")
+    assert done.returncode == 1
+    assert "Notes: 1 · entries: 0 · documents: 1 · removed files: 1\n" in report
+    assert re.search(
+        r"- `seeds/diary.md`: `Diary`, \d+ characters \(before: \d+\); notes: 1 exact, 1 orphan \(before: 1 exact\)",
+        report,
+    )
+    assert "### Removed files\n\n<pre>annotations/letter-1843/numbers.md</pre>\n" in report
+    assert "<pre>- <b>Rain</b>; no visitors.</pre>" in report
+    assert not list(root.glob("**/.glossator*")), "what is written out for a while lies elsewhere"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -71,11 +72,7 @@ def _sections(
     yield from _removed(removed)
     yield from _documents(documents, before)
     yield from _entries(entries, archive, before)
-    by_id = {document.id: document for document in archive.documents}
-    if notes:
-        yield f"### Notes ({len(notes):,})\n"
-    for note in sorted(notes, key=lambda note: _is_placed(note, by_id.get(note.document))):
-        yield _note(note, by_id.get(note.document))
+    yield from _notes(notes, archive.documents)
 
 
 def _sum(notes: int, entries: int, documents: int, removed: int) -> str:
@@ -147,18 +144,19 @@ def _times(count: int) -> str:
     return "once" if count == 1 else f"{count:,} times"
 
 
-def _is_placed(note: Note, document: Document | None) -> bool:
-    anchor = _anchor(note, document)
-    return anchor is not None and anchor.span is not None
+def _notes(notes: Sequence[Note], documents: Sequence[Document]) -> Iterator[str]:
+    """Yield the notes, those first that stand nowhere."""
+    by_id = {document.id: document for document in documents}
+    anchors = {anchor.note: anchor for document in documents for anchor in document.anchors}
+    if notes:
+        yield f"### Notes ({len(notes):,})\n"
+    placed = {note for note, anchor in anchors.items() if anchor.span is not None}
+    for note in sorted(notes, key=lambda note: note.id in placed):
+        yield _note(note, by_id.get(note.document), anchors.get(note.id))
 
 
-def _anchor(note: Note, document: Document | None) -> Anchor | None:
-    return next((anchor for anchor in document.anchors if anchor.note == note.id), None) if document else None
-
-
-def _note(note: Note, document: Document | None) -> str:
+def _note(note: Note, document: Document | None, anchor: Anchor | None) -> str:
     """Return a note: who wrote it, how it stands, its words in their passage, and what it says."""
-    anchor = _anchor(note, document)
     about = [note.motivation, *([f"by {_code(note.author)}"] * bool(note.author))]
     about += [_code(note.date)] * bool(note.date)
     about += [f"tags {' '.join(map(_code, note.tags))}"] * bool(note.tags)
@@ -181,7 +179,8 @@ def _note(note: Note, document: Document | None) -> str:
 
 def _block_of(document: Document, span: Span) -> Block | None:
     """Return the passage in which the words begin."""
-    return next((block for block in document.blocks if block.span.start <= span.start < block.span.end), None)
+    before = bisect_right(document.blocks, span.start, key=lambda block: block.span.start)
+    return document.blocks[before - 1] if before else None
 
 
 def _passage(document: Document, block: Block | None, span: Span) -> str:
