@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from ..contributed import to_text
-from ..model import Document, Note, Page
+from ..model import AnchorState, Document, Note, Page
 from .addresses import FEED_URI, document_uri, index_uri
 from .feed import has_feed
 from .notes import AUTHORS, DATES, STANDING, TAGS, month, section_id, threads, view_notes
@@ -91,7 +91,7 @@ def _all(site: Site, ways: Sequence[Item], feed: str) -> Page:
     )
 
 
-def _states(documents: Iterable[Document]) -> list[tuple[str, int]]:
+def _states(documents: Iterable[Document]) -> list[tuple[AnchorState, int]]:
     """Return how many notes are in each state."""
     return sorted(Counter(anchor.state for document in documents for anchor in document.anchors).items())
 
