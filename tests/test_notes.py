@@ -427,12 +427,13 @@ def test_signs_stand_behind_the_words_in_order_and_never_within_another_link(har
         assert before.endswith(quote), name
 
 
-def test_numbers_follow_the_order_of_the_words(harbor: BeautifulSoup) -> None:
-    found = {
-        str(sign["href"]).removeprefix("#note-"): int(str(sign["data-number"])) for sign in harbor.select("a.note-sign")
-    }
-    assert sorted(found.values()) == list(range(1, len(PLACED) + 1))
-    assert found["closed"] < found["earlier"] < found["noon"] < found["ada"] < found["both"] < found["spelling"]
+def test_signs_are_numbered_in_the_order_in_which_they_stand_and_notes_in_the_margin_too(harbor: BeautifulSoup) -> None:
+    signs = harbor.select("article.source a.note-sign")
+    assert [sign["data-number"] for sign in signs] == [str(number) for number in range(1, len(PLACED) + 1)]
+    names = [str(sign["href"]).removeprefix("#note-") for sign in signs]
+    assert names == ["earlier", "closed", "reply", "noon", "ada", "both", "spelling"]
+    beside = [str(note["id"]) for note in harbor.select("article.source .thread > aside.note")]
+    assert beside == ["note-closed", "note-noon", "note-ada", "note-both", "note-spelling"]
 
 
 def test_every_note_has_a_permalink_and_an_edit_button(noted: Built, harbor: BeautifulSoup) -> None:

@@ -59,7 +59,7 @@ def render_feed(site: Site) -> bytes | None:
     for entry in newest:
         _add_entry(feed, site, entry)
     indent(feed, space=" ")
-    return b'<?xml version="1.0" encoding="utf-8"?>\n' + tostring(feed, encoding="utf-8") + b"\n"
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{tostring(feed, encoding="unicode")}\n'.encode()
 
 
 def _newest(site: Site) -> Sequence[Entry]:

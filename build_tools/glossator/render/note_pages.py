@@ -8,11 +8,10 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from ..contributed import to_text
-from ..model import Document, Note, Page
+from ..model import AnchorState, Document, Note, Page
 from .addresses import FEED_URI, document_uri, index_uri
 from .feed import has_feed
-from .notes import AUTHORS, DATES, STANDING, TAGS, month, section_id, threads, view_notes
+from .notes import AUTHORS, DATES, STANDING, TAGS, NoteView, month, section_id, threads, view_notes
 from .onward import others, sort_key, sources_of
 from .page import make_page, shorten
 from .views import Item, Site, many, short
@@ -50,12 +49,14 @@ def _said(*values: str) -> Sequence[str]:
 
 def render_notes(site: Site) -> Iterator[Page]:
     """Yield the page of all notes, and those that list them by what at least one of them has."""
-    notes = [(site.notes[anchor.note], document) for document in site.archive.documents for anchor in document.anchors]
-    said = {note.id: shorten(to_text(note.body, site.resolver(index_uri("notes")))) for note, _ in notes}
+    uri = index_uri("notes")
+    views = [(document, view_notes(site, document, uri)) for document in site.archive.documents if document.anchors]
+    notes = [(site.notes[view.id], document) for document, some in views for view in some]
+    said = {view.id: shorten(view.body.striptags()) for _, some in views for view in some}
     found = [index for index in INDEXES if any(index.keys(note) for note, _ in notes)]
     ways = [_way(site, index, notes) for index in found]
-    feed = site.addresses.relative(index_uri("notes"), FEED_URI) if has_feed(site) else ""
-    yield replace(_all(site, ways, feed), feed=feed)
+    feed = site.addresses.relative(uri, FEED_URI) if has_feed(site) else ""
+    yield replace(_all(site, views, ways, feed), feed=feed)
     for index in found:
         page = _list(site, index, notes, said)
         yield replace(page, feed=site.addresses.relative(page.uri, FEED_URI) if feed else "")
@@ -65,15 +66,13 @@ Placed = Sequence[tuple[Note, Document]]
 """Notes with their documents, in the archive's order."""
 
 
-def _all(site: Site, ways: Sequence[Item], feed: str) -> Page:
+def _all(site: Site, views: Sequence[tuple[Document, Sequence[NoteView]]], ways: Sequence[Item], feed: str) -> Page:
     uri = index_uri("notes")
+    count = sum(len(some) for _, some in views)
     groups = []
-    for document in site.archive.documents:
-        found = threads(view_notes(site, document, uri))
-        if found:
-            address = Markup(site.addresses.relative(uri, document_uri(document.id)))
-            groups.append((Item(document.title, address, document.id), found))
-    count = sum(len(document.anchors) for document in site.archive.documents)
+    for document, some in views:
+        address = Markup(site.addresses.relative(uri, document_uri(document.id)))
+        groups.append((Item(document.title, address, document.id), threads(some)))
     return make_page(
         uri,
         "notes.jinja",
@@ -91,7 +90,7 @@ def _all(site: Site, ways: Sequence[Item], feed: str) -> Page:
     )
 
 
-def _states(documents: Iterable[Document]) -> list[tuple[str, int]]:
+def _states(documents: Iterable[Document]) -> list[tuple[AnchorState, int]]:
     """Return how many notes are in each state."""
     return sorted(Counter(anchor.state for document in documents for anchor in document.anchors).items())
 

@@ -58,7 +58,7 @@ class NoteView:
     name: str
     document: str
     number: int
-    """Of its sign behind the words, in their order; 0 where it has no place."""
+    """Of its sign behind the words; 0 where it has no place."""
     state: str
     standing: str
     """Its state in words; empty where it has no place."""
@@ -104,8 +104,14 @@ class Thread:
 
 def view_notes(site: Site, document: Document, origin: str) -> tuple[NoteView, ...]:
     """Return a document's notes as the page at `origin` shows them, in the order of their places."""
-    anchors = enumerate(document.anchors, start=1)
-    return tuple(_view(site, document, anchor, number if anchor.span else 0, origin) for number, anchor in anchors)
+    numbered = numbers(document)
+    return tuple(_view(site, document, anchor, numbered.get(anchor.note, 0), origin) for anchor in document.anchors)
+
+
+def numbers(document: Document) -> Mapping[str, int]:
+    """Return the number of each note that has a place, by its id: signs are numbered in the order of the text."""
+    spans = sorted((anchor.span.end, anchor.span.start, anchor.note) for anchor in document.anchors if anchor.span)
+    return {note: number for number, (_, _, note) in enumerate(spans, start=1)}
 
 
 def threads(notes: Iterable[NoteView]) -> tuple[Thread, ...]:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from ..model import Block, Document
 from .addresses import Addresses, entity_uri
-from .notes import Thread
+from .notes import Thread, numbers
 from .retired import retired_anchors
 from .verbatim import Encoded, Noted, encode, render_block
 from .views import DocumentView, many
@@ -42,7 +42,7 @@ def stretches(view: DocumentView, encoded: Encoded, uri: str, notes: Sequence[Th
     hrefs = {entity: addresses.relative(uri, entity_uri(entity)) for entity, _ in view.names}
     noted = _noted(document)
     beside: dict[str, list[Thread]] = {}
-    for thread in notes:
+    for thread in sorted(notes, key=lambda thread: thread.note.number):
         beside.setdefault(thread.note.passage, []).append(thread)
     unreviewed = frozenset(view.unreviewed)
     retired = retired_anchors(document.retired)
@@ -64,13 +64,14 @@ def stretches(view: DocumentView, encoded: Encoded, uri: str, notes: Sequence[Th
 def _noted(document: Document) -> Mapping[str, Sequence[Noted]]:
     """Return, by a block's id, the words of notes in it. The sign of a note stands in the last of its blocks."""
     found: dict[str, list[Noted]] = {}
-    for number, anchor in enumerate(document.anchors, start=1):
+    numbered = numbers(document)
+    for anchor in document.anchors:
         if anchor.span is None:
             continue
         first = bisect_right(document.blocks, anchor.span.start, key=lambda block: block.span.end)
         last = bisect_left(document.blocks, anchor.span.end, key=lambda block: block.span.start)
         for block in document.blocks[first:last]:
-            sign = number if block is document.blocks[last - 1] else 0
+            sign = numbered[anchor.note] if block is document.blocks[last - 1] else 0
             found.setdefault(block.id, []).append(Noted(anchor.span, anchor.note.split("/")[1], sign))
     return found
 

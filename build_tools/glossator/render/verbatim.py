@@ -202,7 +202,7 @@ class _Layers:
             ((min(note.span.end, end), note) for note in notes if note.number),
             key=lambda each: (each[0], each[1].number),
         )
-        spans = [each.span for each in (*overlays, *notes)]
+        spans = [*(overlay.span for overlay in overlays), *(note.span for note in notes)]
         self._edges = sorted({edge for span in spans for edge in (span.start, span.end)})
 
     def over(self, start: int, end: int, *, links: bool = True) -> str:

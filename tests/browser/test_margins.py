@@ -164,8 +164,13 @@ def test_a_printed_document_holds_the_words_of_its_notes(browser: Browser, addre
 
 
 def test_the_marked_words_are_seen_in_forced_colors_and_in_the_dark(browser: Browser, address: str) -> None:
-    page = browser.new_page(viewport=WIDE, color_scheme="dark")
+    page = browser.new_page(viewport=WIDE)
     page.goto(f"{address}{DOCUMENT}")
+    ground = "getComputedStyle(document.body).backgroundColor"
+    page.evaluate("document.body.dataset.mdColorPrimary = 'custom'")
+    light = page.evaluate(ground)
+    page.evaluate("document.body.dataset.mdColorScheme = 'slate'")
+    assert page.evaluate(ground) != light
     contrast = """([css, on]) => {
       const parse = (color) => {
         const canvas = new OffscreenCanvas(1, 1).getContext("2d");
