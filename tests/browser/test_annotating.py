@@ -216,6 +216,12 @@ def test_a_correction_proposes_other_words(reader: Reader) -> None:
     expect(reading).to_have_value("Passage 2")
     reading.fill('Passage "two"')
     assert '\nreading: "Passage \\"two\\""\n' in note_of(reader.send().url)[1]
+    for field, size in (("What should stand there", 2000), ("Tags", 500), ("Your name", 200)):
+        reader.form.get_by_label(field).fill("字" * size)
+    reader.form.get_by_role("button", name="Open on").click()
+    expect(reader.form.get_by_role("alert")).to_have_text(
+        "The quoted words and what you wrote besides the note are too long together. Quote fewer words."
+    )
     reading.fill("")
     assert '\nreading: ""\n' in note_of(reader.send().url)[1]
 

@@ -289,3 +289,11 @@ def test_what_is_for_the_screen_is_not_printed(reader: Reader) -> None:
     reader.page.emulate_media(media="print")
     expect(reader.desk).to_be_hidden()
     expect(reader.page.locator("p.annotating")).to_be_hidden()
+
+
+def test_white_space_alone_is_told_to_be_no_words(reader: Reader) -> None:
+    reader.open("long")
+    reader.select("p3", 7, 8)
+    for name in ("Annotate", "Cite", "Copy link"):
+        reader.press(name)
+        expect(reader.desk).to_contain_text("There are no words in this, only white space.")

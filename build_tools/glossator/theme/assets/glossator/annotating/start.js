@@ -15,6 +15,8 @@ const byId = (id) => document.getElementById(`glossator-${id}`);
 const form = new NoteForm(byId("annotate"), facts);
 const { cite, show } = startCiting(byId("cite"));
 const blocks = blocksOf(article);
+// Behind the text, and before what follows on it: so stands the toolbar for those who go from one thing to the next.
+article.after(byId("desk"));
 const toolbar = new Toolbar(byId("desk"), { find, act, say });
 
 /** Return what a selection means, and where its last words stand in the window; or null. */
