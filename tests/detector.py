@@ -124,7 +124,7 @@ class Detector:
     hits: list[str] = field(default_factory=list)
     _address: str = ""
 
-    def open(self, path: str, *, is_site: bool = True, leads_to: str = "") -> list[str]:
+    def open(self, path: str, *, is_site: bool = True, leads_to: str = "", touch: bool = True) -> list[str]:
         """Return everything hostile that the page did, would do when it is touched, or holds.
 
         `leads_to` is where a page that only leads to another one does so.
@@ -136,7 +136,8 @@ class Detector:
             self.page.wait_for_url(f"{self.root}{leads_to}")
         looked = {"tags": IN_SLOTS, "attributes": ATTRIBUTES_IN_SLOTS, "slots": SLOTS}
         found = self.page.evaluate(LOOK, looked) if is_site else []
-        self.page.evaluate(TOUCH)
+        if touch:
+            self.page.evaluate(TOUCH)
         moved = [] if self.page.url in (self._address, f"{self.root}{leads_to}") else [f"moved to {self.page.url}"]
         return [*self.hits, *found, *moved]
 

@@ -92,6 +92,7 @@ def build(root: Path, files: Mapping[str, str]) -> Path:
 def look(browser: Browser, groups: Sequence[Group], figures: Figures, every: int) -> None:
     """Build the groups' archive with payloads and with harmless words, and look at each page."""
     with tempfile.TemporaryDirectory() as folder:
+        begun = time.perf_counter()
         made = make_archive(groups, as_it_is)
         figures.add(made)
         site = build(Path(folder, "hostile"), made.files)
@@ -99,7 +100,9 @@ def look(browser: Browser, groups: Sequence[Group], figures: Figures, every: int
         with served(site) as root, served(plain) as plain_root:
             context = browser.new_context(bypass_csp=True)
             with watching(context, root) as detector, watching(context, plain_root) as other:
+                print(f"  built after {time.perf_counter() - begun:.0f} s", flush=True)
                 compare(detector, site, plain, figures)
+                print(f"  compared after {time.perf_counter() - begun:.0f} s", flush=True)
                 pages = [page for page in pages_of(site) if number_of(page) % every == 0 or page in made.shown]
                 for number, page in enumerate(pages):
                     look_at(page, detector, other if number % every == 0 else None, made, figures)
@@ -149,7 +152,7 @@ def differences(page: str, one: Sequence[str], other: Sequence[str]) -> list[str
 
 def look_at(page: str, detector: Detector, other: Detector | None, made: Made, figures: Figures) -> None:
     leads_to = page.replace("terms/g", "people/g") if page.startswith("archive/terms/g") else ""  # merged entries
-    hits = detector.open(page, leads_to=leads_to)
+    hits = detector.open(page, leads_to=leads_to, touch=other is not None)
     figures.pages += 1
     figures.found += [f"{page}: {hit}" for hit in hits]
     if other and page == key_of(page) and not leads_to:
@@ -218,13 +221,14 @@ def main() -> None:
         control(browser, groups[::step][: given.controls], figures)
         print(f"control: {figures.seen} of {figures.controls} pages with raw payloads are seen", flush=True)
         for number, batch in enumerate(batches[given.first : given.first + given.most], start=given.first + 1):
-            start = time.perf_counter()
+            start, before = time.perf_counter(), len(figures.found)
             look(browser, batch, figures, given.every)
             figures.payloads += sum(len(group.payloads) for group in batch)
             told = (
                 f"archive {number}: {figures.payloads:,} payloads, {figures.pages:,} pages, {len(figures.found)} found"
             )
             print(f"{told}, {time.perf_counter() - start:.0f} s", flush=True)
+            print("".join(f"  {each}\n" for each in figures.found[before:][:SHOWN]), end="", flush=True)
     tell(figures)
     sys.exit(bool(figures.found))
 

@@ -16,7 +16,7 @@ from conftest import WriteFiles
 from detector import watching
 from glossator import contributed
 from glossator.config import Options
-from glossator.contributed import find_links, find_problems, to_html, to_text
+from glossator.contributed import find_links, to_html
 from glossator.files import FILE_BYTES, walk
 from glossator.frontmatter import load_markdown, load_yaml
 from glossator.model import Datum
@@ -161,12 +161,12 @@ def test_data_within_pages_cannot_end_its_element(stopped: Built) -> None:
 # Templates.
 
 
-@given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1))
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1))
 def test_whatever_a_template_is_given_comes_out_as_text(text: str) -> None:
     made = environment().from_string("<p title='{{ text }}'>{{ text }}</p>").render(text=text)
     inside = made.removeprefix("<p title='").removesuffix("</p>")
-    assert not set(inside.replace("'>", "", 1)) & set("<>\"'`{}[]*_\\=\n\r\t")
-    assert html.unescape(inside.split("'>")[1]).replace("\r", "\n") == text.replace("\r", "\n") or "\r" in text
+    assert not set(inside.replace("'>", "", 1)) & set("<>\"'`{}[]*_\\=")
+    assert [html.unescape(said) for said in inside.split("'>")] == [text, text]
 
 
 def test_every_template_escapes() -> None:
@@ -216,11 +216,9 @@ SLOW = {
 def test_any_markdown_takes_time_as_it_is_long(piece: str) -> None:
     def work(text: str) -> None:
         to_html(text, lambda _: None)
-        to_text(text)
         find_links(text)
-        find_problems("a.md", text)
 
-    assert_linear(work, piece, 12_000)
+    assert_linear(work, piece, 2_000)
 
 
 # Caps, before parsers, at their edges.
@@ -347,7 +345,8 @@ def test_what_a_source_says_turns_nothing_around_but_itself(browser: Browser, tm
         assert not tab.locator("h1").evaluate(LEFT_TO_RIGHT.replace("at(0) < at(2)", "at(2) < at(0)"))
         tab.goto(f"{address}archive/documents/saved/")
         assert tab.locator(".note-author").evaluate(LEFT_TO_RIGHT)
-        assert tab.locator(".note-motivation").evaluate(LEFT_TO_RIGHT)
+        tab.add_style_tag(content="* { unicode-bidi: normal !important }")
+        assert not tab.locator(".note-author").evaluate(LEFT_TO_RIGHT), "the style sheet does it"
         tab.close()
 
 
