@@ -117,7 +117,7 @@ def make_archive(groups: Sequence[Group], words: Words) -> Made:
         body = _body(group, words, tally)
         for part, values in _parts(group, words, tally, _entry):
             name = f"{group.name}{part}"
-            front = {"name": f"w{group.number:05} part {part}", **values}
+            front = {"name": f"w{group.number:05}p{part}", **values}
             files[f"glossary/people/{name}.md"] = front_matter(front) + ("" if part else body)
             shown[f"archive/people/{name}/"] = _told(front, "name description aliases")
         files[f"glossary/terms/{group.name}.md"] = front_matter(
@@ -222,7 +222,7 @@ def _notes(group: Group, number: int, payload: str, words: Words, tally: Tally) 
         "motivation": (line, said),
         "date": (line, said),
         "author": (line, f"w{number:05} {said}"),
-        "tags": ([line], [f"w{number:05} {said}", said]),
+        "tags": ([line], [f"w{number:05} {said}"]),
         "see": ([f"[[people/{group.name}|{line}]]"], [f"[[people/{group.name}|{said}]]"]),
         "reading": (line, said),
     }
@@ -235,7 +235,7 @@ def _notes(group: Group, number: int, payload: str, words: Words, tally: Tally) 
     tally.count("note: body", True)
     room, part, values = FRONT_BYTES, "", {"quote": f"n{number:05}"}
     for name, value in stand.items():
-        size = max(len(scalar(line)), 10) * (2 if name == "tags" else 1) + 60
+        size = max(len(scalar(line)), 10) + 60
         if size > room:
             yield part, front_matter(values)
             room, part, values = FRONT_BYTES, f"-{name}", {"quote": f"n{number:05}"}

@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import re
+import signal
 import sys
 import tempfile
 import time
@@ -208,7 +210,7 @@ def main() -> None:
     parser.add_argument("--first", type=int, default=0, help="the batch to begin with")
     parser.add_argument("--most", type=int, default=10**9, help="batches to look at")
     given = parser.parse_args()
-    texts = {path: list(dict.fromkeys(filter(None, payloads_of(path)))) for path in given.files}
+    texts = {path: list(dict.fromkeys(filter(str.strip, payloads_of(path)))) for path in given.files}
     payloads = list(dict.fromkeys(payload for some in texts.values() for payload in some))
     for path, some in texts.items():
         print(f"{path}: {len(some):,} payloads")
@@ -220,6 +222,7 @@ def main() -> None:
         step = max(1, len(groups) // max(1, given.controls))
         control(browser, groups[::step][: given.controls], figures)
         print(f"control: {figures.seen} of {figures.controls} pages with raw payloads are seen", flush=True)
+        signal.signal(signal.SIGTERM, lambda *_: stop(figures))
         for number, batch in enumerate(batches[given.first : given.first + given.most], start=given.first + 1):
             start, before = time.perf_counter(), len(figures.found)
             look(browser, batch, figures, given.every)
@@ -231,6 +234,12 @@ def main() -> None:
             print("".join(f"  {each}\n" for each in figures.found[before:][:SHOWN]), end="", flush=True)
     tell(figures)
     sys.exit(bool(figures.found))
+
+
+def stop(figures: Figures) -> None:
+    """Tell what was seen so far, and end."""
+    tell(figures)
+    os._exit(1)
 
 
 def tell(figures: Figures) -> None:
