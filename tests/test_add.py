@@ -302,7 +302,7 @@ HOSTILE = {
     "comment": "# no comment: [x]  # at all",
     "yaml": "{a: *b} & !!python/object - ? | > % @ `",
     "lines": "one\u2028two\u2029three\u0085four",
-    "marks": "\u200fשלום\u200e \u202eevil\u202c \ufeff \u00ad\u200b",
+    "marks": "\u200fשלום\u200e \ufeff \u00ad\u200b",
     "emoji": "👩🏽\u200d🚀 𝒜 \U000e0041",
     "delete": "a\x7fb\x9fc",
     "number": "1944",

@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
-from .model import Problem
+from .model import Problem, printable
 
 SIDECAR_ENDING = ".yml"
 """Of the file beside a seed that tells of it."""
@@ -29,6 +29,14 @@ ID_STEP = re.compile(r"[a-z0-9-]{1,80}\Z")
 """One step of an id: what is safe as a file name, in an address and in HTML, on every system."""
 
 MAILBOX = re.compile(r"mailto:[^\s@\"'<>\\`?&]+@[\w.-]+\Z", re.ASCII)
+
+TURNING = "\u202a-\u202e\u2066-\u2069"
+"""Unicode's bidirectional embeddings, overrides and isolates, as a range of a regular expression. They turn around the
+words after them: a stranger's name would look like another. Hebrew and Arabic need none of them, and U+200E and U+200F
+stay allowed."""
+
+_UNSEEN = re.compile(f"[\x00-\x1f\x7f-\x9f\u2028\u2029{TURNING}]")
+"""What no name of a file may hold: it would not look like what it is, or be two lines of a log."""
 
 DEEPEST = 32
 """Folders within folders that are looked into."""
@@ -98,6 +106,8 @@ def walk(root: Path, folder: str) -> tuple[tuple[str, ...], tuple[Problem, ...]]
         mode = entry.stat(follow_symlinks=False).st_mode
         if not _is_unicode(path):
             problems.append(_unreadable_name(path))
+        elif unseen := _UNSEEN.search(path):
+            problems.append(_misleading_name(path, unseen[0]))
         elif stat.S_ISLNK(mode):
             problems.append(_refused(path, "symbolic link"))
         elif stat.S_ISREG(mode):
@@ -188,6 +198,11 @@ def _is_unicode(path: str) -> bool:
 def _unreadable_name(path: str) -> Problem:
     name = os.fsencode(path).decode("utf-8", "backslashreplace")
     return Problem("E109", "error", name, "the file's name is not UTF-8", "give it another name, of a-z, 0-9 and -")
+
+
+def _misleading_name(path: str, unseen: str) -> Problem:
+    message = f"the file's name holds U+{ord(unseen):04X}, which is not seen and changes how the name looks"
+    return Problem("E109", "error", printable(path), message, "give it another name, of a-z, 0-9 and -")
 
 
 def refused_link(path: str) -> Problem:

@@ -15,7 +15,7 @@ from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-from .files import ID_STEP, is_id_step, is_web_address
+from .files import ID_STEP, TURNING, is_id_step, is_web_address
 from .model import TYPE_FOLDERS
 
 PLAIN_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?\Z", re.ASCII)
@@ -78,14 +78,12 @@ def _is_encoding(name: str) -> bool:
         return False
 
 
-TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
-"""Unicode's bidirectional embeddings, overrides and isolates, which turn around the words after them: a stranger's name
-would look like another. Hebrew and Arabic need none of them, and U+200E and U+200F stay allowed."""
+_TURNING = re.compile(f"[{TURNING}]")
 
 
 def check_direction(values: str | tuple[str, ...]) -> None:
     """Raise ValueError where a character turns the words after it around."""
-    found = TURNING.search("".join(values))
+    found = _TURNING.search("".join(values))
     if found:
         raise ValueError(f"it holds U+{ord(found[0]):04X}, which turns the words after it around")
 
@@ -181,6 +179,14 @@ class Sidecar(BaseModel):
     def _id(cls, value: str) -> str:
         if value and not is_id_step(value):
             raise ValueError(f"an id matches {ID_STEP.pattern.removesuffix(chr(92) + 'Z')} and is no reserved name")
+        return value
+
+    @field_validator(
+        "title", "author", "source", "language", "license", "collection", "tags", "description", "taken_from"
+    )
+    @classmethod
+    def _keeps_direction(cls, value: str | tuple[str, ...]) -> str | tuple[str, ...]:
+        check_direction(value)
         return value
 
     @field_validator("encoding")

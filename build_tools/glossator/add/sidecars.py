@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 
 from ..drafts import modeline
-from ..files import is_id_step, slug
+from ..files import TURNING, is_id_step, slug
 from ..model import Datum
 from ..read import RECORD
 from ..yaml_tree import YAML_BYTES
@@ -21,7 +21,7 @@ ID_LENGTH = 64
 """Code points up to which an id is made from a title: it is read, typed and cited."""
 
 
-UNWRITABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff]")
+UNWRITABLE = re.compile(f"[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff{TURNING}]")
 """Characters that no sidecar may hold, not even as escapes."""
 LONGEST_TAKEN_FROM = 1000
 """Code points: the end of a longer path is kept."""
