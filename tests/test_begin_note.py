@@ -140,15 +140,13 @@ def test_nothing_is_written_through_a_symbolic_link(root: Path, tmp_path: Path) 
 
 
 def test_a_correction_says_what_should_stand_there(root: Path) -> None:
-    done = glossator_here(
-        root, "annotate", "harbor", "sixty ships", "--motivation", "editing", "--reading", "sixteen ships"
-    )
+    done = glossator_here(root, "annotate", "harbor", "sixty ships", "--reading", "sixteen ships")
     assert done.returncode == 0
     assert '\nmotivation: editing\nreading: "sixteen ships"\n' in (root / done.stdout.strip()).read_text()
     assert glossator_here(root, "check").returncode == 0
 
 
-@pytest.mark.parametrize("options", [("--motivation", "editing"), ("--reading", "sixteen ships")])
+@pytest.mark.parametrize("options", [("--motivation", "editing"), ("--motivation", "tagging", "--reading", "x")])
 def test_a_reading_and_a_correction_belong_together(options: tuple[str, ...], root: Path) -> None:
     done = glossator_here(root, "annotate", "harbor", "sixty ships", *options)
     assert done.returncode == 2

@@ -31,8 +31,12 @@ AROUND = 40
 @click.argument("words")
 @click.option("--prefix", default="", help="Words right before, where the words stand in several places.")
 @click.option("--suffix", default="", help="Words right after, where the words stand in several places.")
-@click.option("--motivation", default="commenting", show_default=True, help="What the note does, in the W3C's words.")
-@click.option("--reading", default=None, help="Of a correction (--motivation editing): the proposed words.")
+@click.option(
+    "--motivation",
+    show_default="commenting; with --reading, editing",
+    help="What the note does, in the W3C's words.",
+)
+@click.option("--reading", help="Of a correction: the words that should stand there; '' for none.")
 @click.option("--tag", "tags", multiple=True, help="A word to group notes by. It can be given several times.")
 @click.option("--author", default="", help="Who writes the note.")
 @click.option("--name", default="", help="The name of the file, of a-z, 0-9 and -; else it is made of the words.")
@@ -43,7 +47,7 @@ def annotate(
     words: str,
     prefix: str,
     suffix: str,
-    motivation: str,
+    motivation: str | None,
     reading: str | None,
     tags: tuple[str, ...],
     author: str,
@@ -57,7 +61,8 @@ def annotate(
     from ..annotate import describe_quote
     from ..importing import Draft, note_file, refuse
 
-    if (motivation == "editing") != (reading is not None):
+    does = motivation or ("commenting" if reading is None else "editing")
+    if (does == "editing") != (reading is not None):
         raise WrongUse(
             "a correction (--motivation editing) says what should stand there (--reading), and no other note"
         )
@@ -68,7 +73,7 @@ def annotate(
         raise WrongUse(f"there is no document {document}" + (f"; did you mean {near}?" if near else ""))
     span = _place(found, Quote(words, prefix, suffix))
     quote = describe_quote(found.text, span)
-    draft = Draft(found.id, name, quote, "", motivation, reading, author, date.today().isoformat(), tags)
+    draft = Draft(found.id, name, quote, "", does, reading, author, date.today().isoformat(), tags)
     draft = draft if name else _named(root, draft)
     if refusal := refuse(draft):
         raise WrongUse(f"the note cannot be written: {refusal.message}")

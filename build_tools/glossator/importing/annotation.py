@@ -106,7 +106,7 @@ def _bodies(annotation: Mapping[str, Any], known: Known) -> Bodies:
     for body in _flat(values(annotation.get("body"))):
         if "value" in body:
             words, purposes = _lines(_first(body["value"])), _purposes(annotation, body)
-            if "editing" in purposes and reading is None and _corrects(annotation):
+            if "editing" in purposes and reading is None:
                 reading = words
             else:
                 (tags if "tagging" in purposes else texts).append(words)
@@ -121,11 +121,6 @@ def _bodies(annotation: Mapping[str, Any], known: Known) -> Bodies:
 def _purposes(annotation: Mapping[str, Any], body: Mapping[str, Any]) -> Sequence[Any]:
     """Return what a body is for; where it does not say so, what the annotation is (3.3.5 of the model)."""
     return values(body.get("purpose")) or values(annotation.get("motivation"))[:1]
-
-
-def _corrects(annotation: Mapping[str, Any]) -> bool:
-    """Tell whether the note that the annotation becomes is a correction."""
-    return _motivation(annotation, Bodies()) == "editing"
 
 
 def _flat(bodies: Iterable[Any]) -> Iterator[Mapping[str, Any]]:
@@ -158,6 +153,8 @@ def _motivation(annotation: Mapping[str, Any], bodies: Bodies) -> str:
             motivation = str(motivation).removeprefix(prefix)
         if motivation in MOTIVATIONS:
             return str(motivation)
+    if bodies.reading is not None:
+        return "editing"
     return "commenting" if bodies.text.strip() else "tagging" if bodies.tags else "highlighting"
 
 
