@@ -247,6 +247,13 @@ def test_no_page_loads_anything_from_another_host(own_site: Built, pages: dict[s
         assert not re.search(r"""url\(\s*["']?(?:https?:)?//|@import\s+["'](?:https?:)?//""", text), sheet
 
 
+def test_the_code_host_is_asked_nothing(pages: dict[str, BeautifulSoup]) -> None:
+    """The theme's script asks GitHub and GitLab for a repository's stars where a link says that it is its `source`."""
+    for path, page in pages.items():
+        assert page.select(".md-source"), path
+        assert page.select('[data-md-component="source"]') == [], path
+
+
 def test_no_element_has_a_style_or_an_event_handler_of_its_own(pages: dict[str, BeautifulSoup]) -> None:
     for path, page in pages.items():
         for element in page.find_all(True):
