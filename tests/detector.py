@@ -63,13 +63,14 @@ LOOK = r"""
       if (name === "srcdoc" || (name === "style" && element.closest(ours))) say(element, name);
       if (addresses.includes(name) && !/^(https?|mailto):/.test(leads(value))) say(element, leads(value));
     }
-    if (element.id && byId(element.id) !== element) say(element, `has the id ${element.id} again`);
+    const again = element.id && byId(element.id) !== element && !element.matches("pre[id^=__code_]");
+    if (again) say(element, `has the id ${element.id} again`);
     if (element.matches("meta[http-equiv=refresh]")) say(element, `leads to ${element.content}`);
     if (!element.matches("meta, input, a, button, form") && element.hasAttribute("name")) say(element, "has a name");
   }
   for (const inner of document.querySelectorAll(slots.split(",").map((slot) => `${slot} *`).join(","))) {
     if (!tags.includes(inner.localName)) say(inner, "stands in a slot");
-    const numbered = inner.matches("pre") && /^__code_\d+$/.test(inner.id); // by the theme's script
+    const numbered = inner.matches("pre[id^=__code_]"); // by the theme's script
     for (const { name } of inner.attributes)
       if (!attributes.includes(name) && !(name === "id" && numbered)) say(inner, `has ${name} in a slot`);
   }
@@ -89,13 +90,14 @@ SKELETON = r"""
 ({ slots, source }) => {
   const tree = source === undefined ? document : new DOMParser().parseFromString(source, "text/html");
   const told = new Set("id class name rel role type target for media http-equiv property action method".split(" "));
+  const theirs = ["title", "style"]; // set by the theme's scripts, as its own elements have room
   const same = (value) => value.replace(/w\d{5}\S*/g, "w");
   const lines = [];
   const walk = (element, depth) => {
     if (element.matches("span.more")) return; // a text's first words, where it has any
     if (element.matches("[data-start]")) return void lines.push(`${depth} passage`);
     const attributes = [...element.attributes]
-      .filter(({ name }) => name !== "title" || !element.matches("[class*=md-]")) // the theme's, where words are cut
+      .filter(({ name }) => !theirs.includes(name) || !element.matches("[class*=md-]"))
       .map(({ name, value }) => (told.has(name) ? `${name}=${same(value)}` : name)).sort().join(" ");
     lines.push(`${depth} ${element.localName} ${attributes}`);
     if (!element.matches(slots)) for (const child of element.children) walk(child, depth + 1);

@@ -342,11 +342,14 @@ def test_what_a_source_says_turns_nothing_around_but_itself(browser: Browser, tm
         for behind in item.locator("span").all():
             assert behind.evaluate(LEFT_TO_RIGHT), behind.inner_text()
         assert item.locator("span").count() > 0
+        inline = "<p id=inline><a>words \u202e turned</a> <span>behind</span></p>"
+        tab.locator(".glossator").evaluate("(element, html) => element.insertAdjacentHTML('beforeend', html)", inline)
+        assert tab.locator("#inline span").evaluate(LEFT_TO_RIGHT)
+        tab.add_style_tag(content="* { unicode-bidi: normal !important }")
+        assert not tab.locator("#inline span").evaluate(LEFT_TO_RIGHT), "the style sheet does it"
         assert not tab.locator("h1").evaluate(LEFT_TO_RIGHT.replace("at(0) < at(2)", "at(2) < at(0)"))
         tab.goto(f"{address}archive/documents/saved/")
         assert tab.locator(".note-author").evaluate(LEFT_TO_RIGHT)
-        tab.add_style_tag(content="* { unicode-bidi: normal !important }")
-        assert not tab.locator(".note-author").evaluate(LEFT_TO_RIGHT), "the style sheet does it"
         tab.close()
 
 
