@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
-from helpers import REPOSITORY, Built, build, copy_archive
+from helpers import REPOSITORY, Built, Golden, WriteFiles, build, copy_archive
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -31,9 +31,6 @@ def own_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
 # The first example often imports what the next ones find imported, so that times tell nothing.
 settings.register_profile("glossator", deadline=None)
 settings.load_profile("glossator")
-
-Golden = Callable[[Path, str], None]
-WriteFiles = Callable[[Mapping[str, str | bytes]], Path]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

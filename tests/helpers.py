@@ -8,7 +8,7 @@ import shutil
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -37,6 +37,10 @@ REPOSITORY = {"REPO_URL": "https://example.org/o/r", "EDIT_URI": "edit/main/docs
 """The environment of a build that knows where its files are edited."""
 
 Done = subprocess.CompletedProcess[str]
+Golden = Callable[[Path, str], None]
+"""The fixture `golden`."""
+WriteFiles = Callable[[Mapping[str, str | bytes]], Path]
+"""The fixture `write_files`."""
 
 
 def run(*command: str | Path, cwd: Path, env: Mapping[str, str] | None = None) -> Done:

@@ -8,10 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from conftest import WriteFiles
 from glossator.annotate import load_notes
 from glossator.annotate.quotes import match_quote, occurrences
-from helpers import glossator_here
+from helpers import WriteFiles, glossator_here, replace_in
 
 TEXT = (
     "The harbor was closed at noon. The harbor was opened at night.\n\n"
@@ -151,3 +150,16 @@ def test_a_reading_and_a_correction_belong_together(options: tuple[str, ...], ro
     done = glossator_here(root, "annotate", "harbor", "sixty ships", *options)
     assert done.returncode == 2
     assert "a correction (--motivation editing) says what should stand there (--reading)" in done.stderr
+
+
+def test_editors_find_the_schema_of_a_new_note(root: Path) -> None:
+    replace_in(root / "mkdocs.yml", "plugins:", "site_url: https://archive.example/texts/\nplugins:")
+    done = glossator_here(root, "annotate", "harbor", "sixty ships")
+    assert (
+        (root / done.stdout.strip())
+        .read_text()
+        .startswith(
+            "---\n# yaml-language-server: $schema=https://archive.example/texts/archive/schemas/note.json\nquote: "
+        )
+    )
+    assert glossator_here(root, "check").returncode == 0

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from conftest import WriteFiles
 from glossator.check import check_archive
+from helpers import WriteFiles
 from test_export import gather_at
 
 TEXT = "Hope Lange sang. They had hope, and the hopeful hope of May. In May it may rain; Annex is no annexe.\n"

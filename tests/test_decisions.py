@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import WriteFiles
 from glossator.cache import Cache
 from glossator.config import Config, Options
 from glossator.forms import places
 from glossator.making import Work
 from glossator.model import Archive, Quote
 from glossator.pipeline import gather
+from helpers import WriteFiles
 from test_export import gather_at
 
 TEXT = (

@@ -10,14 +10,13 @@ from typing import Any
 
 import pytest
 
-from conftest import WriteFiles
 from glossator.cache import Cache
 from glossator.config import Config
 from glossator.export import EXPORTERS, rows
 from glossator.making import Work
 from glossator.model import Archive
 from glossator.pipeline import gather
-from helpers import ROOT
+from helpers import ROOT, WriteFiles
 
 KEYS = {
     "text": ["document", "path", "text", "sha256", "source_sha256", "title", "date", "left_out"],

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import WriteFiles
 from glossator.files import RESERVED, is_id_step, read_file, remove_folder, slug, walk
+from helpers import WriteFiles
 
 REMEDY = "    remedy: put the file itself here, as a plain copy"
 

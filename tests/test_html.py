@@ -17,7 +17,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conftest import Golden
 from glossator.cache import Cache
 from glossator.config import Config, Options, SiteRule
 from glossator.model import Block, Document, Problem
@@ -26,7 +25,7 @@ from glossator.processes import executor
 from glossator.read import read
 from glossator.read.html import read_fragment
 from glossator.structure import structure
-from helpers import TINY, copy_archive, write_files
+from helpers import TINY, Golden, copy_archive, write_files
 from test_structure import check_sentences, check_tiling
 
 OPTIONS = Options()

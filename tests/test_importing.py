@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import WriteFiles
 from glossator.annotate import load_notes
 from glossator.importing import MOST_BYTES, Draft, Imported, Known, know, note_file, refuse
 from glossator.importing.hypothesis import import_hypothesis
@@ -20,7 +19,7 @@ from glossator.importing.notes import name_of, slug_of
 from glossator.importing.w3c import import_w3c
 from glossator.importing.w3c_model import annotation_faults
 from glossator.model import Datum, Document, Quote
-from helpers import files_of, glossator_here
+from helpers import WriteFiles, files_of, glossator_here
 
 PAGE = "https://example.org/harbor"
 TEXT = "The harbor was closed at noon.\n\nThe harbor was opened at night.\n"

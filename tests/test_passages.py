@@ -14,7 +14,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import WriteFiles
 from glossator import pipeline
 from glossator.cache import Cache
 from glossator.config import Config
@@ -25,7 +24,7 @@ from glossator.model import Archive, Block, Document, Problem, Retired, Span
 from glossator.passages import FORMAT, Ledger, dump, keep_ids, load
 from glossator.passages.ledger import MOST_PASSAGES, MOST_RETIRED
 from glossator.read import Seed
-from helpers import ROOT, TINY, build, chromium, files_of, glossator_here, replace_in, served
+from helpers import ROOT, TINY, WriteFiles, build, chromium, files_of, glossator_here, replace_in, served
 from revisions import damaged, revised
 
 LEDGER = "seeds/log.passages.json"

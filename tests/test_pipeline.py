@@ -13,14 +13,13 @@ from typing import NamedTuple
 
 import pytest
 
-from conftest import WriteFiles
 from glossator import making
 from glossator.cache import Cache
 from glossator.config import Config, Options
 from glossator.making import Work
 from glossator.model import Archive, Page
 from glossator.pipeline import gather, make_pages
-from helpers import ROOT, run
+from helpers import ROOT, WriteFiles, run
 
 FILES: Mapping[str, str | bytes] = {
     "seeds/harbor.txt": "The Harbor Books\n\nADA LEE (Example News) — Ada Lee wrote them. Lee lived in Alba.\n",

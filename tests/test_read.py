@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import WriteFiles
 from glossator.config import Options
 from glossator.files import sidecar_path
 from glossator.model import Document, LeftOut, Problem
@@ -19,6 +18,7 @@ from glossator.read import READERS, SidecarFile, default_language, guess_from_na
 from glossator.read.decoding import BYTE_ORDER_MARKS, decode
 from glossator.read.reading import Reading
 from glossator.structure import structure
+from helpers import WriteFiles
 
 OPTIONS = Options()
 

@@ -13,9 +13,8 @@ from spacy.tokens import Doc
 from spacy.training import Example
 from spacy.util import fix_random_seed
 
-from conftest import WriteFiles
 from glossator.options import read_options
-from helpers import export, glossator, glossator_here, replace_in
+from helpers import WriteFiles, export, glossator, glossator_here, replace_in
 
 NAMES = [("Zorblat", "PERSON"), ("Quindle", "PERSON"), ("Vexmoor", "GPE"), ("Drellick", "GPE"), ("Fulgor", "PRODUCT")]
 SENTENCES = ["{} came here again.", "They saw {} on the way.", "Nobody spoke of {} then."]

@@ -10,13 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import Golden
 from glossator.config import Options
 from glossator.model import Document, Span
 from glossator.read import default_language, read
 from glossator.read.html import read_fragment
 from glossator.structure import structure
-from helpers import ROOT
+from helpers import ROOT, Golden
 
 CASES = Path(__file__).parent / "cases" / "structure"
 OWN_CASES = sorted(path for path in CASES.iterdir() if path.suffix in (".txt", ".md"))

@@ -9,14 +9,13 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from conftest import WriteFiles
 from glossator.config import LONGEST_ADDRESS, Config
 from glossator.drafts import claimed_forms, entry_file
 from glossator.frontmatter import load_markdown
 from glossator.model import Archive, FoundEntity
 from glossator.schemas import EntryFields
 from glossator.suggest import named_as_last, namesakes, score, suggest
-from helpers import glossator_here, write_files
+from helpers import WriteFiles, glossator_here, write_files
 from test_export import gather_at
 
 HARBOR = """The harbor

@@ -49,6 +49,24 @@ def test_every_string_that_can_be_quoted_comes_back_from_the_front_matter(reader
         assert re.fullmatch(r"annotations/d/[a-z0-9-]{1,80}\.md", file["path"])
 
 
+def test_editors_find_the_schema_where_the_site_publishes_it(reader: Reader) -> None:
+    schema = "https://archive.example/archive/schemas/note.json"
+    reader.page.add_init_script(
+        f"""document.addEventListener("readystatechange", () => {{
+          const told = document.querySelector(".annotating");
+          if (told) told.dataset.noteSchema = "{schema}";
+        }});"""
+    )
+    reader.open("diary")
+    reader.select(passages(reader)[-1], 0, 7)
+    reader.press("Annotate")
+    reader.form.get_by_label("Your note").fill("Why?")
+    path, words = note_of(reader.send().url)
+    assert words.startswith(f"---\n# yaml-language-server: $schema={schema}\nquote: ")
+    loaded, problems = load_markdown(path, words.encode(), NoteFields)
+    assert loaded is not None, problems
+
+
 def test_a_note_opens_on_the_code_host_filled_in_and_stands_at_its_words(
     reader: Reader, archive: Built, texts: dict[str, str], tmp_path: Path
 ) -> None:

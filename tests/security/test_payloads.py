@@ -177,6 +177,7 @@ def test_every_payload_stands_in_every_field_that_takes_words(made: Made) -> Non
     "name",
     [
         "note: motivation",
+        "note: date",
         "note: file name",
         "note: see, without words",
         "entry: file name",

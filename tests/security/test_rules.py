@@ -12,7 +12,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
-from conftest import WriteFiles
 from detector import watching
 from glossator import contributed
 from glossator.config import Options
@@ -27,6 +26,7 @@ from glossator.yaml_tree import YAML_BYTES
 from helpers import (
     TINY,
     Built,
+    WriteFiles,
     build,
     chromium,
     copy_archive,

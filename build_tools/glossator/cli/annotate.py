@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..model import Quote, Span, printable
-from .archive import WrongUse, read_archive, tell
+from .archive import WrongUse, cache_of, configuration, gather_archive, tell
 
 if TYPE_CHECKING:
     from ..importing import Draft
@@ -66,7 +66,8 @@ def annotate(
         raise WrongUse(
             "a correction (--motivation editing) says what should stand there (--reading), and no other note"
         )
-    archive = read_archive(root)
+    config = configuration(root)
+    archive = gather_archive(config, cache_of(config))
     found = next((each for each in archive.documents if each.id == document), None)
     if found is None:
         near = next(iter(difflib.get_close_matches(document, [each.id for each in archive.documents], n=1)), "")
@@ -77,7 +78,7 @@ def annotate(
     draft = draft if name else _named(root, draft)
     if refusal := refuse(draft):
         raise WrongUse(f"the note cannot be written: {refusal.message}")
-    _write(root, draft.path, note_file(draft))
+    _write(root, draft.path, note_file(draft, config.schema_address("note")))
     click.echo(draft.path)
     tell(f"on {_shown(found, span)}; next: write what you have to say below the second `---`")
 

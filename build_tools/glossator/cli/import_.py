@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .archive import PROBLEMS_FOUND, WELL, WrongUse, configuration, read_archive, show, tell
+from .archive import PROBLEMS_FOUND, WELL, WrongUse, cache_of, configuration, gather_archive, show, tell
 from .published import addresses
 
 if TYPE_CHECKING:
+    from ..config import Config
     from ..importing import Draft, Imported, Known
     from ..model import Archive, Problem
 
@@ -35,13 +36,14 @@ def import_notes(root: Path, kind: str, file: Path, document: str, dry_run: bool
     """
     from ..importing import IMPORTERS, MOST_BYTES
 
-    archive = read_archive(root)
-    known = _known(root, archive, document)
+    config = configuration(root)
+    archive = gather_archive(config, cache_of(config))
+    known = _known(config, archive, document)
     with file.open("rb") as opened:
         data = opened.read(MOST_BYTES + 1)
     imported = IMPORTERS[kind](file.name, data, known)
     if not dry_run:
-        _write(root, imported.notes)
+        _write(root, imported.notes, config.schema_address("note"))
     problems = (*imported.problems, *_check(archive, imported.notes))
     show(problems)
     for draft in imported.notes:
@@ -50,7 +52,7 @@ def import_notes(root: Path, kind: str, file: Path, document: str, dry_run: bool
     sys.exit(PROBLEMS_FOUND if any(problem.severity == "error" for problem in problems) else WELL)
 
 
-def _known(root: Path, archive: Archive, document: str) -> Known:
+def _known(config: Config, archive: Archive, document: str) -> Known:
     """Return what the import needs to know of the archive."""
     from ..files import walk
     from ..importing import know
@@ -60,18 +62,18 @@ def _known(root: Path, archive: Archive, document: str) -> Known:
     if document and document not in ids:
         near = next(iter(difflib.get_close_matches(document, ids, n=1)), "")
         raise WrongUse(f"there is no document {document}" + (f"; did you mean {near}?" if near else ""))
-    address = addresses(configuration(root))
-    paths, _ = walk(root, "annotations")
+    address = addresses(config)
+    paths, _ = walk(config.root, "annotations")
     return know(archive.documents, lambda id_: address(Target("document", id_)), paths, document)
 
 
-def _write(root: Path, drafts: Iterable[Draft]) -> None:
+def _write(root: Path, drafts: Iterable[Draft], schema: str) -> None:
     from ..drafts import write_new
     from ..importing import note_file
 
     for draft in drafts:
         try:
-            write_new(root / draft.path, note_file(draft))
+            write_new(root / draft.path, note_file(draft, schema))
         except OSError as error:
             raise click.ClickException(f"{draft.path} was not written: {error}; those before it were") from error
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..contributed import parse_link
+from ..drafts import modeline
 from ..files import ID_STEP, is_id_step
 from ..frontmatter import load_markdown
 from ..model import Position, Problem, Quote
@@ -61,10 +62,14 @@ class Imported:
     problems: tuple[Problem, ...] = ()
 
 
-def note_file(draft: Draft) -> str:
-    """Return what stands in the note's file. Values that nobody set are left out."""
+def note_file(draft: Draft, schema: str = "") -> str:
+    """Return what stands in the note's file. Values that nobody set are left out.
+
+    `schema` is the address at which that of notes is published; or nothing.
+    """
     quote = draft.quote
-    lines = ["---", *([f"# {draft.comment}"] if draft.comment else []), f"quote: {_scalar(quote.exact)}"]
+    comments = [*modeline(schema), *([f"# {draft.comment}"] if draft.comment else [])]
+    lines = ["---", *comments, f"quote: {_scalar(quote.exact)}"]
     lines += [
         f"{key}: {_scalar(value)}" for key, value in (("prefix", quote.prefix), ("suffix", quote.suffix)) if value
     ]

@@ -70,6 +70,7 @@ def view_documents(site: Site) -> Iterator[DocumentView]:
             edit_sidecar=site.config.edit_address(sidecar),
             use_directory_urls=site.config.use_directory_urls,
             new_note=site.config.new_file_address(f"annotations/{document.id}/{NEW_NOTE}", ""),
+            note_schema=site.config.schema_address("note"),
             collection=site.collections.get(document.value("collection"), ""),
             versions=tuple((id_, site.documents[id_].title) for id_ in site.versions.get(document.id, ())),
         )

@@ -201,6 +201,8 @@ class DocumentView:
     use_directory_urls: bool
     new_note: str = ""
     """Where the code host begins the file of a new note, whose name and words are still to come; or nothing."""
+    note_schema: str = ""
+    """Where the schema of notes is published; or nothing."""
     collection: str = ""
     """The id of the collection that the document is in."""
     versions: tuple[tuple[str, str], ...] = ()

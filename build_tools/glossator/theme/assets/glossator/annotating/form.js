@@ -115,6 +115,7 @@ export class NoteForm {
     const { body, motivation, reading, tags, author } = this.#fields;
     return {
       document: this.#facts.id,
+      schema: this.#facts.schema,
       quote: this.#quote,
       motivation: motivation.value,
       reading: reading.value,

@@ -13,7 +13,7 @@ export const CORRECTING = "editing";
 export class NoteError extends Error {}
 
 /** Return {path, words} of the note's file in the archive; throws NoteError. */
-export function noteFile({ document, quote, motivation, reading, author, date, tags, body }) {
+export function noteFile({ document, schema, quote, motivation, reading, author, date, tags, body }) {
   const all = [
     ["quote", scalar(quote.exact)],
     ["prefix", scalar(quote.prefix)],
@@ -26,7 +26,8 @@ export function noteFile({ document, quote, motivation, reading, author, date, t
   ];
   // An empty reading says that nothing should stand there.
   const fields = all.filter(([name, value]) => value && (name === "reading" || !['""', "[]"].includes(value)));
-  const front = fields.map(([name, value]) => `${name}: ${value}\n`).join("");
+  const modeline = schema ? `# yaml-language-server: $schema=${schema}\n` : "";
+  const front = modeline + fields.map(([name, value]) => `${name}: ${value}\n`).join("");
   const text = plain(body);
   const words = `---\n${front}---\n${text}${text && "\n"}`;
   checkSize(front, words);

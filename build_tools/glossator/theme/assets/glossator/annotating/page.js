@@ -1,9 +1,10 @@
 // What the page tells of its document, for references and for a note's file.
 
-/** Return the page's facts; `begun` is the code host's address for a new note, or empty. */
+/** Return the page's facts; `begun` is the code host's address for a new note, `schema` that of notes'; or empty. */
 export function factsOf(article) {
-  const { title, author, source, date, newNote } = document.querySelector(".annotating").dataset;
-  return { id: article.dataset.document, sha256: article.dataset.sha256, title, author, source, date, begun: newNote };
+  const { title, author, source, date, newNote, noteSchema } = document.querySelector(".annotating").dataset;
+  const { document: id, sha256 } = article.dataset;
+  return { id, sha256, title, author, source, date, begun: newNote, schema: noteSchema };
 }
 
 /** Return the page's address without a fragment: that which its site publishes, if it tells. */
