@@ -241,7 +241,8 @@ def _notes(group: Group, number: int, payload: str, words: Words, tally: Tally) 
             room, part, values = FRONT_BYTES, f"-{name}", {"quote": f"n{number:05}"}
         values[name] = value
         room -= size
-    yield part, front_matter(values) + storable(words(number, payload))
+    # A definition of Markdown, say, shows nothing by itself: a note has words in any case, as its twin has.
+    yield part, front_matter(values) + storable(f"{words(number, payload)}\n\nw{number:05}\n")
 
 
 def _refuse(payload: str, tally: Tally) -> None:

@@ -168,7 +168,7 @@ def test_what_the_other_branch_did_meanwhile_is_not_the_request_s(root: Path) ->
 def test_a_revision_is_written_out_byte_for_byte(options: list[str], tmp_path: Path) -> None:
     root = repository(tmp_path / "archive", *options)
     files = {
-        "seeds/with space, 'quotes' and\nlines.txt": "x",
+        "seeds/with space, 'quotes' and \\n.txt": "x",
         "seeds/naïve – ファイル.txt": "a\r\nb\n\0c\u2028",
         "seeds/deep/er/a.txt": "",
         "annotations/diary/run.md": NOTE.format("Rain"),
