@@ -184,8 +184,12 @@ def test_the_hook_stops_a_commit_with_a_fault_and_no_other(tmp_path: Path) -> No
 )
 def test_the_page_tells_a_reader_every_step_and_what_is_published(page: str) -> None:
     text = (ROOT / page).read_text(encoding="utf-8")
-    for step in ("*Annotate*", "*fork*", "*Create pull request*", "*Propose changes*", "*editing*", "pencil"):
+    for step in ("*Annotate*", "*fork*", "*Create pull request*", "*Propose changes*", "pencil"):
         assert step in text
+    form = (ROOT / "build_tools/glossator/theme/partials/annotating.html").read_text(encoding="utf-8")
+    for kind in ("Comment", "Question", "Correction"):
+        assert f"*{kind}*" in text
+        assert f">{kind}</option>" in form
     published = text.partition("## What is published about you")[2]
     for what in ("e-mail address", "name of your account", "name", "day", "history"):
         assert what in published
