@@ -90,7 +90,7 @@ SKELETON = r"""
 ({ slots, source }) => {
   const tree = source === undefined ? document : new DOMParser().parseFromString(source, "text/html");
   const told = new Set("id class name rel role type target for media http-equiv property action method".split(" "));
-  const theirs = ["title", "style"]; // set by the theme's scripts, as its own elements have room
+  const theirs = ["title", "style", "data-md-scrollfix"]; // set by the theme's scripts, as its own elements have room
   const same = (value) => value.replace(/w\d{5}\S*/g, "w");
   const lines = [];
   const walk = (element, depth) => {
