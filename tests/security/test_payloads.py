@@ -162,6 +162,26 @@ def test_pages_are_those_of_harmless_words(hostile: Built, plain: Built, context
     assert different == {}
 
 
+def test_the_themes_scripts_make_the_same_of_them(hostile: Built, plain: Built, context: BrowserContext) -> None:
+    """On pages that stay: a merged entry's leads on at once."""
+    ours, theirs = addresses(hostile.site), addresses(plain.site)
+    stay = [key for key in ours if not leads(ours[key])]
+    assert len(stay) > len(ours) / 2
+    different = []
+    with (
+        served(hostile.site) as root,
+        served(plain.site) as other_root,
+        watching(context, root) as detector,
+        watching(context, other_root) as other,
+    ):
+        for key in stay:
+            detector.page.goto(f"{root}{ours[key]}")
+            other.page.goto(f"{other_root}{theirs[key]}")
+            if detector.skeleton() != other.skeleton():
+                different.append(key)
+    assert different == []
+
+
 def test_every_payload_stands_in_every_field_that_takes_words(made: Made) -> None:
     words = [name for name in made.tally.placed if not re.search("see|reading|folder|date|, behind", name)]
     few = {name: made.tally.placed[name] for name in words if made.tally.placed[name] < len(PAYLOADS) - 3}
