@@ -97,7 +97,7 @@ SKELETON = r"""
     if (element.matches("span.more")) return; // a text's first words, where it has any
     if (element.matches("[data-start]")) return void lines.push(`${depth} passage`);
     const attributes = [...element.attributes]
-      .filter(({ name }) => !theirs.includes(name) || !element.matches("[class*=md-]"))
+      .filter(({ name }) => name !== "data-gap" && !(theirs.includes(name) && element.matches("[class*=md-]")))
       .map(({ name, value }) => (told.has(name) ? `${name}=${same(value)}` : name)).sort().join(" ");
     lines.push(`${depth} ${element.localName} ${attributes}`);
     if (!element.matches(slots)) for (const child of element.children) walk(child, depth + 1);
@@ -106,7 +106,10 @@ SKELETON = r"""
   return lines;
 }
 """
-"""A page's elements, one a line, without what stands in slots for contributed Markdown and for the words of sources."""
+"""A page's elements, one a line, without what stands in slots for contributed Markdown and for the words of sources.
+
+`data-gap` is words of a source: the white space between two of its passages.
+"""
 
 SLOTS = ".note-body,.contributed"
 IN_SLOTS = (

@@ -15,6 +15,10 @@ from glossator.schemas import EntryFields, NoteFields, Sidecar
 FRONT_BYTES = 7_500
 """A little less than front matter may have."""
 
+OPENER = re.compile(r"[\[{,:?-][ \t]*(?=[\[{])")
+OPENER_ROOM = 500
+"""What looks like the beginning of a list in a list takes room, too: front matter may have twenty of them."""
+
 Values = dict[str, str | list[str]]
 """Front matter, or a sidecar."""
 
@@ -22,6 +26,12 @@ Values = dict[str, str | list[str]]
 def one_line(payload: str) -> str:
     """Return a payload as a line of a source or a value can hold it: no line ends, no NUL, no half of a character."""
     return re.sub("[\0\n\r\ud800-\udfff]", " ", payload)
+
+
+def room_of(value: str) -> int:
+    """Return how much of `FRONT_BYTES` a value takes."""
+    written = scalar(value)
+    return len(written) + OPENER_ROOM * len(OPENER.findall(written))
 
 
 def as_yaml(values: Mapping[str, str | list[str]]) -> Iterator[str]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from pydantic import BaseModel
 
-from fields import FRONT_BYTES, Values, accepts, accepts_see, as_yaml, front_matter, one_line, storable
+from fields import FRONT_BYTES, Values, accepts, accepts_see, as_yaml, front_matter, one_line, room_of, storable
 from glossator.contributed import LINK
 from glossator.files import is_id_step
 from glossator.glossary import load_glossary
@@ -91,7 +91,7 @@ def grouped(payloads: Sequence[str], first: int = 0) -> list[Group]:
     some: list[tuple[int, str]] = []
     for number, payload in enumerate(payloads, start=first):
         some.append((number, payload))
-        if sum(len(scalar(one_line(each))) for _, each in some) > GROUP_BYTES:
+        if sum(room_of(one_line(each)) for _, each in some) > GROUP_BYTES:
             # The one that is too many begins the next group, unless it is too long for any.
             last = [some.pop()] if len(some) > 1 else []
             groups.append(Group(some[0][0], tuple(some)))
@@ -139,7 +139,7 @@ def _parts(
     values = make(group, words, tally)
     room, part, some = FRONT_BYTES, 0, dict[str, str | list[str]]()
     for name, hostile in make(group, as_it_is, Tally()).items():
-        size = sum(len(scalar(each)) + 4 for each in ([hostile] if isinstance(hostile, str) else hostile)) + 40
+        size = sum(room_of(each) + 4 for each in ([hostile] if isinstance(hostile, str) else hostile)) + 40
         if size > room:
             yield f"-{part}" if part else "", some
             room, part, some = FRONT_BYTES, part + 1, {}
@@ -235,7 +235,7 @@ def _notes(group: Group, number: int, payload: str, words: Words, tally: Tally) 
     tally.count("note: body", True)
     room, part, values = FRONT_BYTES, "", {"quote": f"n{number:05}"}
     for name, value in stand.items():
-        size = max(len(scalar(line)), 10) + 60
+        size = max(room_of(line), 10) + 60
         if size > room:
             yield part, front_matter(values)
             room, part, values = FRONT_BYTES, f"-{name}", {"quote": f"n{number:05}"}

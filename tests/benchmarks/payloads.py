@@ -214,6 +214,8 @@ def main() -> None:
     payloads = list(dict.fromkeys(payload for some in texts.values() for payload in some))
     for path, some in texts.items():
         print(f"{path}: {len(some):,} payloads")
+        if not some:
+            parser.error(f"{path} holds no payload; a folder's own files are read, not those of its folders")
     groups = grouped(payloads)
     batches = [groups[start : start + given.batch] for start in range(0, len(groups), given.batch)]
     print(f"{len(payloads):,} different payloads in {len(groups):,} groups and {len(batches)} archives", flush=True)
