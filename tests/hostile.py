@@ -110,7 +110,7 @@ def make_archive(groups: Sequence[Group], words: Words) -> Made:
             name = f"{group.name}{part}"
             place = f"seeds/parts/{name}" if part else f"seeds/{folder}{name}"
             files[f"{place}.txt"] = f"Part {part}.\n" if part else _source(group, words, tally)
-            files[f"{place}.yml"] = "".join(as_yaml({"id": name, **values}))
+            files[f"{place}.yml"] = "".join(as_yaml({"id": name, "collection": "parts", **values}))
             shown[f"archive/documents/{name}/"] = _told(
                 values, "title author source license collection tags taken_from"
             )
