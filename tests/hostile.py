@@ -138,14 +138,20 @@ def _parts(
     """Yield the values of a file's front matter in as many parts as they need, which the payloads decide."""
     values = make(group, words, tally)
     room, part, some = FRONT_BYTES, 0, dict[str, str | list[str]]()
+    plain = make(group, harmless, Tally())
     for name, hostile in make(group, as_it_is, Tally()).items():
-        size = sum(room_of(each) + 4 for each in ([hostile] if isinstance(hostile, str) else hostile)) + 40
+        size = max(_size(hostile), _size(plain[name]))
         if size > room:
             yield f"-{part}" if part else "", some
             room, part, some = FRONT_BYTES, part + 1, {}
         some[name] = values[name]
         room -= size
     yield f"-{part}" if part else "", some
+
+
+def _size(value: str | list[str]) -> int:
+    """Return how much of `FRONT_BYTES` a field with this value takes."""
+    return sum(room_of(each) + 4 for each in ([value] if isinstance(value, str) else value)) + 40
 
 
 def _told(values: Values, names: str) -> Sequence[str]:
