@@ -211,8 +211,8 @@ def test_i203_a_quote_that_has_changed() -> None:
 def test_i204_a_quote_that_stands_between_other_words() -> None:
     words = "no more than sixty ships,” the clerk wrote, “and"
     assert infos_of(note(words, "They saw far fewer, ", " then he left.")) == [
-        "annotations/harbor/ships.md:2:8: I204 the quote stands in harbor (p2), but not where it stood: other words are"
-        " around it\n"
+        "annotations/harbor/ships.md:2:8: I204 the quote stands in harbor (p2), but what stands around it is not what"
+        " stood there\n"
         "    remedy: if that is right, set `prefix` and `suffix` to what stands around it"
     ]
 

@@ -56,14 +56,26 @@ def settle(searched: Searched, quote: Quote, spans: Sequence[Span], found: Match
     places = [_place(searched, span, 0.0, quote, context) for span in spans]
     if len(places) == 1:
         if places[0].side >= CONTEXT_NEEDED:
-            return replace(found, span=places[0].span)
+            return _placed(places[0], found)
         return weigh(searched, quote, places, found)
     best, second = sorted(places, key=lambda place: -place.context)[:2]
     if best.context < CONTEXT_NEEDED:
         return weigh(searched, quote, places, found)
     if best.context - second.context >= RUNNER_UP or second.context < best.context == 1.0:
-        return replace(found, span=best.span)
+        return _placed(best, found)
     return Match("ambiguous", None, found.score)
+
+
+def _placed(place: Place, found: Match) -> Match:
+    """Return the match there. Only between all that was given around them are the words surely those that are meant.
+
+    In lists, minutes and forms the same words stand again between nearly the same others, and the entry may be gone.
+    """
+    if place.context == 1.0:
+        return replace(found, span=place.span)
+    if found.state == "exact":
+        return Match("moved", place.span, MOVED_SCORE)
+    return Match("near", place.span, NEAR_SCORE)
 
 
 def weigh(searched: Searched, quote: Quote, standing: Sequence[Place] = (), found: Match = NOWHERE) -> Match:

@@ -102,7 +102,7 @@ def _near(note: Note, document: Document, span: Span) -> Problem:
 
 def _moved(note: Note, document: Document, span: Span) -> Problem:
     passage = block_at(document, span.start).id
-    message = f"the quote stands in {document.id} ({passage}), but not where it stood: other words are around it"
+    message = f"the quote stands in {document.id} ({passage}), but what stands around it is not what stood there"
     return _problem(
         note, "I204", message, "if that is right, set `prefix` and `suffix` to what stands around it", "info"
     )
