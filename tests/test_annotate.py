@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from glossator.annotate import annotate, check_notes, load_notes, nearest
-from glossator.model import Document, Link, Note, Position, Problem, Quote
+from glossator.model import Anchor, Document, Link, Note, Position, Problem, Quote
 from glossator.structure import structure
 
 TEXT = (
@@ -132,6 +133,16 @@ def test_e203_an_orphan_with_the_nearest_words() -> None:
         "annotations/harbor/ships.md:2:8: E203 the quote stands nowhere in harbor;"
         ' nearest: "no more than sixty ships" (p2, 92 %)\n'
         "    remedy: copy the words from the page, or set `quote` to the nearest text"
+    ]
+
+
+def test_e203_one_of_too_many_notes_whose_words_changed() -> None:
+    notes = [note("no more than fifty ships")]
+    found = replace(document(), anchors=(Anchor(notes[0].id, "orphan", None, 0.0, sought=False),))
+    assert [str(problem) for problem in check_notes([found], notes, failed=())] == [
+        "annotations/harbor/ships.md:2:8: E203 the quote does not stand as it is in harbor, and the most similar words"
+        " were not looked for: too many of its notes have changed words\n"
+        "    remedy: copy the words from the page, or mend the other notes first"
     ]
 
 

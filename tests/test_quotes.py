@@ -485,6 +485,20 @@ def test_quotes_of_one_text_are_found_as_each_by_itself() -> None:
     assert match_quotes(TEXT, quotes) == {quote: match_quote(TEXT, quote) for quote in quotes}
 
 
+def test_no_more_is_compared_than_a_text_s_quotes_may_cost() -> None:
+    changed = [Quote(f"He noted the w{number}nd, the state of the sea, and the ships") for number in range(3)]
+    again = Quote("the ", "He saw ", "moon")
+    found = match_quotes(STORY, [*changed, again, Quote("His daughter")], work=2 * (len(STORY) + 70_000))
+    assert [(match.state, match.sought) for match in found.values()] == [
+        ("near", True),
+        ("near", True),
+        ("orphan", False),
+        ("ambiguous", True),
+        ("exact", True),
+    ]
+    assert match_quote(STORY, changed[2]).state == "near"
+
+
 HOSTILE = {
     "one_letter": ("a" * 1_000_000, Quote("a" * 2000, "a" * 2000, "a" * 2000), "ambiguous"),
     "one_letter_and_another": ("a" * 1_000_000, Quote("a" * 1999 + "b", "a" * 2000), "orphan"),
