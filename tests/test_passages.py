@@ -80,6 +80,19 @@ CARGO = tuple(
     )
 )
 
+ROLL = tuple(
+    f"{day} May. The ship {name} of {port} came in with {cargo} and lay at the {side} quay."
+    for day, name, port, cargo, side in (
+        ("3", "Neptun", "Riga", "81 tons of rye", "east"),
+        ("5", "Ingrid", "Hull", "24 tons of coal", "north"),
+        ("8", "Fortuna", "Bergen", "5 tons of herring", "east"),
+        ("9", "Maria", "Leith", "60 tons of timber", "south"),
+        ("12", "Diana", "Danzig", "13 tons of amber", "north"),
+    )
+)
+NEW_ENTRY = "7 May. The ship Vesta of Lübeck came in with 40 tons of salt and lay at the south quay."
+CORRECTED = "8 May. The ship Fortuna of Bergen came in with 50 tons of herrings and lay at the east quay."
+
 EDITS: Mapping[str, tuple[Sequence[str], Sequence[str], str, list[str]]] = {
     "nothing": (TALE, TALE, "p1 p2 p3 p4 p5", []),
     "one comes between": (TALE, (*TALE[:2], "A gull cried.", *TALE[2:]), "p1 p2 p2a p3 p4 p5", []),
@@ -151,6 +164,25 @@ EDITS: Mapping[str, tuple[Sequence[str], Sequence[str], str, list[str]]] = {
         ("Twelve crates of oranges.", "Received in good order."),
         "p3 p4",
         ["p1 before p3", "p2 before p3"],
+    ),
+    "an entry of a list goes and another comes": (
+        ROLL,
+        (*ROLL[:2], NEW_ENTRY, *ROLL[3:]),
+        "p1 p2 p2a p4 p5",
+        ["p3 after p2"],
+    ),
+    "an entry of a list goes and another comes elsewhere": (
+        ROLL,
+        (ROLL[0], NEW_ENTRY, ROLL[1], *ROLL[3:]),
+        "p1 p1a p2 p4 p5",
+        ["p3 after p2"],
+    ),
+    "an entry of a list is corrected": (ROLL, (*ROLL[:2], CORRECTED, *ROLL[3:]), "p1 p2 p3 p4 p5", []),
+    "an entry of a list is corrected, and another comes before it": (
+        ROLL,
+        (*ROLL[:2], NEW_ENTRY, CORRECTED, *ROLL[3:]),
+        "p1 p2 p2a p3 p4 p5",
+        [],
     ),
     "no letters": (("* * *", "—"), ("—", "* * *"), "p2 p3", ["p1 before p2"]),
     "other writing": (
