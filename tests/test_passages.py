@@ -472,6 +472,21 @@ def test_a_link_in_the_place_of_a_ledger_is_not_followed(write_files: WriteFiles
     assert (root / LEDGER).is_symlink()
 
 
+@pytest.mark.parametrize("linked", [False, True])
+def test_what_a_killed_program_left_is_written_over(linked: bool, write_files: WriteFiles, tmp_path: Path) -> None:
+    root, outside = archive(write_files, TALE), tmp_path / "outside.json"
+    outside.write_bytes(b"{}")
+    left = root / "seeds/.log.passages.json"
+    if linked:
+        left.symlink_to(outside)
+    else:
+        left.write_bytes(b"{")
+    assert keep_passages(root, Archive((document(*TALE),))).written == 1
+    assert sorted(path.name for path in (root / "seeds").iterdir()) == ["log.passages.json", "log.txt"]
+    assert (root / LEDGER).read_bytes() == dump(document(*TALE))
+    assert outside.read_bytes() == b"{}"
+
+
 def test_a_ledger_that_could_not_be_read_again_is_not_written(write_files: WriteFiles) -> None:
     root = archive(write_files, TALE)
     retired = tuple(Retired(f"p{number}", "p1", "after") for number in range(6, MOST_RETIRED + 7))

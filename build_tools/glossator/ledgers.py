@@ -6,7 +6,6 @@ ledger that is written is another one.
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -98,7 +97,12 @@ def _read(path: Path) -> bytes | None:
 
 
 def _write(path: Path, data: bytes) -> None:
-    """Write a file that appears whole or not at all. In the place of a link comes the file, never what it leads to."""
-    beside = path.with_name(f".{os.getpid()}.{path.name}")
-    beside.write_bytes(data)
+    """Write a file that appears whole or not at all. In the place of a link comes the file, never what it leads to.
+
+    What a program left that was killed here is written over: it has the same name.
+    """
+    beside = path.with_name(f".{path.name}")
+    beside.unlink(missing_ok=True)
+    with beside.open("xb") as file:
+        file.write(data)
     beside.replace(path)
