@@ -327,7 +327,8 @@ def test_a_ledger_that_cannot_be_is_told_and_changes_nothing(name: str) -> None:
     assert problem.message.startswith(message)
     assert len(problem.message) < 300
     assert problem.line == line
-    assert problem.remedy.startswith("restore the file as it was committed last")
+    start = "take the main branch's file (`git" if name == "conflict" else "restore the file as it was committed last"
+    assert problem.remedy.startswith(start)
 
 
 @given(st.binary(max_size=200) | st.text(max_size=100).map(str.encode))
@@ -485,6 +486,18 @@ def test_what_a_killed_program_left_is_written_over(linked: bool, write_files: W
     assert sorted(path.name for path in (root / "seeds").iterdir()) == ["log.passages.json", "log.txt"]
     assert (root / LEDGER).read_bytes() == dump(document(*TALE))
     assert outside.read_bytes() == b"{}"
+
+
+def test_a_folder_in_the_place_of_a_ledger_is_told(write_files: WriteFiles) -> None:
+    root = archive(write_files, TALE)
+    (root / LEDGER).mkdir()
+    kept = keep_passages(root, Archive((document(*TALE),)))
+    assert (kept.written, kept.left) == (0, (LEDGER,))
+    assert [str(problem) for problem in kept.problems] == [
+        f"{LEDGER}: E173 this ledger of passages is not written: Is a directory\n"
+        "    remedy: make its place free: a file that may be written, with room on the disk"
+    ]
+    assert sorted(path.name for path in (root / "seeds").iterdir()) == ["log.passages.json", "log.txt"]
 
 
 def test_a_ledger_that_could_not_be_read_again_is_not_written(write_files: WriteFiles) -> None:
