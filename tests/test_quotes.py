@@ -124,6 +124,15 @@ def test_white_space_between_the_context_and_the_quote_does_not_count() -> None:
     assert (match.state, match.span) == ("exact", Span(31, 34))
 
 
+def test_the_blanks_of_indented_lines_do_not_count() -> None:
+    text = ("\n" + " " * 40).join(
+        ["", "The sea was grey,", "the sky was red,", "the gulls were loud,", "the men in bed."]
+    )
+    (place,) = occurrences(text, "gulls")
+    quote = Quote("gulls", "The sea was grey, the sky was red, the ", " were loud, the men in bed.")
+    assert match_quote(text, quote) == Match("exact", place, 1.0)
+
+
 def test_a_quote_that_stands_everywhere_is_given_up_soon() -> None:
     assert match_quote("a" * 1_000_000, Quote("a" * 2000, "", "")).state == "ambiguous"
 
@@ -452,6 +461,17 @@ ABSENT = "sugar copper violin orange market garden tailor pepper basket marble c
 @given(st.lists(st.sampled_from(PROSE), max_size=80), st.lists(st.sampled_from(ABSENT), min_size=1, max_size=20))
 def test_a_quote_is_never_found_in_a_text_without_its_words(standing: list[str], absent: list[str]) -> None:
     assert match_quote(" ".join(standing), Quote(" ".join(absent))) == Match("orphan", None, 0.0)
+
+
+@given(st.integers(0, len(PROSE) - 1), st.integers(1, 40), st.booleans())
+def test_a_quote_is_never_found_in_its_text_when_it_is_deleted(first: int, count: int, context: bool) -> None:
+    words = " ".join(PROSE[first : first + count])
+    text = " ".join(PROSE)
+    place = occurrences(text, words)[0]
+    left = text[: place.start] + text[place.end :]
+    quote = describe_quote(text, place) if context else Quote(words)
+    match = match_quote(left, quote)
+    assert match.span is None or (words in left and (match.state == "moved" or not context))
 
 
 def decayed(words: str, share: float, chance: random.Random) -> str:
