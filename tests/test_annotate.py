@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from glossator.annotate import annotate, check_notes, load_notes, nearest
-from glossator.model import Document, Link, Note, Position, Problem, Quote
+from glossator.model import Anchor, Document, Link, Note, Position, Problem, Quote
 from glossator.structure import structure
 
 TEXT = (
@@ -135,6 +136,16 @@ def test_e203_an_orphan_with_the_nearest_words() -> None:
     ]
 
 
+def test_e203_one_of_too_many_notes_whose_words_changed() -> None:
+    notes = [note("no more than fifty ships")]
+    found = replace(document(), anchors=(Anchor(notes[0].id, "orphan", None, 0.0, sought=False),))
+    assert [str(problem) for problem in check_notes([found], notes, failed=())] == [
+        "annotations/harbor/ships.md:2:8: E203 the quote does not stand as it is in harbor, and the most similar words"
+        " were not looked for: too many of its notes have changed words\n"
+        "    remedy: copy the words from the page, or mend the other notes first"
+    ]
+
+
 def test_e203_an_orphan_with_nothing_near() -> None:
     assert problems_of(note("qqqq zzzz xxxx vvvv")) == [
         "annotations/harbor/ships.md:2:8: E203 the quote stands nowhere in harbor\n"
@@ -211,8 +222,8 @@ def test_i203_a_quote_that_has_changed() -> None:
 def test_i204_a_quote_that_stands_between_other_words() -> None:
     words = "no more than sixty ships,” the clerk wrote, “and"
     assert infos_of(note(words, "They saw far fewer, ", " then he left.")) == [
-        "annotations/harbor/ships.md:2:8: I204 the quote stands in harbor (p2), but not where it stood: other words are"
-        " around it\n"
+        "annotations/harbor/ships.md:2:8: I204 the quote stands in harbor (p2), but what stands around it is not what"
+        " stood there\n"
         "    remedy: if that is right, set `prefix` and `suffix` to what stands around it"
     ]
 

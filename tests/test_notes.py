@@ -314,7 +314,7 @@ def placed(state: AnchorState) -> tuple[Note, Anchor]:
 
 WORDS = {
     "exact": "",
-    "moved": "Placed by the exact words, which have moved.",
+    "moved": "Placed by the exact words, with other words around them.",
     "folded": "Placed by the words, spaces and quotation marks aside.",
     "near": "The document does not have exactly the words that the note quotes; it is placed by the most similar ones."
     " It quotes Sixty  ships",

@@ -80,6 +80,19 @@ CARGO = tuple(
     )
 )
 
+ROLL = tuple(
+    f"{day} May. The ship {name} of {port} came in with {cargo} and lay at the {side} quay."
+    for day, name, port, cargo, side in (
+        ("3", "Neptun", "Riga", "81 tons of rye", "east"),
+        ("5", "Ingrid", "Hull", "24 tons of coal", "north"),
+        ("8", "Fortuna", "Bergen", "5 tons of herring", "east"),
+        ("9", "Maria", "Leith", "60 tons of timber", "south"),
+        ("12", "Diana", "Danzig", "13 tons of amber", "north"),
+    )
+)
+NEW_ENTRY = "7 May. The ship Vesta of Lübeck came in with 40 tons of salt and lay at the south quay."
+CORRECTED = "8 May. The ship Fortuna of Bergen came in with 50 tons of herrings and lay at the east quay."
+
 EDITS: Mapping[str, tuple[Sequence[str], Sequence[str], str, list[str]]] = {
     "nothing": (TALE, TALE, "p1 p2 p3 p4 p5", []),
     "one comes between": (TALE, (*TALE[:2], "A gull cried.", *TALE[2:]), "p1 p2 p2a p3 p4 p5", []),
@@ -151,6 +164,25 @@ EDITS: Mapping[str, tuple[Sequence[str], Sequence[str], str, list[str]]] = {
         ("Twelve crates of oranges.", "Received in good order."),
         "p3 p4",
         ["p1 before p3", "p2 before p3"],
+    ),
+    "an entry of a list goes and another comes": (
+        ROLL,
+        (*ROLL[:2], NEW_ENTRY, *ROLL[3:]),
+        "p1 p2 p2a p4 p5",
+        ["p3 after p2"],
+    ),
+    "an entry of a list goes and another comes elsewhere": (
+        ROLL,
+        (ROLL[0], NEW_ENTRY, ROLL[1], *ROLL[3:]),
+        "p1 p1a p2 p4 p5",
+        ["p3 after p2"],
+    ),
+    "an entry of a list is corrected": (ROLL, (*ROLL[:2], CORRECTED, *ROLL[3:]), "p1 p2 p3 p4 p5", []),
+    "an entry of a list is corrected, and another comes before it": (
+        ROLL,
+        (*ROLL[:2], NEW_ENTRY, CORRECTED, *ROLL[3:]),
+        "p1 p2 p2a p3 p4 p5",
+        [],
     ),
     "no letters": (("* * *", "—"), ("—", "* * *"), "p2 p3", ["p1 before p2"]),
     "other writing": (
@@ -295,7 +327,8 @@ def test_a_ledger_that_cannot_be_is_told_and_changes_nothing(name: str) -> None:
     assert problem.message.startswith(message)
     assert len(problem.message) < 300
     assert problem.line == line
-    assert problem.remedy.startswith("restore the file as it was committed last")
+    start = "take the main branch's file (`git" if name == "conflict" else "restore the file as it was committed last"
+    assert problem.remedy.startswith(start)
 
 
 @given(st.binary(max_size=200) | st.text(max_size=100).map(str.encode))
@@ -438,6 +471,33 @@ def test_a_link_in_the_place_of_a_ledger_is_not_followed(write_files: WriteFiles
     assert f"{LEDGER}: E105 a symbolic link is not read" in done.stderr
     assert outside.read_bytes() == b"{}"
     assert (root / LEDGER).is_symlink()
+
+
+@pytest.mark.parametrize("linked", [False, True])
+def test_what_a_killed_program_left_is_written_over(linked: bool, write_files: WriteFiles, tmp_path: Path) -> None:
+    root, outside = archive(write_files, TALE), tmp_path / "outside.json"
+    outside.write_bytes(b"{}")
+    left = root / "seeds/.log.passages.json"
+    if linked:
+        left.symlink_to(outside)
+    else:
+        left.write_bytes(b"{")
+    assert keep_passages(root, Archive((document(*TALE),))).written == 1
+    assert sorted(path.name for path in (root / "seeds").iterdir()) == ["log.passages.json", "log.txt"]
+    assert (root / LEDGER).read_bytes() == dump(document(*TALE))
+    assert outside.read_bytes() == b"{}"
+
+
+def test_a_folder_in_the_place_of_a_ledger_is_told(write_files: WriteFiles) -> None:
+    root = archive(write_files, TALE)
+    (root / LEDGER).mkdir()
+    kept = keep_passages(root, Archive((document(*TALE),)))
+    assert (kept.written, kept.left) == (0, (LEDGER,))
+    assert [str(problem) for problem in kept.problems] == [
+        f"{LEDGER}: E173 this ledger of passages is not written: Is a directory\n"
+        "    remedy: make its place free: a file that may be written, with room on the disk"
+    ]
+    assert sorted(path.name for path in (root / "seeds").iterdir()) == ["log.passages.json", "log.txt"]
 
 
 def test_a_ledger_that_could_not_be_read_again_is_not_written(write_files: WriteFiles) -> None:

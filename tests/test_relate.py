@@ -22,6 +22,7 @@ from glossator.model import (
     Target,
 )
 from glossator.relate import Targets, contexts, follow, index_mentions, resolve
+from glossator.relate.links import MOST_NEAREST
 from glossator.relate.mentions import LONGEST
 from glossator.structure import structure
 
@@ -172,6 +173,11 @@ def test_e501_a_link_to_nothing_with_the_nearest_address() -> None:
         "glossary/people/eve.md:7:2: E501 `letters` leads to nothing; did you mean letter?\n" + remedy,
         "glossary/people/eve.md:7:2: E501 `zzz` leads to nothing\n" + remedy,
     ]
+
+
+def test_the_nearest_address_is_told_of_the_first_links_to_nothing() -> None:
+    _, problems = follow([entry("people/eve", *["people/adda"] * (MOST_NEAREST + 1))], TARGETS)
+    assert ["did you mean" in problem.message for problem in problems] == [True] * MOST_NEAREST + [False]
 
 
 def test_a_documents_own_names_become_the_archives() -> None:

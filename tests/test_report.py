@@ -150,7 +150,7 @@ def test_without_changes_the_report_is_on_everything() -> None:
 
 STATES: dict[AnchorState, str] = {
     "exact": "its words stand there exactly",
-    "moved": "elsewhere than before",
+    "moved": "with other words around them",
     "folded": "but for white space and quotation marks",
     "near": "placed by the most similar words: look whether they are meant",
     "ambiguous": "not placed: its words stand in several places",

@@ -6,9 +6,9 @@ ledger that is written is another one.
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -79,8 +79,9 @@ def keep_passages(root: Path, archive: Archive) -> Kept:
             unchanged += 1
         elif isinstance(refused := load(path, data), Problem):
             left[path] = _too_much(refused)
+        elif failed := _write(root, path, data):
+            left[path] = failed
         else:
-            _write(root / path, data)
             written += 1
     return Kept(written, unchanged, tuple(left), tuple(problem for problem in left.values() if problem))
 
@@ -97,8 +98,22 @@ def _read(path: Path) -> bytes | None:
         return None
 
 
-def _write(path: Path, data: bytes) -> None:
-    """Write a file that appears whole or not at all. In the place of a link comes the file, never what it leads to."""
-    beside = path.with_name(f".{os.getpid()}.{path.name}")
-    beside.write_bytes(data)
-    beside.replace(path)
+def _write(root: Path, path: str, data: bytes) -> Problem | None:
+    """Write a file that appears whole or not at all. In the place of a link comes the file, never what it leads to.
+
+    What a program left that was killed here is written over: it has the same name.
+    """
+    file = root / path
+    beside = file.with_name(f".{file.name}")
+    try:
+        beside.unlink(missing_ok=True)
+        with beside.open("xb") as opened:
+            opened.write(data)
+        beside.replace(file)
+    except OSError as error:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+        message = f"this ledger of passages is not written: {error.strerror}"
+        remedy = "make its place free: a file that may be written, with room on the disk"
+        return Problem("E173", "error", path, message, remedy)
+    return None

@@ -242,6 +242,8 @@ class Anchor:
     state: AnchorState
     span: Span | None
     score: float
+    sought: bool = True
+    """Whether similar words would have been found: where too many notes changed, the last are not looked for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,6 @@ def annotate(document: Document, notes: Iterable[Note]) -> Document:
     own = [note for note in notes if note.document == document.id]
     matches = match_quotes(document.text, (note.quote for note in own))
     found = ((note, matches[note.quote]) for note in own)
-    anchors = [Anchor(note.id, match.state, match.span, match.score) for note, match in found]
+    anchors = [Anchor(note.id, match.state, match.span, match.score, match.sought) for note, match in found]
     anchors.sort(key=lambda anchor: (anchor.span is None, anchor.span.start if anchor.span else 0, anchor.note))
     return replace(document, anchors=tuple(anchors))

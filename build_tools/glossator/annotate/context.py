@@ -11,8 +11,9 @@ from .folding import fold_words
 
 LONGEST_CONTEXT = 512
 """Code points of a prefix, and of a suffix, that are compared, from the quote outward."""
-REACH = 2
-"""A context may have become so many times as long: what was inserted into it must not push its words out of sight."""
+REACH = 4
+"""A context may have become so many times as long: neither what was inserted into it nor the blanks of indented lines
+must push its words out of sight."""
 LENGTHS = (1.0, 0.8, 1.25)
 """Shares of the context's length that are compared, as words were inserted there, or taken out."""
 

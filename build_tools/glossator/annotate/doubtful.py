@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from ..model import Quote, Span
 from .context import Context, agreement, context_of
 from .folding import fold_words
-from .near import find_near
-from .searched import MOVED_SCORE, NEAR_SCORE, NOWHERE, Match, Searched
+from .near import find_near, work_of
+from .searched import MOVED_SCORE, NEAR_SCORE, NOT_SOUGHT, NOWHERE, Match, Searched
 
 CONTEXT_NEEDED = 0.7
 """How like its context, from 0 to 1, stands around words that are not told apart, or not enough, by themselves."""
@@ -33,6 +33,8 @@ TRACE = 0.5
 SHORT = 20
 """Code points from which words that changed a little say enough together with what stands around them."""
 SHORT_ERRORS = 0.2
+COMPARING = 4
+"""Code points of a text that are looked through while one of a context is compared, measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,22 +55,39 @@ class Place:
 def settle(searched: Searched, quote: Quote, spans: Sequence[Span], found: Match) -> Match:
     """Choose among places where the words stand as they are; `found` is the match but for the place."""
     context = context_of(quote)
+    if len(spans) > 1 and not searched.affords(COMPARING * context.length * len(spans)):
+        return Match("ambiguous", None, found.score)
     places = [_place(searched, span, 0.0, quote, context) for span in spans]
     if len(places) == 1:
         if places[0].side >= CONTEXT_NEEDED:
-            return replace(found, span=places[0].span)
+            return _placed(places[0], found)
         return weigh(searched, quote, places, found)
     best, second = sorted(places, key=lambda place: -place.context)[:2]
     if best.context < CONTEXT_NEEDED:
         return weigh(searched, quote, places, found)
     if best.context - second.context >= RUNNER_UP or second.context < best.context == 1.0:
-        return replace(found, span=best.span)
+        return _placed(best, found)
     return Match("ambiguous", None, found.score)
+
+
+def _placed(place: Place, found: Match) -> Match:
+    """Return the match there. Only between all that was given around them are the words surely those that are meant.
+
+    In lists, minutes and forms the same words stand again between nearly the same others, and the entry may be gone.
+    """
+    if place.context == 1.0:
+        return replace(found, span=place.span)
+    if found.state == "exact":
+        return Match("moved", place.span, MOVED_SCORE)
+    return Match("near", place.span, NEAR_SCORE)
 
 
 def weigh(searched: Searched, quote: Quote, standing: Sequence[Place] = (), found: Match = NOWHERE) -> Match:
     """Choose among similar words and the places, if any, where the words stand, but not between what they stood."""
-    length, context = len(fold_words(quote.exact)), context_of(quote)
+    words, context = fold_words(quote.exact), context_of(quote)
+    length = len(words)
+    if length >= SHORT and not searched.affords(work_of(searched.windows, words)):
+        return Match("ambiguous", None, found.score) if len(standing) > 1 else NOT_SOUGHT
     ranked = sorted((*standing, *_similar(searched, quote, context, standing)), key=lambda place: -place.total)
     if not ranked:
         return NOWHERE

@@ -26,6 +26,8 @@ MOST_WINDOWS = 24
 one is that has them with a third changed."""
 MOST_REFINED = 6
 """Candidates whose ends are looked for."""
+REFINING = 1000
+"""Code points of a text that are compared while one of the quote is refined, measured."""
 SLACK = 0.4
 """Share of the quote's length by which it may have grown, or moved from where a piece says that it begins."""
 APART = 20
@@ -54,6 +56,11 @@ class Windows:
         return self._cut[step]
 
 
+def work_of(windows: Windows, words: str) -> int:
+    """Return about how many code points are compared to find the places most like the words."""
+    return _count(words) * len(windows.text) + REFINING * len(words)
+
+
 def find_near(windows: Windows, words: str) -> list[Near]:
     """Return the places most like the words, the best first, none overlapping another; both are folded."""
     text = windows.text
@@ -72,12 +79,16 @@ def _starts(windows: Windows, words: str) -> Iterator[int]:
     """Yield where the words may begin, as the windows most like their pieces tell."""
     length = min(PIECE, len(words))
     cut = windows.cut(max(SHORTEST_STEP, length // SHORTEST_STEP * SHORTEST_STEP))
-    count = min(MOST_PIECES, -(-len(words) // length))
+    count = _count(words)
     for offset in sorted({(len(words) - length) * number // max(1, count - 1) for number in range(count)}):
         piece = words[offset : offset + length]
         for window, _, _ in process.extract(piece, cut.keys(), scorer=LCSseq.similarity, limit=MOST_WINDOWS):
             for place in _aligned(piece, window):
                 yield from (max(0, start + place - offset) for start in cut[window])
+
+
+def _count(words: str) -> int:
+    return min(MOST_PIECES, -(-len(words) // PIECE))
 
 
 def _aligned(piece: str, window: str) -> Iterator[int]:

@@ -14,8 +14,6 @@ from .searched import NEAR_SCORE, Searched
 
 NEAREST_SCORE = 50
 """Percent. A passage less alike is no help to whoever looks for the words."""
-LONGEST_SEARCHED = 1_000_000
-"""Code points. In a longer text the most similar words are not looked for: it would take long where many are missed."""
 SHOWN_QUOTE = 60
 """Code points of a quote that a message shows, if they are not to be copied from it."""
 
@@ -38,7 +36,7 @@ def check_notes(documents: Sequence[Document], notes: Sequence[Note], *, failed:
 
 def _check(note: Note, anchor: Anchor, document: Document, searched: Searched) -> Iterator[Problem]:
     if anchor.state == "orphan":
-        yield _orphan(note, document, searched)
+        yield _orphan(note, document, searched, sought=anchor.sought)
     elif anchor.state == "ambiguous":
         yield _ambiguous(note, anchor)
     elif anchor.span is not None and anchor.state == "near":
@@ -50,14 +48,14 @@ def _check(note: Note, anchor: Anchor, document: Document, searched: Searched) -
 def nearest(document: Document, words: str, searched: Searched | None = None) -> tuple[str, str, float] | None:
     """Return the text most like the words, the id of its passage, and how like it is in percent; None for nothing.
 
-    `searched` is the document's text, if it was searched before.
+    `searched` is the document's text, if it was searched before: what that costs is limited.
     """
-    from .near import find_near  # only a misplaced note leads here
+    from .near import find_near, work_of  # only a misplaced note leads here
 
-    if len(document.text) > LONGEST_SEARCHED:
+    searched, words = searched or Searched(document.text), fold_words(words)
+    if not searched.affords(work_of(searched.windows, words)):
         return None
-    searched = searched or Searched(document.text)
-    best = next(iter(find_near(searched.windows, fold_words(words))), None)
+    best = next(iter(find_near(searched.windows, words)), None)
     if best is None or 100 * (1 - best.errors) < NEAREST_SCORE:
         return None
     span = searched.folded.back(best.span)
@@ -69,11 +67,15 @@ def _problem(note: Note, code: str, message: str, remedy: str, severity: Severit
     return Problem(code, severity, note.path, message, remedy, position.line, position.column)
 
 
-def _orphan(note: Note, document: Document, searched: Searched) -> Problem:
+def _orphan(note: Note, document: Document, searched: Searched, *, sought: bool) -> Problem:
     if occurrences(searched.folded.text, fold_words(note.quote.exact)):
         message = f'the quote "{_shown(note.quote.exact)}" stands in {document.id}, but with other words around it'
         remedy = "if that is the place, set `prefix` and `suffix` to what stands around it, or remove both"
         return _problem(note, "E203", message, remedy)
+    if not sought:
+        message = f"the quote does not stand as it is in {document.id}, and the most similar words were not looked for:"
+        message += " too many of its notes have changed words"
+        return _problem(note, "E203", message, "copy the words from the page, or mend the other notes first")
     message = f"the quote stands nowhere in {document.id}"
     remedy = "copy the words from the page"
     found = nearest(document, note.quote.exact, searched)
@@ -102,7 +104,7 @@ def _near(note: Note, document: Document, span: Span) -> Problem:
 
 def _moved(note: Note, document: Document, span: Span) -> Problem:
     passage = block_at(document, span.start).id
-    message = f"the quote stands in {document.id} ({passage}), but not where it stood: other words are around it"
+    message = f"the quote stands in {document.id} ({passage}), but what stands around it is not what stood there"
     return _problem(
         note, "I204", message, "if that is right, set `prefix` and `suffix` to what stands around it", "info"
     )

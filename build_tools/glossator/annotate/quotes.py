@@ -11,7 +11,7 @@ from typing import Literal
 
 from ..model import Quote, Span
 from .folding import fold_words
-from .searched import EXACT_SCORE, FOLDED_SCORE, Match, Searched
+from .searched import EXACT_SCORE, FOLDED_SCORE, MOST_WORK, Match, Searched
 
 __all__ = ["Match", "describe_quote", "match_quote", "match_quotes", "occurrences"]
 
@@ -46,9 +46,12 @@ def match_quote(text: str, quote: Quote) -> Match:
     return _match(Searched(text), quote)
 
 
-def match_quotes(text: str, quotes: Iterable[Quote]) -> dict[Quote, Match]:
-    """Return where each quote stands in the text, which is prepared once for all of them."""
-    searched = Searched(text)
+def match_quotes(text: str, quotes: Iterable[Quote], *, work: int = MOST_WORK) -> dict[Quote, Match]:
+    """Return where each quote stands in the text, which is prepared once for all of them.
+
+    `work` is how many code points may be compared where words or contexts changed. Then what changed is placed nowhere.
+    """
+    searched = Searched(text, work=work)
     return {quote: _match(searched, quote) for quote in dict.fromkeys(quotes)}
 
 

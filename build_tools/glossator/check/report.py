@@ -27,7 +27,7 @@ MOST_PROBLEMS = 500
 
 STATES: Mapping[AnchorState, str] = {
     "exact": "its words stand there exactly",
-    "moved": "its words stand there exactly, elsewhere than before",
+    "moved": "its words stand there exactly, with other words around them",
     "folded": "its words stand there, but for white space and quotation marks",
     "near": "**placed by the most similar words: look whether they are meant**",
     "ambiguous": "**not placed: its words stand in several places**",

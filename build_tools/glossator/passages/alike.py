@@ -31,6 +31,13 @@ PART = 0.3
 """The share of a new passage that stood in an old one, if it is one of many parts of that."""
 COMMON = 32
 """A run that stands in more passages tells nothing of one."""
+OWN = 0.3
+"""Of what a passage has for itself, so much must stand in another if it is the same: of the entries of a list, or the
+answers of a form, each is like the others."""
+LEAST_OWN = 2
+"""Runs of a sample: fewer tell nothing."""
+AROUND = 3
+"""So many passages to each side tell what a passage has for itself."""
 NEAR = 4
 """So many passages to each side are compared with one that stands between the same two."""
 
@@ -47,6 +54,8 @@ class Alike:
     """The share of the new one that stood in the old one."""
     short: bool = False
     """The old one is short."""
+    own: float = 1.0
+    """The share of what only the old one has, of those around it, that stands in the new one."""
 
     @property
     def score(self) -> float:
@@ -65,6 +74,7 @@ class Comparison:
             self._wanted[run_of(old[place].letters)].update(old[place].sample)
         self._letters = cache(lambda place: letters_of(new[place]))
         self._runs = cache(self._known_runs)
+        self._own: dict[int, set[int]] = {}
         taken = set(pairs.values())
         self.new = [place for place in range(len(new)) if place not in taken]
 
@@ -80,8 +90,16 @@ class Comparison:
         length = run_of(known.letters)
         found = self._runs(new, length)
         held = len(found.intersection(known.sample)) / len(known.sample)
+        only = self._own.get(old, set())
+        own = len(found & only) / len(only) if len(only) >= LEAST_OWN else 1.0
         here, there = known.letters - length + 1, len(self._letters(new)) - length + 1
-        return Alike(old, new, held, min(1.0, held * here / max(1, there)), known.letters < SHORT)
+        return Alike(old, new, held, min(1.0, held * here / max(1, there)), known.letters < SHORT, own)
+
+    def set_apart(self, old: int, others: Iterable[int]) -> None:
+        """Take note of what an old passage has for itself: others have it not, which are known to be others."""
+        known = self._prints[old]
+        common = (self._runs(other, run_of(known.letters)) for other in others)
+        self._own[old] = set(known.sample).difference(*common)
 
     def by_runs(self) -> dict[int, set[int]]:
         """Return, for each old passage that is long enough, the new ones that hold runs which few others hold."""
@@ -119,6 +137,11 @@ class Gaps:
         behind = self._pairs[self._known[number]] if number < len(self._known) else self._end
         return (before, behind) if before < behind else (before, before)
 
+    def beside(self, old: int) -> list[int]:
+        """Return the new places of the pairs next to an old passage."""
+        number = bisect_right(self._known, old)
+        return [self._pairs[known] for known in self._known[max(0, number - AROUND) : number + AROUND]]
+
     def near(self, old: int) -> Sequence[int]:
         """Return those of the new passages that stand where the old one stood, or not far from it."""
         before, behind = self.around(old)
@@ -137,6 +160,9 @@ def alike(old: Sequence[Print], new: Sequence[str], pairs: Mapping[int, int]) ->
     compared: dict[tuple[int, int], Alike] = {}
     found: dict[int, int] = {}
     elsewhere: Mapping[int, Iterable[int]] = comparison.by_runs()
+    known = Gaps(comparison.old, comparison.new, pairs, len(new))
+    for place in comparison.old:
+        comparison.set_apart(place, known.beside(place))
     for _ in range(2):
         gaps = Gaps(comparison.old, comparison.new, {**pairs, **found}, len(new))
         for place in comparison.old:
@@ -191,7 +217,7 @@ def _weight(each: Alike, gaps: Gaps) -> float:
     before, behind = gaps.around(each.old)
     in_place = before < each.new < behind
     enough = (IN_PLACE_SHORT if each.short else IN_PLACE) if in_place else MOVED
-    return each.score + (AT_HOME if in_place else 0.0) if each.score >= enough else 0.0
+    return each.score + (AT_HOME if in_place else 0.0) if each.score >= enough and each.own >= OWN else 0.0
 
 
 def went_to(old: Sequence[Print], new: Sequence[str], compared: Iterable[Alike]) -> dict[int, int]:
@@ -203,7 +229,7 @@ def went_to(old: Sequence[Print], new: Sequence[str], compared: Iterable[Alike])
             holders: Iterable[int] = (each.new for each in some if stands_at_an_end(old[place], new[each.new]))
         else:
             best = max(some, key=lambda each: each.held)
-            holders = [best.new] if best.held >= HELD else _cut_into(some)
+            holders = [best.new] if best.held >= HELD and best.own >= OWN else _cut_into(some)
         first = next(iter(holders), None)
         if first is not None:
             found[place] = first
@@ -214,7 +240,7 @@ def _cut_into(some: Iterable[Alike]) -> list[int]:
     """Return the places of the parts that a passage was cut into, if these hold enough of it."""
     parts: list[Alike] = []
     for each in some:
-        if each.share < PART:
+        if each.share < PART or not each.own:
             continue
         if parts and each.new > parts[-1].new + BESIDE:
             parts = []

@@ -35,6 +35,10 @@ MOST_LETTERS = 2**31
 SHOWN = 200
 """Code points that are told of what the parser says: it may repeat a name of the file's."""
 REMEDY = "restore the file as it was committed last: without it all passages are numbered anew, and links go astray"
+REMEDY_CONFLICT = (
+    "take the main branch's file (`git checkout --ours` or `--theirs`), and write it anew with"
+    " `glossator build --keep-passages`"
+)
 
 _EXACT = re.compile(rf"[\w-]{{{4 * EXACT_BYTES // 3}}}\Z", re.ASCII)
 _SAMPLE = re.compile(rf"(?:[\w-]{{{4 * HASH_BYTES // 3}}}){{0,{SAMPLE}}}\Z", re.ASCII)
@@ -90,15 +94,17 @@ def load(path: str, data: bytes) -> Ledger | Problem:
     except (msgspec.MsgspecError, RecursionError, ValueError) as error:
         told = str(error)[:SHOWN]
         match = _BYTE.search(told)
-        return _problem(path, f"it is no ledger of passages: {told}", _line(data, int(match[1]) if match else -1))
+        line = _line(data, int(match[1]) if match else -1)
+        remedy = REMEDY_CONFLICT if b"\n<<<<<<< " in data else REMEDY
+        return _problem(path, f"it is no ledger of passages: {told}", line, remedy)
 
 
 def _line(data: bytes, place: int) -> int:
     return data.count(b"\n", 0, place) + 1 if place >= 0 else 0
 
 
-def _problem(path: str, message: str, line: int = 0) -> Problem:
-    return Problem("E170", "error", path, message, REMEDY, line)
+def _problem(path: str, message: str, line: int = 0, remedy: str = REMEDY) -> Problem:
+    return Problem("E170", "error", path, message, remedy, line)
 
 
 def _checked(file: _File) -> Ledger:

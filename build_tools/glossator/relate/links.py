@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from ..glossary import Glossary
 from ..model import Backlink, Document, Entity, Link, Note, Place, Problem, Retired, Target
+
+NEAREST_SCORE = 60
+"""Percent. An address less alike is not what anybody meant."""
+MOST_NEAREST = 100
+"""Links to nothing for which that is looked for: a file may have thousands, and a document 50,000 passages."""
 
 
 class Targets:
@@ -42,12 +46,15 @@ class Targets:
 
     def nearest(self, address: str) -> str:
         """Return the address most like one that leads nowhere, or an empty string."""
+        from rapidfuzz import fuzz, process  # only a broken link leads here
+
         document, _, fragment = address.partition("#")
         if fragment and document in self._fragments:
             known = [f"{document}#{other}" for other in self._fragments[document]]
         else:
             known = [*self._glossary.by_id, *self._fragments]
-        return next(iter(difflib.get_close_matches(address, sorted(known), n=1)), "")
+        found = process.extractOne(address, sorted(known, reverse=True), scorer=fuzz.ratio, score_cutoff=NEAREST_SCORE)
+        return found[0] if found else ""
 
 
 def follow(
@@ -61,6 +68,7 @@ def follow(
     """
     backlinks: list[Backlink] = []
     problems: list[Problem] = []
+    broken = 0
     for source in sources:
         seen = set()
         for link in _links(source):
@@ -68,7 +76,9 @@ def follow(
             if target is None and link.target.partition("#")[0] in failed:
                 continue
             if target is None:
-                problems.append(_broken(source, link, targets))
+                broken += 1
+                near = targets.nearest(link.target) if broken <= MOST_NEAREST else ""
+                problems.append(_broken(source, link, near))
                 continue
             retired = targets.retired(target)
             if retired is not None:
@@ -85,8 +95,7 @@ def _links(source: Note | Entity) -> Iterator[Link]:
     yield from source.links
 
 
-def _broken(source: Note | Entity, link: Link, targets: Targets) -> Problem:
-    near = targets.nearest(link.target)
+def _broken(source: Note | Entity, link: Link, near: str) -> Problem:
     message = f"`{link.target}` leads to nothing" + (f"; did you mean {near}?" if near else "")
     remedy = "link to an entry (people/vladimir-putin), a document (DOCUMENT-ID) or a passage of it (DOCUMENT-ID#p4)"
     return Problem("E501", "error", source.path, message, remedy, link.position.line, link.position.column)

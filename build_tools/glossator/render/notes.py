@@ -36,7 +36,7 @@ LABELS: Mapping[str, str] = {
 
 STANDING: Mapping[AnchorState, str] = {
     "exact": "placed by the exact words",
-    "moved": "placed by the exact words, which have moved",
+    "moved": "placed by the exact words, with other words around them",
     "folded": "placed by the words, spaces and quotation marks aside",
     "near": "placed by the most similar words",
     "ambiguous": "whose words stand in several places",
