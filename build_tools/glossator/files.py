@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import stat
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -94,7 +95,7 @@ def ledger_path(path: str) -> str:
 def walk(root: Path, folder: str) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
     """Return the files below a folder of the archive, as sorted paths from its root, and what was refused.
 
-    Hidden files are passed over; symbolic links and special files are refused.
+    Hidden files are passed over; symbolic links, special files and what may not be read are refused.
     """
     paths: list[str] = []
     problems: list[Problem] = []
@@ -110,10 +111,12 @@ def walk(root: Path, folder: str) -> tuple[tuple[str, ...], tuple[Problem, ...]]
             problems.append(_misleading_name(path, unseen[0]))
         elif stat.S_ISLNK(mode):
             problems.append(_refused(path, "symbolic link"))
-        elif stat.S_ISREG(mode):
+        elif not stat.S_ISREG(mode):
+            problems.append(_refused(path, "special file"))
+        elif os.access(entry.path, os.R_OK):
             paths.append(path)
         else:
-            problems.append(_refused(path, "special file"))
+            problems.append(_forbidden(path, "file", "chmod u+r"))
     return tuple(sorted(paths)), tuple(sorted(problems, key=lambda problem: problem.path))
 
 
@@ -121,6 +124,9 @@ def _entries(start: Path, problems: list[Problem], root: Path) -> Iterator[os.Di
     todo = [(start, 0)] if start.is_dir() else []
     while todo:
         folder, depth = todo.pop()
+        if not os.access(folder, os.R_OK | os.X_OK):
+            problems.append(_forbidden(folder.relative_to(root).as_posix(), "folder", "chmod u+rx"))
+            continue
         with os.scandir(folder) as entries:
             found = [entry for entry in entries if not entry.name.startswith(".")]
         for entry in found:
@@ -208,6 +214,11 @@ def _misleading_name(path: str, unseen: str) -> Problem:
 def refused_link(path: str) -> Problem:
     """Return the problem that a symbolic link is."""
     return _refused(path, "symbolic link")
+
+
+def _forbidden(path: str, what: str, command: str) -> Problem:
+    message = f"the {what} cannot be read: its permissions do not let you"
+    return Problem("E100", "error", printable(path), message, f"let yourself read it: {command} {shlex.quote(path)}")
 
 
 def _refused(path: str, what: str) -> Problem:

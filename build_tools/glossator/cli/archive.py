@@ -38,6 +38,10 @@ def configuration(root: Path) -> Config:
         return read_config(root)
     except ConfigError as error:
         raise WrongUse(str(error)) from error
+    except OSError as error:
+        raise WrongUse(
+            f"{root / 'mkdocs.yml'} cannot be read: {error.strerror or error}. Let yourself read it"
+        ) from error
 
 
 def cache_of(config: Config) -> Cache:
