@@ -119,7 +119,7 @@ def test_what_stands_is_never_overwritten(root: Path) -> None:
     entry.write_text("mine")
     done = glossator_here(root, "suggest", "--write", "Maria Lindqvist")
     assert done.returncode == 1
-    assert "was not written" in done.stderr
+    assert "is there already, and nothing is overwritten. Edit it" in done.stderr
     assert entry.read_text() == "mine"
 
 

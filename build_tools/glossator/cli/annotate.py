@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..model import Quote, Span, printable
-from .archive import WrongUse, cache_of, configuration, gather_archive, tell
+from .archive import WrongUse, cache_of, configuration, gather_archive, tell, write_new_file
 
 if TYPE_CHECKING:
     from ..importing import Draft
@@ -78,8 +78,7 @@ def annotate(
     draft = draft if name else _named(root, draft)
     if refusal := refuse(draft):
         raise WrongUse(f"the note cannot be written: {refusal.message}")
-    _write(root, draft.path, note_file(draft, config.schema_address("note")))
-    click.echo(draft.path)
+    write_new_file(root, draft.path, note_file(draft, config.schema_address("note")))
     tell(f"on {_shown(found, span)}; next: write what you have to say below the second `---`")
 
 
@@ -149,12 +148,3 @@ def _names(words: str) -> Iterator[str]:
     base = slug_of(words)
     yield base
     yield from (f"{base}-{number}" for number in count(2))
-
-
-def _write(root: Path, path: str, text: str) -> None:
-    from ..drafts import write_new
-
-    try:
-        write_new(root / path, text)
-    except OSError as error:
-        raise click.ClickException(f"the note was not written: {error}") from error

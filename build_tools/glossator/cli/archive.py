@@ -67,6 +67,17 @@ def gather_archive(config: Config, cache: Cache) -> Archive:
         return gather(config, Work(workers, cache, progress)).archive
 
 
+def write_new_file(root: Path, path: str, text: str) -> None:
+    """Write a new file of the archive, and print its path; raises ClickException where it cannot be written."""
+    from ..drafts import NotWrittenError, write_new
+
+    try:
+        write_new(root, path, text)
+    except NotWrittenError as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(path)
+
+
 def show(problems: Iterable[Problem]) -> None:
     """Print problems to stderr."""
     for problem in problems:
