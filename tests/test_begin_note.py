@@ -100,11 +100,12 @@ def test_words_that_stand_nowhere_are_told_with_the_nearest(root: Path) -> None:
 
 WRONG = {
     "document": (["habor", "noon"], "there is no document habor; did you mean harbor?"),
-    "no words": (["harbor", ""], "the words stand nowhere in harbor"),
+    "no such words": (["harbor", "zebra"], "the words stand nowhere in harbor. Copy them from the document's page"),
+    "no words": (["harbor", " "], "there are no words to write a note about: name some of the document"),
     "motivation": (["harbor", "noon", "--motivation", "comenting"], "did you mean commenting?"),
     "name": (
         ["harbor", "noon", "--name", "../noon"],
-        "its name cannot be one of a file: names are made of a-z, 0-9 and -",
+        "its name cannot be one of a file: names are made of a-z, 0-9 and -. Change what you gave",
     ),
     "turned author": (["harbor", "noon", "--author", "\u202eann"], "`author` is wrong: it holds U+202E"),
 }

@@ -719,6 +719,12 @@ def test_a_note_whose_words_stand_nowhere_is_taken_in_and_told(root: Path) -> No
 def test_a_document_that_there_is_not_is_wrong_use(root: Path) -> None:
     done = glossator_here(root, "import", "--document", "habor", "w3c", root / "notes.json")
     assert (done.returncode, done.stderr) == (2, "Error: there is no document habor; did you mean harbor?\n")
+    done = glossator_here(root, "import", "--document", "letters", "w3c", root / "notes.json")
+    assert (done.returncode, done.stderr) == (
+        2,
+        "Error: there is no document letters. A document's id is the last part of its page's address; if it could not"
+        " be read, glossator check tells why\n",
+    )
 
 
 def test_nothing_is_written_through_a_symbolic_link(root: Path, tmp_path: Path) -> None:

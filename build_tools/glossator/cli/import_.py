@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -11,7 +10,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .archive import PROBLEMS_FOUND, WELL, WrongUse, cache_of, configuration, gather_archive, show, tell, write_new_file
+from .archive import (
+    PROBLEMS_FOUND,
+    WELL,
+    cache_of,
+    configuration,
+    document_named,
+    gather_archive,
+    show,
+    tell,
+    write_new_file,
+)
 from .published import addresses
 
 if TYPE_CHECKING:
@@ -59,10 +68,8 @@ def _known(config: Config, archive: Archive, document: str) -> Known:
     from ..importing import know
     from ..model import Target
 
-    ids = [each.id for each in archive.documents]
-    if document and document not in ids:
-        near = next(iter(difflib.get_close_matches(document, ids, n=1)), "")
-        raise WrongUse(f"there is no document {document}" + (f"; did you mean {near}?" if near else ""))
+    if document:
+        document_named(archive, document)
     address = addresses(config)
     paths, _ = walk(config.root, "annotations")
     return know(archive.documents, lambda id_: address(Target("document", id_)), paths, document)
