@@ -218,6 +218,28 @@ def test_the_same_is_told_once_with_the_first_rows() -> None:
     assert str(imported.problems[0]).endswith("\n    remedy: have its author make it public first")
 
 
+def test_of_what_has_to_be_mended_every_row_is_named() -> None:
+    (problem,) = from_hypothesis(*(row(id=f"n{number}", user="acct:\u202eann@h") for number in range(101))).problems
+    assert problem.message.endswith("(" + ", ".join(f"{n + 1}: n{n}" for n in range(100)) + " and 1 more)")
+
+
+def test_annotations_that_the_api_did_not_give_are_told() -> None:
+    data = json.dumps({"total": 1501, "rows": [row()]}).encode()
+    imported = import_hypothesis("notes.json", data, known())
+    assert len(imported.notes) == 1
+    assert list(map(str, imported.problems)) == [
+        "notes.json: I236 the file holds 1 of the 1,501 annotations that Hypothesis found\n"
+        "    remedy: ask for the others with `offset`, and take them in, too"
+    ]
+
+
+def test_replies_that_come_apart_are_taken_in() -> None:
+    whole = {"total": 1, "rows": [row()], "replies": [row(id="reply", references=["aB3_x"], target=[])]}
+    imported = import_hypothesis("notes.json", json.dumps(whole).encode(), known())
+    assert imported.problems == ()
+    assert [draft.motivation for draft in imported.notes] == ["commenting", "replying"]
+
+
 REFUSED = {
     "nothing": (b"", "it is no JSON: Expecting value: line 1 column 1 (char 0)"),
     "no json": (b"[1, 2", "it is no JSON: "),
@@ -456,6 +478,14 @@ def test_annotations_of_the_w3c_come_by_themselves_and_in_collections(form: str)
     (draft,) = imported.notes
     assert (draft.document, draft.quote, draft.body) == ("harbor", Quote("opened at night"), "By whom?")
     assert (draft.motivation, draft.author, draft.date) == ("commenting", "", "")
+
+
+@pytest.mark.parametrize("prefix", ["", "oa:", "http://www.w3.org/ns/oa#"])
+def test_what_a_body_is_for_is_known_however_it_is_written(prefix: str) -> None:
+    tag = {"type": "TextualBody", "value": "gates", "purpose": f"{prefix}tagging"}
+    reading = {"type": "TextualBody", "value": "opened by night"}
+    (draft,) = from_w3c(annotation(motivation=f"{prefix}editing", body=[reading, tag])).notes
+    assert (draft.motivation, draft.reading, draft.tags, draft.body) == ("editing", "opened by night", ("gates",), "")
 
 
 def test_everything_that_a_note_has_a_place_for_is_taken() -> None:
