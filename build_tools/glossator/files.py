@@ -6,7 +6,7 @@ import os
 import re
 import shlex
 import stat
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
@@ -67,6 +67,12 @@ def is_link_address(text: str) -> bool:
 def is_id_step(name: str) -> bool:
     """Tell whether a name may be one step of an id."""
     return bool(ID_STEP.match(name)) and name not in RESERVED
+
+
+def reserved_in(steps: Iterable[str]) -> str:
+    """Return what a remedy says of a step that is reserved, as its letters do not tell; nothing where none is."""
+    name = next((step for step in steps if step in RESERVED), "")
+    return f"; the site or Windows keeps the name `{name}` for itself" if name else ""
 
 
 def slug(name: str) -> str:

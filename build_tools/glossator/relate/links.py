@@ -89,8 +89,8 @@ def _broken(source: Note | Entity, link: Link, targets: Targets) -> Problem:
     near = targets.nearest(link.target)
     message = f"`{link.target}` leads to nothing" + (f"; did you mean {near}?" if near else "")
     remedy = (
-        "link to an entry (people/vladimir-putin), a document (DOCUMENT-ID), a passage of it (DOCUMENT-ID#p4) or a note on"
-        " it (DOCUMENT-ID#note-NAME)"
+        "link to an entry (people/vladimir-putin), a document (DOCUMENT-ID), a passage of it (DOCUMENT-ID#p4) or a note"
+        " on it (DOCUMENT-ID#note-NAME)"
     )
     return Problem("E501", "error", source.path, message, remedy, link.position.line, link.position.column)
 
