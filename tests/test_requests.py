@@ -137,6 +137,15 @@ def test_without_git_and_without_a_copy_everything_counts(root: Path) -> None:
     assert (check(root).returncode, check(root, "--changed-since", "HEAD").returncode) == (1, 0)
 
 
+def test_before_the_first_commit_everything_is_new(tmp_path: Path) -> None:
+    root = copy_archive(tmp_path / "archive", TINY)
+    git(root, "init", "--quiet")
+    assert check(root, "--changed-since", "HEAD").returncode == 0
+    write_files(root, LOST)
+    assert told(check(root, "--changed-since", "HEAD")) == ["annotations/diary/lost.md E203"]
+    assert check(root, "--changed-since", "main").returncode == 2
+
+
 @pytest.mark.parametrize("state", ["untracked", "ignored", "staged", "committed"])
 def test_a_file_counts_whatever_git_knows_of_it(state: str, root: Path) -> None:
     write_files(root, LOST | ({".gitignore": "lost.md\n"} if state == "ignored" else {}))
