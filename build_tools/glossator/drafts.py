@@ -15,6 +15,15 @@ from .model import Archive, FoundEntity
 COMMENT = "# one line that says who or what this is, and that can be checked"
 
 
+def scalar(value: str) -> str:
+    """Return a value as YAML reads it back: on one line in double quotes, whose escapes JSON shares.
+
+    What is not seen (a soft hyphen, U+2028 ...) is written out, for people and for what YAML takes for ends of lines.
+    """
+    quoted = json.dumps(value, ensure_ascii=False)
+    return "".join(c if c.isprintable() else f"\\U{ord(c):08x}" if c > "\uffff" else f"\\u{ord(c):04x}" for c in quoted)
+
+
 def modeline(schema: str) -> tuple[str, ...]:
     """Return the comment by which editors find the schema of a YAML file; none where it is not published.
 
@@ -29,10 +38,10 @@ def entry_file(entity: FoundEntity, claimed: Collection[str] = (), schema: str =
     `claimed` are forms that others have, too: a person must decide whose they are. `schema` is where that of entries is
     published.
     """
-    lines = ["---", *modeline(schema), f"name: {_scalar(entity.name)}"]
+    lines = ["---", *modeline(schema), f"name: {_line(entity.name)}"]
     aliases = [alias for alias in _aliases(entity) if alias not in claimed]
     if aliases:
-        lines += ["aliases:", *(f"  - {_scalar(alias)}" for alias in aliases)]
+        lines += ["aliases:", *(f"  - {_line(alias)}" for alias in aliases)]
     lines += [f'description: ""  {COMMENT}', "---", ""]
     return f"{FOLDER}/{entity.id}.md", "\n".join(lines)
 
@@ -97,6 +106,6 @@ def _aliases(entity: FoundEntity) -> Iterator[str]:
             yield form
 
 
-def _scalar(text: str) -> str:
-    """Return the text as a double-quoted YAML scalar on one line; JSON's strings are such."""
-    return json.dumps(" ".join(text.split()), ensure_ascii=False)
+def _line(text: str) -> str:
+    """Return a name, which may go over an end of line in the document, as a scalar."""
+    return scalar(" ".join(text.split()))
