@@ -150,7 +150,8 @@ def _object(stdin: IO[bytes] | None, stdout: IO[bytes] | None, entry: Entry) -> 
     size = stdout.readline().split()[-1:]
     if not size or not size[0].isdigit():
         raise RevisionError(
-            f"git does not have {printable(entry.path)} as it was. Fetch the repository whole: git fetch --unshallow"
+            f"git does not have {printable(entry.path)} as it was. Fetch the repository whole: git fetch --unshallow,"
+            " or of a partial clone, git fetch --refetch --no-filter"
         )
     data = stdout.read(int(size[0]))
     stdout.read(1)
