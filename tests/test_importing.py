@@ -282,6 +282,19 @@ def test_a_bad_line_is_told_and_the_others_come_in() -> None:
     assert problem.message.endswith("(2)")
 
 
+def test_annotations_are_told_by_their_places_in_the_file() -> None:
+    lines = [json.dumps(annotation(**values)) for values in ({}, {"@context": "x"}, {"target": []}, {"id": "n:4"})]
+    data = "\n".join([*lines, "{", json.dumps(annotation(id="n:6", rights="https://e.example/"))]).encode()
+    imported = import_w3c("notes.jsonl", data, known())
+    assert len(imported.notes) == 3
+    assert [(problem.code, problem.message.rpartition("(")[2]) for problem in imported.problems] == [
+        ("E231", "2)"),
+        ("E231", "3: https://notes.example/1)"),
+        ("E231", "5)"),
+        ("I235", "6: n:6)"),
+    ]
+
+
 def test_halves_of_characters_around_the_words_are_dropped() -> None:
     selector = {"type": "TextQuoteSelector", "exact": "opened", "prefix": "\udc00was ", "suffix": " at\ud83d"}
     (draft,) = from_hypothesis(row(target=[{"selector": [selector]}])).notes
@@ -676,7 +689,7 @@ def test_json_of_something_else_is_refused() -> None:
     assert told(from_w3c({"type": "Annotation"})) == ["E230 its `@context` is not http://www.w3.org/ns/anno.jsonld"]
     imported = from_w3c([annotation(), {"@context": "https://e.example/"}])
     assert len(imported.notes) == 1
-    assert told(imported) == ["E231 its `@context` is not http://www.w3.org/ns/anno.jsonld"]
+    assert told(imported) == ["E231 its `@context` is not http://www.w3.org/ns/anno.jsonld (2)"]
 
 
 def test_an_annotation_that_is_nested_without_end_is_told() -> None:
