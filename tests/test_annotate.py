@@ -113,6 +113,16 @@ def test_e201_no_place_for_a_note() -> None:
         ]
 
 
+@pytest.mark.parametrize("path", ["annotations/harbor/tags.md", "annotations/aux/x.md"])
+def test_e201_a_name_that_is_kept_for_something_else(path: str) -> None:
+    name = "tags" if "tags" in path else "aux"
+    assert load("quote: x", path)[1] == [
+        f"{path}: E201 this is no place for a note\n"
+        "    remedy: a note is annotations/DOCUMENT-ID/NAME.md, with names of a-z, 0-9 and -;"
+        f" the site or Windows keeps the name `{name}` for itself"
+    ]
+
+
 def test_e202_a_note_on_a_document_that_is_not_there() -> None:
     lost = Note("harbour/x", "harbour", Quote("x"), "", "annotations/harbour/x.md", Position(2, 8), 4)
     assert [str(problem) for problem in check_notes([document()], [lost], failed=())] == [

@@ -46,7 +46,10 @@ def option(line: str) -> Break:
     )
 
 
-ENTRY = "an entry (people/vladimir-putin), a document (DOCUMENT-ID) or a passage of it (DOCUMENT-ID#p4)"
+ENTRY = (
+    "an entry (people/vladimir-putin), a document (DOCUMENT-ID), a passage of it (DOCUMENT-ID#p4) or a note on it"
+    " (DOCUMENT-ID#note-NAME)"
+)
 NEW = "archive/people/new/index.html"
 
 BAD = {

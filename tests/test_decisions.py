@@ -70,15 +70,15 @@ def test_a_merged_entry_stands_for_the_one_it_was_merged_into(write_files: Write
 WRONG = {
     "words that stand nowhere": (
         "  - quote: Wash\n    entity: none\n",
-        "seeds/a.yml: E118 `Wash`, under `names`, stands in no passage of a as whole words",
+        "seeds/a.yml:3:12: E118 `Wash`, under `names`, stands in no passage of a as whole words",
     ),
     "words that go over two passages": (
         '  - quote: "were cold.\\n\\nAnd then"\n    entity: none\n',
-        "seeds/a.yml: E118 `were cold. And then`, under `names`, stands in no passage of a as whole words",
+        "seeds/a.yml:3:12: E118 `were cold. And then`, under `names`, stands in no passage of a as whole words",
     ),
     "an entry that is not there": (
         "  - quote: Washington\n    entity: people/george-washingtn\n",
-        "seeds/a.yml: E119 `people/george-washingtn`, under `names`, is no entry;"
+        "seeds/a.yml:3:12: E119 `people/george-washingtn`, under `names`, is no entry;"
         " did you mean people/george-washington?",
     ),
     "no id": (
@@ -150,7 +150,7 @@ def test_decisions_that_contradict_one_another_are_told(write_files: WriteFiles,
     names = "".join(f"  - quote: Washington\n    entity: {one}\n" for one in ("none", "places/washington"))
     archive = archive_of(write_files, tmp_path, names)
     assert [str(problem).split("\n")[0] for problem in archive.problems] == [
-        "seeds/a.yml: E120 `Washington`, under `names`, is decided twice, and not alike"
+        "seeds/a.yml:5:12: E120 `Washington`, under `names`, is decided twice, and not alike"
     ]
 
 

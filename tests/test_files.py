@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,9 +12,54 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from glossator.files import RESERVED, is_id_step, read_file, remove_folder, slug, walk
-from helpers import WriteFiles
+from helpers import GLOSSATOR, Done, WriteFiles, run
 
 REMEDY = "    remedy: put the file itself here, as a plain copy"
+
+
+WITHOUT_PRIVILEGES = ("setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-all")
+"""What makes a program of root's keep to permissions as everybody's does."""
+WALKED = """
+import pathlib
+from glossator.files import walk
+paths, problems = walk(pathlib.Path(), "seeds")
+print(*paths, *problems, sep="\\n")
+"""
+
+
+def as_anybody(*command: str | Path, cwd: Path) -> Done:
+    """Run a program that may read only what permissions let its user read."""
+    if os.geteuid() == 0 and not shutil.which(WITHOUT_PRIVILEGES[0]):
+        pytest.skip("root may read everything, and there is no setpriv")
+    return run(*(WITHOUT_PRIVILEGES if os.geteuid() == 0 else ()), *command, cwd=cwd)
+
+
+def test_what_may_not_be_read_is_told_and_the_rest_is_read(write_files: WriteFiles) -> None:
+    root = write_files({"seeds/a.txt": "", "seeds/b c.txt": "", "seeds/d/e.txt": "", "seeds/f/g.txt": ""})
+    modes = {"seeds/b c.txt": 0o000, "seeds/d": 0o000, "seeds/f": 0o444}
+    for path, mode in modes.items():
+        (root / path).chmod(mode)
+    done = as_anybody(sys.executable, "-c", WALKED, cwd=root)
+    for path in modes:
+        (root / path).chmod(0o755)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == (
+        "seeds/a.txt\n"
+        "seeds/b c.txt: E100 the file cannot be read: its permissions do not let you\n"
+        "    remedy: let yourself read it: chmod u+r 'seeds/b c.txt'\n"
+        "seeds/d: E100 the folder cannot be read: its permissions do not let you\n"
+        "    remedy: let yourself read it: chmod u+rx seeds/d\n"
+        "seeds/f: E100 the folder cannot be read: its permissions do not let you\n"
+        "    remedy: let yourself read it: chmod u+rx seeds/f\n"
+    )
+
+
+def test_a_configuration_that_may_not_be_read_is_told(write_files: WriteFiles) -> None:
+    root = write_files({"mkdocs.yml": "site_name: x\n"})
+    (root / "mkdocs.yml").chmod(0o000)
+    done = as_anybody(*GLOSSATOR, "check", cwd=root)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "Error: mkdocs.yml cannot be read: Permission denied. Let yourself read it\n"
 
 
 def test_files_come_as_sorted_paths_from_the_root(write_files: WriteFiles) -> None:

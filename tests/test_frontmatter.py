@@ -51,6 +51,30 @@ def refusal(front: str) -> str:
     return only
 
 
+CONFLICT = "<<<<<<< HEAD\none\n=======\ntwo\n>>>>>>> theirs\n"
+CONFLICTS = {
+    "in the front matter": (f"---\nname: A\n{CONFLICT}---\n", 3),
+    "in the body": (f"---\nname: A\n---\nWords.\n\n{CONFLICT}", 6),
+    "at the beginning": (f"{CONFLICT}---\nname: A\n---\n", 1),
+    "with carriage returns": (f"---\nname: A\n---\n{CONFLICT}".replace("\n", "\r\n"), 4),
+}
+
+
+@pytest.mark.parametrize("case", CONFLICTS)
+def test_two_sides_of_a_conflict_are_no_text(case: str) -> None:
+    text, line = CONFLICTS[case]
+    assert refusals(text) == [
+        f"a.md:{line}:1: E413 two versions of the file stand in it, as git could not merge them\n"
+        "    remedy: keep what is right of both sides, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"
+    ]
+    assert load_yaml("a.yml", CONFLICT.encode(), Entry)[1][0].code == "E413"
+
+
+@pytest.mark.parametrize("body", ["A heading\n=======\n", "<<<<<<< x\n>>>>>>> y\n", f"    {CONFLICT}", "a <<<<<<< b"])
+def test_what_is_no_whole_conflict_is_text(body: str) -> None:
+    assert load("name: A", body).body == body
+
+
 def test_takes_values_lists_and_a_body() -> None:
     loaded = load('name: "Ada: Lovelace"\naliases:\n  - Ada\n  - "Countess"\nnot: [Adam, Ada County]', "\nA *body*.\n")
     assert loaded.fields.name == "Ada: Lovelace"

@@ -145,11 +145,13 @@ def test_an_entry_without_front_matter() -> None:
 )
 def test_no_place_for_an_entry(path: str) -> None:
     glossary = load({path: "---\nname: Ada\n---\n"})
+    name = path.removeprefix("glossary/people/").removesuffix(".md")
+    kept = f"; the site or Windows keeps the name `{name}` for itself" if name in ("index", "con") else ""
     assert glossary.entities == ()
     assert said(glossary) == [
         f"{path}: E303 this is no place for a glossary entry\n"
         "    remedy: an entry is NAME.md, with NAME of a-z, 0-9 and -, in one of glossary/people/,"
-        " glossary/organizations/, glossary/places/, glossary/events/, glossary/works/, glossary/terms/"
+        " glossary/organizations/, glossary/places/, glossary/events/, glossary/works/, glossary/terms/" + kept
     ]
 
 

@@ -218,6 +218,28 @@ def test_the_same_is_told_once_with_the_first_rows() -> None:
     assert str(imported.problems[0]).endswith("\n    remedy: have its author make it public first")
 
 
+def test_of_what_has_to_be_mended_every_row_is_named() -> None:
+    (problem,) = from_hypothesis(*(row(id=f"n{number}", user="acct:\u202eann@h") for number in range(101))).problems
+    assert problem.message.endswith("(" + ", ".join(f"{n + 1}: n{n}" for n in range(100)) + " and 1 more)")
+
+
+def test_annotations_that_the_api_did_not_give_are_told() -> None:
+    data = json.dumps({"total": 1501, "rows": [row()]}).encode()
+    imported = import_hypothesis("notes.json", data, known())
+    assert len(imported.notes) == 1
+    assert list(map(str, imported.problems)) == [
+        "notes.json: I236 the file holds 1 of the 1,501 annotations that Hypothesis found\n"
+        "    remedy: ask for the others with `offset`, and take them in, too"
+    ]
+
+
+def test_replies_that_come_apart_are_taken_in() -> None:
+    whole = {"total": 1, "rows": [row()], "replies": [row(id="reply", references=["aB3_x"], target=[])]}
+    imported = import_hypothesis("notes.json", json.dumps(whole).encode(), known())
+    assert imported.problems == ()
+    assert [draft.motivation for draft in imported.notes] == ["commenting", "replying"]
+
+
 REFUSED = {
     "nothing": (b"", "it is no JSON: Expecting value: line 1 column 1 (char 0)"),
     "no json": (b"[1, 2", "it is no JSON: "),
@@ -258,6 +280,19 @@ def test_a_bad_line_is_told_and_the_others_come_in() -> None:
     assert problem.code == "E231"
     assert problem.message.startswith("an annotation has not the form of Hypothesis': Expecting value")
     assert problem.message.endswith("(2)")
+
+
+def test_annotations_are_told_by_their_places_in_the_file() -> None:
+    lines = [json.dumps(annotation(**values)) for values in ({}, {"@context": "x"}, {"target": []}, {"id": "n:4"})]
+    data = "\n".join([*lines, "{", json.dumps(annotation(id="n:6", rights="https://e.example/"))]).encode()
+    imported = import_w3c("notes.jsonl", data, known())
+    assert len(imported.notes) == 3
+    assert [(problem.code, problem.message.rpartition("(")[2]) for problem in imported.problems] == [
+        ("E231", "2)"),
+        ("E231", "3: https://notes.example/1)"),
+        ("E231", "5)"),
+        ("I235", "6: n:6)"),
+    ]
 
 
 def test_halves_of_characters_around_the_words_are_dropped() -> None:
@@ -458,6 +493,14 @@ def test_annotations_of_the_w3c_come_by_themselves_and_in_collections(form: str)
     assert (draft.motivation, draft.author, draft.date) == ("commenting", "", "")
 
 
+@pytest.mark.parametrize("prefix", ["", "oa:", "http://www.w3.org/ns/oa#"])
+def test_what_a_body_is_for_is_known_however_it_is_written(prefix: str) -> None:
+    tag = {"type": "TextualBody", "value": "gates", "purpose": f"{prefix}tagging"}
+    reading = {"type": "TextualBody", "value": "opened by night"}
+    (draft,) = from_w3c(annotation(motivation=f"{prefix}editing", body=[reading, tag])).notes
+    assert (draft.motivation, draft.reading, draft.tags, draft.body) == ("editing", "opened by night", ("gates",), "")
+
+
 def test_everything_that_a_note_has_a_place_for_is_taken() -> None:
     bodies = [
         {"type": "TextualBody", "value": "One."},
@@ -646,7 +689,7 @@ def test_json_of_something_else_is_refused() -> None:
     assert told(from_w3c({"type": "Annotation"})) == ["E230 its `@context` is not http://www.w3.org/ns/anno.jsonld"]
     imported = from_w3c([annotation(), {"@context": "https://e.example/"}])
     assert len(imported.notes) == 1
-    assert told(imported) == ["E231 its `@context` is not http://www.w3.org/ns/anno.jsonld"]
+    assert told(imported) == ["E231 its `@context` is not http://www.w3.org/ns/anno.jsonld (2)"]
 
 
 def test_an_annotation_that_is_nested_without_end_is_told() -> None:
@@ -719,6 +762,12 @@ def test_a_note_whose_words_stand_nowhere_is_taken_in_and_told(root: Path) -> No
 def test_a_document_that_there_is_not_is_wrong_use(root: Path) -> None:
     done = glossator_here(root, "import", "--document", "habor", "w3c", root / "notes.json")
     assert (done.returncode, done.stderr) == (2, "Error: there is no document habor; did you mean harbor?\n")
+    done = glossator_here(root, "import", "--document", "letters", "w3c", root / "notes.json")
+    assert (done.returncode, done.stderr) == (
+        2,
+        "Error: there is no document letters. A document's id is the last part of its page's address; if it could not"
+        " be read, glossator check tells why\n",
+    )
 
 
 def test_nothing_is_written_through_a_symbolic_link(root: Path, tmp_path: Path) -> None:
@@ -727,7 +776,7 @@ def test_nothing_is_written_through_a_symbolic_link(root: Path, tmp_path: Path) 
     (root / "annotations/harbor").symlink_to(tmp_path / "elsewhere")
     done = glossator_here(root, "import", "hypothesis", root / "notes.json")
     assert done.returncode == 1
-    assert "symbolic link" in done.stderr
+    assert "annotations/harbor is a symbolic link, which could lead out of the archive" in done.stderr
     assert list((tmp_path / "elsewhere").iterdir()) == []
 
 

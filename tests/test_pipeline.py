@@ -307,7 +307,7 @@ BAD: Mapping[str, tuple[Mapping[str, str | bytes], str]] = {
         {"annotations/harbor/bad.md": "---\nquote: Alba\n---\nSee [[people/ada-leo]].\n"},
         "annotations/harbor/bad.md:4:5: E501 `people/ada-leo` leads to nothing; did you mean people/ada-lee?\n"
         "    remedy: link to an entry (people/vladimir-putin), a document (DOCUMENT-ID)"
-        " or a passage of it (DOCUMENT-ID#p4)",
+        ", a passage of it (DOCUMENT-ID#p4) or a note on it (DOCUMENT-ID#note-NAME)",
     ),
 }
 

@@ -164,7 +164,7 @@ def test_e501_a_link_to_nothing_with_the_nearest_address() -> None:
     backlinks, problems = follow([source, entry("people/eve", "letters", "zzz")], TARGETS)
     remedy = (
         "    remedy: link to an entry (people/vladimir-putin), a document (DOCUMENT-ID)"
-        " or a passage of it (DOCUMENT-ID#p4)"
+        ", a passage of it (DOCUMENT-ID#p4) or a note on it (DOCUMENT-ID#note-NAME)"
     )
     assert backlinks == ()
     assert [str(problem) for problem in problems] == [

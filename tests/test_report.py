@@ -22,6 +22,7 @@ from glossator.model import (
     Datum,
     Document,
     Entity,
+    Link,
     Note,
     Position,
     Problem,
@@ -168,6 +169,27 @@ def test_each_state_is_told_in_words(state: AnchorState) -> None:
     assert ("<pre>engines</pre>" in report) == (state in ("near", "ambiguous", "orphan"))
 
 
+@pytest.mark.parametrize(
+    ("reading", "shown"),
+    [
+        (None, ""),
+        ("", "The note proposes that nothing stands in their place.\n"),
+        ("the <b>mill</b>", "The note proposes in their place:\n\n<pre>the &lt;b&gt;mill&lt;/b&gt;</pre>\n"),
+    ],
+)
+def test_what_a_correction_proposes_is_shown(reading: str | None, shown: str) -> None:
+    archive = Archive(documents=(document(TEXT, anchor()),), notes=(note(reading=reading),))
+    report = request_report(archive, ())
+    assert f" she wrote.\n</pre>\n\n{shown}{chr(10) * bool(shown)}The note says:" in report
+    assert ("proposes" in report) == (reading is not None)
+
+
+def test_what_a_note_answers_and_leads_to_is_shown() -> None:
+    see = tuple(Link(target, "", Position(3, 7)) for target in ("letter#note-mill", "people/ada"))
+    report = request_report(Archive(documents=(document(TEXT, anchor()),), notes=(note(see=see),)), ())
+    assert "commenting · see `letter#note-mill` `people/ada`\n" in report
+
+
 def test_a_note_on_no_document_is_told() -> None:
     report = request_report(Archive(notes=(note(),)), ())
     assert "**Not placed: there is no document `letter`.**" in report
@@ -257,6 +279,7 @@ def hostile(payload: str) -> tuple[Archive, tuple[Judged, ...], Changes]:
     text = f"{payload}.\n\nThe engine {payload} weaves."
     start = text.index("engine")
     some = note("a", payload, payload, path=payload, author=payload, date=payload, tags=(payload, "x"))
+    some = replace(some, reading=payload, see=(Link(payload, "", Position(1, 1)),))
     archive = Archive(
         documents=(
             document(text, anchor("a", "near", Span(start, start + len(payload) + 8)), title=payload, path=payload),

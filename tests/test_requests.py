@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossator.check import Changes, compare, judge, write_revision
+from glossator.check import Changes, RevisionError, compare, judge, write_revision
 from glossator.check.revision import parse_tree
 from glossator.model import Problem
 from helpers import TINY, Done, copy_archive, files_of, glossator_here, replace_in, run, write_files
@@ -135,6 +135,15 @@ def test_without_git_and_without_a_copy_everything_counts(root: Path) -> None:
     write_files(root, LOST)
     commit(root)
     assert (check(root).returncode, check(root, "--changed-since", "HEAD").returncode) == (1, 0)
+
+
+def test_before_the_first_commit_everything_is_new(tmp_path: Path) -> None:
+    root = copy_archive(tmp_path / "archive", TINY)
+    git(root, "init", "--quiet")
+    assert check(root, "--changed-since", "HEAD").returncode == 0
+    write_files(root, LOST)
+    assert told(check(root, "--changed-since", "HEAD")) == ["annotations/diary/lost.md E203"]
+    assert check(root, "--changed-since", "main").returncode == 2
 
 
 @pytest.mark.parametrize("state", ["untracked", "ignored", "staged", "committed"])
@@ -264,8 +273,22 @@ def test_an_object_that_is_missing_is_told(root: Path) -> None:
     done = check(root, "--changed-since", "HEAD")
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == (
-        "Error: git does not have seeds/letter.txt as it was. Fetch the repository whole: git fetch --unshallow\n"
+        "Error: git does not have seeds/letter.txt as it was. Fetch the repository whole: git fetch --unshallow, or of a"
+        " partial clone, git fetch --refetch --no-filter\n"
     )
+
+
+def test_a_partial_clone_is_helped_by_what_it_is_told(root: Path) -> None:
+    replace_in(root / "seeds/letter.txt", "Numbers", "Figures")
+    commit(root)
+    git(root, "config", "uploadpack.allowFilter", "true")
+    clone = root.parent / "clone"
+    git(root.parent, "clone", "--quiet", "--filter=blob:none", f"file://{root}", str(clone))
+    with pytest.raises(RevisionError) as told:
+        write_revision(clone, "HEAD~1", root.parent / "nothing")
+    git(clone, *str(told.value).rpartition("of a partial clone, git ")[2].split())
+    write_revision(clone, "HEAD~1", root.parent / "before")
+    assert compare(root.parent / "before", clone).edited == {"seeds/letter.txt"}
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from glossator.drafts import claimed_forms, entry_file
 from glossator.frontmatter import load_markdown
 from glossator.model import Archive, FoundEntity
 from glossator.schemas import EntryFields
-from glossator.suggest import named_as_last, namesakes, score, suggest
+from glossator.suggest import as_row, named_as_last, namesakes, score, suggest
 from helpers import WriteFiles, glossator_here, write_files
 from test_export import gather_at
 
@@ -119,7 +119,7 @@ def test_what_stands_is_never_overwritten(root: Path) -> None:
     entry.write_text("mine")
     done = glossator_here(root, "suggest", "--write", "Maria Lindqvist")
     assert done.returncode == 1
-    assert "was not written" in done.stderr
+    assert "is there already, and nothing is overwritten. Edit it" in done.stderr
     assert entry.read_text() == "mine"
 
 
@@ -157,6 +157,22 @@ def test_no_entry_is_written_of_a_last_name_that_several_bear(root: Path) -> Non
     assert "perhaps the same" not in lines[begun + 1]
     begun = next(number for number, line in enumerate(lines) if line.startswith("Norling"))
     assert lines[begun + 1].startswith("    several bear this name (people/elsa-norling, people/gustav-norling): write")
+
+
+def test_a_row_of_a_name_that_several_bear_names_no_file() -> None:
+    (shared,) = suggest(Archive(found=(found("Norling", shared=True),)))
+    (single,) = suggest(Archive(found=(found("Elsa Norling"),)))
+    assert (as_row(shared)["file"], as_row(single)["file"]) == (None, "glossary/people/elsa-norling.md")
+
+
+ODD = 'A\u2028\u00adB\ufeff \\ "C": #D \U000e0001'
+
+
+def test_a_file_says_every_sign_of_a_name() -> None:
+    path, text = entry_file(found(ODD))
+    loaded, problems = load_markdown(path, text.encode(), EntryFields)
+    assert (problems, loaded and loaded.fields.name) == ((), " ".join(ODD.split()))
+    assert text.isascii()
 
 
 def test_where_nothing_is_found_it_is_told(root: Path) -> None:

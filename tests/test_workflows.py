@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import shutil
@@ -120,7 +121,48 @@ def test_the_report_and_the_site_are_kept_although_the_check_fails(workflows: Pa
     kept = {step["with"]["path"]: step["if"] for step in steps.values() if "upload-artifact" in step.get("uses", "")}
     assert kept == {"report.md": "success() || failure()", "base/site/": "success() || failure()"}
     assert steps["Build the site"]["if"] == "success() || failure()"
-    assert steps["Build the site"]["run"].endswith("mkdocs build --config-file base/mkdocs.yml")
+    assert steps["Build the site"]["run"].endswith("mkdocs build --config-file base/mkdocs.yml\n")
+
+
+@pytest.mark.skipif(not BASH, reason="the step is bash")
+def test_a_request_is_compared_with_what_it_was_merged_into(workflows: Path, tmp_path: Path) -> None:
+    root = tmp_path / "request"
+    root.mkdir()
+
+    def git(*arguments: str) -> str:
+        done = run("git", "-c", "user.name=x", "-c", "user.email=x@example.org", *arguments, cwd=root)
+        assert done.returncode == 0, done.stderr
+        return done.stdout.strip()
+
+    git("init", "--quiet", "--initial-branch", "main")
+    git("commit", "--quiet", "--allow-empty", "--message", "before")
+    git("switch", "--quiet", "--create", "request")
+    git("commit", "--quiet", "--allow-empty", "--message", "the request")
+    find = check_steps(workflows)["Find what the request is compared with"]
+    output = {"GITHUB_OUTPUT": str(tmp_path / "output")}
+    assert run(BASH, "-e", "-c", find["run"], cwd=tmp_path, env=output).returncode != 0, "no merge, and so no base"
+    assert not (tmp_path / "output").exists()
+    base = git("rev-parse", "main")
+    git("switch", "--quiet", "--detach", "main")
+    git("merge", "--quiet", "--no-ff", "--message", "as GitHub does", "request")
+    git("branch", "--force", "main", "request")
+    assert run(BASH, "-e", "-c", find["run"], cwd=tmp_path, env=output).returncode == 0
+    assert (tmp_path / "output").read_text(encoding="utf-8") == f"commit={base}\n"
+    checkouts = [step["with"] for step in check_steps(workflows).values() if "checkout" in step.get("uses", "")]
+    assert [(each["path"], each.get("ref"), each.get("fetch-depth")) for each in checkouts] == [
+        ("request", None, 2),
+        ("base", f"${{{{ steps.{find['id']}.outputs.commit }}}}", None),
+    ]
+
+
+@pytest.mark.skipif(not BASH, reason="the step is bash")
+def test_what_a_build_prints_is_no_command_of_the_workflow(workflows: Path, tmp_path: Path) -> None:
+    first, build = check_steps(workflows)["Build the site"]["run"].strip().split("\n")
+    assert "mkdocs" in build
+    path = {"PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
+    printed = {run(BASH, "-e", "-c", first, cwd=tmp_path, env=path).stdout for _ in range(2)}
+    assert len(printed) == 2, "nobody can know the word that ends it"
+    assert all(re.fullmatch(r"::stop-commands::[0-9a-f]{32}\n", each) for each in printed)
 
 
 def test_requests_have_no_secrets_and_write_nothing(workflows: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections import Counter
 from collections.abc import Collection, Iterator
 from pathlib import Path
@@ -12,6 +13,15 @@ from .glossary import FOLDER
 from .model import Archive, FoundEntity
 
 COMMENT = "# one line that says who or what this is, and that can be checked"
+
+
+def scalar(value: str) -> str:
+    """Return a value as YAML reads it back: on one line in double quotes, whose escapes JSON shares.
+
+    What is not seen (a soft hyphen, U+2028 ...) is written out, for people and for what YAML takes for ends of lines.
+    """
+    quoted = json.dumps(value, ensure_ascii=False)
+    return "".join(c if c.isprintable() else f"\\U{ord(c):08x}" if c > "\uffff" else f"\\u{ord(c):04x}" for c in quoted)
 
 
 def modeline(schema: str) -> tuple[str, ...]:
@@ -28,21 +38,53 @@ def entry_file(entity: FoundEntity, claimed: Collection[str] = (), schema: str =
     `claimed` are forms that others have, too: a person must decide whose they are. `schema` is where that of entries is
     published.
     """
-    lines = ["---", *modeline(schema), f"name: {_scalar(entity.name)}"]
+    lines = ["---", *modeline(schema), f"name: {_line(entity.name)}"]
     aliases = [alias for alias in _aliases(entity) if alias not in claimed]
     if aliases:
-        lines += ["aliases:", *(f"  - {_scalar(alias)}" for alias in aliases)]
+        lines += ["aliases:", *(f"  - {_line(alias)}" for alias in aliases)]
     lines += [f'description: ""  {COMMENT}', "---", ""]
     return f"{FOLDER}/{entity.id}.md", "\n".join(lines)
 
 
-def write_new(target: Path, text: str) -> None:
-    """Write an entry's file. Raises OSError where a file is there, or where a symbolic link could lead elsewhere."""
-    if any(folder.is_symlink() for folder in (target.parent, target.parent.parent)):
-        raise OSError(f"{target.parent} is or lies in a symbolic link, which could lead out of the archive")
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with target.open("x", encoding="utf-8", newline="\n") as file:
-        file.write(text)
+class NotWrittenError(Exception):
+    """A new file cannot be written; the message says why, and what to do."""
+
+
+def write_new(root: Path, path: str, text: str) -> None:
+    """Write a new file of the archive at `root`, whole or not at all; raises NotWrittenError.
+
+    Nothing is overwritten, and no symbolic link is followed: it could lead out of the archive.
+    """
+    target = root / path
+    for folder in (target.parent.parent, target.parent):
+        shown = folder.relative_to(root).as_posix()
+        if folder.is_symlink():
+            raise NotWrittenError(
+                f"{path} cannot be written: {shown} is a symbolic link, which could lead out of the archive."
+                " Put the folder itself there"
+            )
+        if folder.exists() and not folder.is_dir():
+            raise NotWrittenError(f"{path} cannot be written: {shown} is a file, and no folder. Move it away")
+    if os.path.lexists(target):
+        raise NotWrittenError(f"{path} is there already, and nothing is overwritten. Edit it, or choose another name")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _write_whole(target, text.encode())
+    except OSError as error:
+        raise NotWrittenError(
+            f"{path} cannot be written: {error.strerror or error}. See whether you may write there, and have room"
+        ) from error
+
+
+def _write_whole(target: Path, data: bytes) -> None:
+    """Write a file that is not there; what cannot be written to its end is taken away again. Raises OSError."""
+    with target.open("xb", buffering=0) as file:
+        try:
+            while data:
+                data = data[file.write(data) :]
+        except OSError:
+            target.unlink()
+            raise
 
 
 def claimed_forms(archive: Archive) -> frozenset[str]:
@@ -64,6 +106,6 @@ def _aliases(entity: FoundEntity) -> Iterator[str]:
             yield form
 
 
-def _scalar(text: str) -> str:
-    """Return the text as a double-quoted YAML scalar on one line; JSON's strings are such."""
-    return json.dumps(" ".join(text.split()), ensure_ascii=False)
+def _line(text: str) -> str:
+    """Return a name, which may go over an end of line in the document, as a scalar."""
+    return scalar(" ".join(text.split()))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import stat
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
@@ -68,6 +69,12 @@ def is_id_step(name: str) -> bool:
     return bool(ID_STEP.match(name)) and name not in RESERVED
 
 
+def reserved_in(steps: Iterable[str]) -> str:
+    """Return what a remedy says of a step that is reserved, as its letters do not tell; nothing where none is."""
+    name = next((step for step in steps if step in RESERVED), "")
+    return f"; the site or Windows keeps the name `{name}` for itself" if name else ""
+
+
 def slug(name: str) -> str:
     """Return the name as one step of an id; `document` where nothing of it can stay."""
     kept = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:80].strip("-") or "document"
@@ -94,7 +101,7 @@ def ledger_path(path: str) -> str:
 def walk(root: Path, folder: str) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
     """Return the files below a folder of the archive, as sorted paths from its root, and what was refused.
 
-    Hidden files are passed over; symbolic links and special files are refused.
+    Hidden files are passed over; symbolic links, special files and what may not be read are refused.
     """
     paths: list[str] = []
     problems: list[Problem] = []
@@ -110,10 +117,12 @@ def walk(root: Path, folder: str) -> tuple[tuple[str, ...], tuple[Problem, ...]]
             problems.append(_misleading_name(path, unseen[0]))
         elif stat.S_ISLNK(mode):
             problems.append(_refused(path, "symbolic link"))
-        elif stat.S_ISREG(mode):
+        elif not stat.S_ISREG(mode):
+            problems.append(_refused(path, "special file"))
+        elif os.access(entry.path, os.R_OK):
             paths.append(path)
         else:
-            problems.append(_refused(path, "special file"))
+            problems.append(_forbidden(path, "file", "chmod u+r"))
     return tuple(sorted(paths)), tuple(sorted(problems, key=lambda problem: problem.path))
 
 
@@ -121,6 +130,9 @@ def _entries(start: Path, problems: list[Problem], root: Path) -> Iterator[os.Di
     todo = [(start, 0)] if start.is_dir() else []
     while todo:
         folder, depth = todo.pop()
+        if not os.access(folder, os.R_OK | os.X_OK):
+            problems.append(_forbidden(folder.relative_to(root).as_posix(), "folder", "chmod u+rx"))
+            continue
         with os.scandir(folder) as entries:
             found = [entry for entry in entries if not entry.name.startswith(".")]
         for entry in found:
@@ -208,6 +220,11 @@ def _misleading_name(path: str, unseen: str) -> Problem:
 def refused_link(path: str) -> Problem:
     """Return the problem that a symbolic link is."""
     return _refused(path, "symbolic link")
+
+
+def _forbidden(path: str, what: str, command: str) -> Problem:
+    message = f"the {what} cannot be read: its permissions do not let you"
+    return Problem("E100", "error", printable(path), message, f"let yourself read it: {command} {shlex.quote(path)}")
 
 
 def _refused(path: str, what: str) -> Problem:

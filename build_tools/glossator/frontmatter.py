@@ -78,7 +78,26 @@ def _text(data: bytes) -> str:
         raise RefusedError("E401", _place(data, error.start), message, "save it as UTF-8") from error
     if (nul := data.find(0)) >= 0:
         raise RefusedError("E401", _place(data, nul), f"a NUL byte stands at offset {nul}", "delete it; save as UTF-8")
-    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    _check_merged(text)
+    return text
+
+
+def _check_merged(text: str) -> None:
+    """Refuse a file in which both sides of a conflict stand: people would read them as one text."""
+    lines = f"\n{text}"
+    places = [0]
+    for mark in CONFLICT:
+        if (at := lines.find(mark, places[-1])) < 0:
+            return
+        places.append(at)
+    remedy = "keep what is right of both sides, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"
+    message = "two versions of the file stand in it, as git could not merge them"
+    raise RefusedError("E413", position_in(text[: places[1]], 1), message, remedy)
+
+
+CONFLICT = ("\n<<<<<<< ", "\n=======\n", "\n>>>>>>> ")
+"""The beginnings of the lines that git writes into a file around the two sides of a conflict, in their order."""
 
 
 def _place(data: bytes, offset: int) -> Position:

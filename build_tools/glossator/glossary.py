@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from .contributed import find_links, find_problems
-from .files import is_id_step
+from .files import is_id_step, reserved_in
 from .model import TYPE_FOLDERS, Entity, Position, Problem
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def _entity_id(path: str) -> tuple[str, tuple[Problem, ...]]:
         return "/".join(steps), ()
     folders = ", ".join(f"{FOLDER}/{folder}/" for folder in TYPE_FOLDERS)
     message = "this is no place for a glossary entry"
-    remedy = f"an entry is NAME.md, with NAME of a-z, 0-9 and -, in one of {folders}"
+    remedy = f"an entry is NAME.md, with NAME of a-z, 0-9 and -, in one of {folders}{reserved_in(steps)}"
     return "", (Problem("E303", "error", path, message, remedy),)
 
 

@@ -185,20 +185,22 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Position:
+    """A place in a file that a person wrote, one-based."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """What a person decided about words of one document: whom or what they name, or that they name nothing."""
 
     quote: Quote
     entity: str
     """The id of an entry; empty where they are no name."""
-
-
-@dataclass(frozen=True, slots=True)
-class Position:
-    """A place in a file that a person wrote, one-based."""
-
-    line: int
-    column: int
+    position: Position = Position(1, 1)
+    """Where it stands in the sidecar."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -176,7 +176,7 @@ def as_row(suggestion: Suggestion) -> Mapping[str, object]:
             }
             for place in suggestion.places
         ],
-        "file": entry_file(entity)[0],
+        "file": None if entity.shared else entry_file(entity)[0],
     }
 
 

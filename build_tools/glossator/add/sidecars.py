@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 
-from ..drafts import modeline
+from ..drafts import modeline, scalar
 from ..files import TURNING, is_id_step, slug
 from ..model import Datum
 from ..read import RECORD
@@ -85,9 +84,7 @@ def is_guess(datum: Datum) -> bool:
 
 
 def _scalar(value: str) -> str:
-    """Return a value as YAML reads it back: in double quotes, whose escapes JSON shares."""
-    quoted = json.dumps(UNWRITABLE.sub("", value), ensure_ascii=False)
-    return "".join(c if c.isprintable() else f"\\U{ord(c):08x}" if c > "\uffff" else f"\\u{ord(c):04x}" for c in quoted)
+    return scalar(UNWRITABLE.sub("", value))
 
 
 def _comment(origin: str) -> str:

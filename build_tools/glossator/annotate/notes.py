@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from ..contributed import find_links, find_problems, parse_link
-from ..files import is_id_step
+from ..files import is_id_step, reserved_in
 from ..model import Link, Note, Problem, Quote
 from .threads import answered, without_rings
 
@@ -43,7 +43,7 @@ def _check_place(path: str) -> tuple[Problem, ...]:
     if path.endswith(".md") and len(steps) == 2 and all(map(is_id_step, steps)):
         return ()
     message = "this is no place for a note"
-    remedy = f"a note is {FOLDER}/DOCUMENT-ID/NAME.md, with names of a-z, 0-9 and -"
+    remedy = f"a note is {FOLDER}/DOCUMENT-ID/NAME.md, with names of a-z, 0-9 and -{reserved_in(steps)}"
     return (Problem("E201", "error", path, message, remedy),)
 
 

@@ -25,6 +25,8 @@ LONGEST_BODY = 2000
 MOST_PROBLEMS = 500
 """Problems that are listed: nobody reads more, and the notes need room."""
 
+NOTHING = "The note proposes that nothing stands in their place.\n"
+
 STATES: Mapping[AnchorState, str] = {
     "exact": "its words stand there exactly",
     "moved": "its words stand there exactly, with other words around them",
@@ -156,11 +158,8 @@ def _notes(notes: Sequence[Note], documents: Sequence[Document]) -> Iterator[str
 
 
 def _note(note: Note, document: Document | None, anchor: Anchor | None) -> str:
-    """Return a note: who wrote it, how it stands, its words in their passage, and what it says."""
-    about = [note.motivation, *([f"by {_code(note.author)}"] * bool(note.author))]
-    about += [_code(note.date)] * bool(note.date)
-    about += [f"tags {' '.join(map(_code, note.tags))}"] * bool(note.tags)
-    lines = [f"#### {_code(note.path)}\n", " · ".join(about) + "\n"]
+    """Return a note: who wrote it, how it stands, its words in their passage, and what it proposes and says."""
+    lines = [f"#### {_code(note.path)}\n", " · ".join(_about(note)) + "\n"]
     if document is None or anchor is None:
         lines += [f"**Not placed: there is no document {_code(note.document)}.**\n", _block(note.quote.exact)]
     elif anchor.span is None:
@@ -171,10 +170,25 @@ def _note(note: Note, document: Document | None, anchor: Anchor | None) -> str:
         lines += [f"In {where}: {STATES[anchor.state]}.\n", _passage(document, block, anchor.span)]
         if anchor.state == "near":
             lines += ["The note quotes:\n", _block(note.quote.exact)]
+    if note.reading is not None:
+        lines += ["The note proposes in their place:\n", _block(note.reading)] if note.reading else [NOTHING]
     body = note.body.strip()
     cut = f"\n... ({len(body) - LONGEST_BODY:,} characters more)" if len(body) > LONGEST_BODY else ""
     lines += ["The note says:\n", _block(body[:LONGEST_BODY] + cut)] if body else []
     return "\n".join(lines)
+
+
+def _about(note: Note) -> Iterator[str]:
+    """Yield what kind of note it is, by whom, and what it belongs to."""
+    yield note.motivation
+    if note.author:
+        yield f"by {_code(note.author)}"
+    if note.date:
+        yield _code(note.date)
+    if note.tags:
+        yield f"tags {' '.join(map(_code, note.tags))}"
+    if note.see:
+        yield f"see {' '.join(_code(link.target) for link in note.see)}"
 
 
 def _block_of(document: Document, span: Span) -> Block | None:

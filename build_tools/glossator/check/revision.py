@@ -52,6 +52,8 @@ def write_revision(root: Path, revision: str, folder: Path) -> None:
     Raises RevisionError.
     """
     commit = _starting_point(root, revision)
+    if not commit:
+        return
     entries = parse_tree(_git(root, "ls-tree", "-r", "-z", commit, *FOLDERS))
     try:
         _write_objects(root, folder, [entry for entry in entries if not _is_placed(root, folder, entry)])
@@ -86,7 +88,10 @@ def parse_tree(listed: bytes) -> Iterator[Entry]:
 
 
 def _starting_point(root: Path, revision: str) -> str:
-    """Return the commit from which the archive's state comes: where it left the revision's line, else the revision."""
+    """Return the commit from which the archive's state comes: where it left the revision's line, else the revision.
+
+    An empty string for `HEAD` before the first commit, when a hook may ask already: nothing was there.
+    """
     unknown = RevisionError(
         f"`{printable(revision)}` is no revision that the repository knows. Name a branch, a tag or a commit;"
         " in a shallow clone, fetch it first: git fetch origin NAME"
@@ -95,6 +100,8 @@ def _starting_point(root: Path, revision: str) -> str:
         raise unknown
     _git(root, "rev-parse", "--git-dir")
     commit = _try_git(root, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}").stdout.decode().strip()
+    if not commit and revision == "HEAD" and not _try_git(root, "symbolic-ref", "--quiet", "HEAD").returncode:
+        return ""
     if not commit:
         raise unknown
     return _try_git(root, "merge-base", commit, "HEAD").stdout.decode().strip() or commit
@@ -143,7 +150,8 @@ def _object(stdin: IO[bytes] | None, stdout: IO[bytes] | None, entry: Entry) -> 
     size = stdout.readline().split()[-1:]
     if not size or not size[0].isdigit():
         raise RevisionError(
-            f"git does not have {printable(entry.path)} as it was. Fetch the repository whole: git fetch --unshallow"
+            f"git does not have {printable(entry.path)} as it was. Fetch the repository whole: git fetch --unshallow,"
+            " or of a partial clone, git fetch --refetch --no-filter"
         )
     data = stdout.read(int(size[0]))
     stdout.read(1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import shlex
 from collections.abc import Iterator
 from datetime import date
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..model import Quote, Span, printable
-from .archive import WrongUse, cache_of, configuration, gather_archive, tell
+from .archive import WrongUse, cache_of, configuration, document_named, gather_archive, tell, write_new_file
 
 if TYPE_CHECKING:
     from ..importing import Draft
@@ -66,20 +65,18 @@ def annotate(
         raise WrongUse(
             "a correction (--motivation editing) says what should stand there (--reading), and no other note"
         )
+    if not words.strip():
+        raise WrongUse("there are no words to write a note about: name some of the document, in quotation marks")
     config = configuration(root)
     archive = gather_archive(config, cache_of(config))
-    found = next((each for each in archive.documents if each.id == document), None)
-    if found is None:
-        near = next(iter(difflib.get_close_matches(document, [each.id for each in archive.documents], n=1)), "")
-        raise WrongUse(f"there is no document {document}" + (f"; did you mean {near}?" if near else ""))
+    found = document_named(archive, document)
     span = _place(found, Quote(words, prefix, suffix))
     quote = describe_quote(found.text, span)
     draft = Draft(found.id, name, quote, "", does, reading, author, date.today().isoformat(), tags)
     draft = draft if name else _named(root, draft)
     if refusal := refuse(draft):
-        raise WrongUse(f"the note cannot be written: {refusal.message}")
-    _write(root, draft.path, note_file(draft, config.schema_address("note")))
-    click.echo(draft.path)
+        raise WrongUse(f"the note cannot be written: {refusal.message}. Change what you gave")
+    write_new_file(root, draft.path, note_file(draft, config.schema_address("note")))
     tell(f"on {_shown(found, span)}; next: write what you have to say below the second `---`")
 
 
@@ -101,7 +98,7 @@ def _place(document: Document, quote: Quote) -> Span:
         )
     near = nearest(document, quote.exact)
     told = f'; nearest: "{" ".join(near[0].split())}" ({near[1]}, {near[2]:.0f} %)' if near else ""
-    raise WrongUse(printable(f"the words stand nowhere in {document.id}{told}"))
+    raise WrongUse(printable(f"the words stand nowhere in {document.id}{told}. Copy them from the document's page"))
 
 
 def _chosen_by(document: Document, quote: Quote, span: Span) -> str:
@@ -149,12 +146,3 @@ def _names(words: str) -> Iterator[str]:
     base = slug_of(words)
     yield base
     yield from (f"{base}-{number}" for number in count(2))
-
-
-def _write(root: Path, path: str, text: str) -> None:
-    from ..drafts import write_new
-
-    try:
-        write_new(root / path, text)
-    except OSError as error:
-        raise click.ClickException(f"the note was not written: {error}") from error

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from ..model import printable
 from .terminal import progress_shown
 
 if TYPE_CHECKING:
     from ..cache import Cache
     from ..config import Config
-    from ..model import Archive, Problem
+    from ..model import Archive, Document, Problem
 
 WELL, PROBLEMS_FOUND, WRONG_USE = 0, 1, 2
 """What the program's exit code tells."""
@@ -38,6 +40,10 @@ def configuration(root: Path) -> Config:
         return read_config(root)
     except ConfigError as error:
         raise WrongUse(str(error)) from error
+    except OSError as error:
+        raise WrongUse(
+            f"{root / 'mkdocs.yml'} cannot be read: {error.strerror or error}. Let yourself read it"
+        ) from error
 
 
 def cache_of(config: Config) -> Cache:
@@ -61,6 +67,32 @@ def gather_archive(config: Config, cache: Cache) -> Archive:
 
     with progress_shown() as progress, executor(config.options.jobs, cache) as workers:
         return gather(config, Work(workers, cache, progress)).archive
+
+
+def document_named(archive: Archive, name: str) -> Document:
+    """Return the document of that id; raises WrongUse where there is none."""
+    by_id = {document.id: document for document in archive.documents}
+    if name in by_id:
+        return by_id[name]
+    near = next(iter(difflib.get_close_matches(name, by_id, n=1)), "")
+    hint = f"; did you mean {near}?" if near else f". {WHERE_IDS_ARE}"
+    raise WrongUse(printable(f"there is no document {name}{hint}"))
+
+
+WHERE_IDS_ARE = (
+    "A document's id is the last part of its page's address; if it could not be read, glossator check tells why"
+)
+
+
+def write_new_file(root: Path, path: str, text: str) -> None:
+    """Write a new file of the archive, and print its path; raises ClickException where it cannot be written."""
+    from ..drafts import NotWrittenError, write_new
+
+    try:
+        write_new(root, path, text)
+    except NotWrittenError as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(path)
 
 
 def show(problems: Iterable[Problem]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -11,7 +10,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .archive import PROBLEMS_FOUND, WELL, WrongUse, cache_of, configuration, gather_archive, show, tell
+from .archive import (
+    PROBLEMS_FOUND,
+    WELL,
+    cache_of,
+    configuration,
+    document_named,
+    gather_archive,
+    show,
+    tell,
+    write_new_file,
+)
 from .published import addresses
 
 if TYPE_CHECKING:
@@ -34,7 +43,7 @@ def import_notes(root: Path, kind: str, file: Path, document: str, dry_run: bool
     is there is overwritten, and what was taken in before is passed over. What is private, or about no words, is not
     taken in, and told.
     """
-    from ..importing import IMPORTERS, MOST_BYTES
+    from ..importing import IMPORTERS, MOST_BYTES, note_file
 
     config = configuration(root)
     archive = gather_archive(config, cache_of(config))
@@ -42,12 +51,13 @@ def import_notes(root: Path, kind: str, file: Path, document: str, dry_run: bool
     with file.open("rb") as opened:
         data = opened.read(MOST_BYTES + 1)
     imported = IMPORTERS[kind](file.name, data, known)
-    if not dry_run:
-        _write(root, imported.notes, config.schema_address("note"))
     problems = (*imported.problems, *_check(archive, imported.notes))
     show(problems)
     for draft in imported.notes:
-        click.echo(draft.path)
+        if dry_run:
+            click.echo(draft.path)
+        else:
+            write_new_file(root, draft.path, note_file(draft, config.schema_address("note")))
     tell(_sum(imported, dry_run))
     sys.exit(PROBLEMS_FOUND if any(problem.severity == "error" for problem in problems) else WELL)
 
@@ -58,24 +68,11 @@ def _known(config: Config, archive: Archive, document: str) -> Known:
     from ..importing import know
     from ..model import Target
 
-    ids = [each.id for each in archive.documents]
-    if document and document not in ids:
-        near = next(iter(difflib.get_close_matches(document, ids, n=1)), "")
-        raise WrongUse(f"there is no document {document}" + (f"; did you mean {near}?" if near else ""))
+    if document:
+        document_named(archive, document)
     address = addresses(config)
     paths, _ = walk(config.root, "annotations")
     return know(archive.documents, lambda id_: address(Target("document", id_)), paths, document)
-
-
-def _write(root: Path, drafts: Iterable[Draft], schema: str) -> None:
-    from ..drafts import write_new
-    from ..importing import note_file
-
-    for draft in drafts:
-        try:
-            write_new(root / draft.path, note_file(draft, schema))
-        except OSError as error:
-            raise click.ClickException(f"{draft.path} was not written: {error}; those before it were") from error
 
 
 def _check(archive: Archive, drafts: Iterable[Draft]) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..model import TYPE_FOLDERS, printable
-from .archive import WrongUse, cache_of, configuration, gather_archive, tell
+from .archive import WrongUse, cache_of, configuration, gather_archive, tell, write_new_file
 
 if TYPE_CHECKING:
     from ..config import Config
@@ -62,7 +62,7 @@ def suggest(root: Path, limit: int, types: tuple[str, ...], style: str, name: st
 
 def _write_entry(config: Config, archive: Archive, name: str) -> None:
     """Write the file of the entry for a found name, and tell where it is."""
-    from ..drafts import claimed_forms, entry_file, write_new
+    from ..drafts import claimed_forms, entry_file
     from ..suggest import find, hint_at, taken_too, why_no_entry
 
     entity = find(archive, name)
@@ -74,11 +74,7 @@ def _write_entry(config: Config, archive: Archive, name: str) -> None:
     if wrong := why_no_entry(archive, entity):
         raise WrongUse(wrong)
     path, text = entry_file(entity, claimed_forms(archive), config.schema_address("entry"))
-    try:
-        write_new(config.root / path, text)
-    except OSError as error:
-        raise click.ClickException(f"the entry was not written: {error}") from error
-    click.echo(path)
+    write_new_file(config.root, path, text)
     tell("next: write its description, and look through its aliases")
     for line in taken_too(archive, entity):
         tell(line)

@@ -20,7 +20,8 @@ from pydantic_core import core_schema
 
 from ..files import FILE_BYTES
 from ..model import TYPE_FOLDERS
-from ..schemas import LONGEST_DATE, LONGEST_QUOTE, MOTIVATIONS, NO_NAME, EntryFields, NoteFields, Sidecar
+from ..schemas import LONGEST_QUOTE, MOTIVATIONS, NO_NAME, EntryFields, NoteFields, Sidecar
+from ..values import LONGEST_DATE
 
 FILES: Mapping[str, tuple[type[BaseModel], str]] = {
     "entry": (EntryFields, "Glossary entry (front matter)"),

@@ -118,9 +118,9 @@ def _bodies(annotation: Mapping[str, Any], known: Known) -> Bodies:
     return Bodies(text, reading, tuple(tags), tuple(see))
 
 
-def _purposes(annotation: Mapping[str, Any], body: Mapping[str, Any]) -> Sequence[Any]:
+def _purposes(annotation: Mapping[str, Any], body: Mapping[str, Any]) -> Sequence[str]:
     """Return what a body is for; where it does not say so, what the annotation is (3.3.5 of the model)."""
-    return values(body.get("purpose")) or values(annotation.get("motivation"))[:1]
+    return [_short(purpose) for purpose in values(body.get("purpose")) or values(annotation.get("motivation"))[:1]]
 
 
 def _flat(bodies: Iterable[Any]) -> Iterator[Mapping[str, Any]]:
@@ -148,14 +148,20 @@ def _link(body: Mapping[str, Any], known: Known) -> str:
 
 def _motivation(annotation: Mapping[str, Any], bodies: Bodies) -> str:
     """Return the first motivation that is one of the W3C's; without any, what the note does."""
-    for motivation in values(annotation.get("motivation")):
-        for prefix in PREFIXES:
-            motivation = str(motivation).removeprefix(prefix)
+    for motivation in map(_short, values(annotation.get("motivation"))):
         if motivation in MOTIVATIONS:
-            return str(motivation)
+            return motivation
     if bodies.reading is not None:
         return "editing"
     return "commenting" if bodies.text.strip() else "tagging" if bodies.tags else "highlighting"
+
+
+def _short(motivation: Any) -> str:
+    """Return a motivation without the prefix by which others write it in full."""
+    name = str(motivation)
+    for prefix in PREFIXES:
+        name = name.removeprefix(prefix)
+    return name
 
 
 def _name(creator: Any) -> str:

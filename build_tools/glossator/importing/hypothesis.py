@@ -82,10 +82,15 @@ class Row(msgspec.Struct, frozen=True):
 def import_hypothesis(path: str, data: bytes, known: Known) -> Imported:
     """Return the notes that the file's public annotations become; `path` names the file in what is told."""
     try:
-        rows = list(_rows(read_json(data)))
+        documents = read_json(data)
+        rows = list(_rows(documents))
     except RefusedFileError as error:
         return Imported(problems=told(path, [(error.refusal, "")]))
-    taken = [*_unreadable(rows), *_taken([(place, row) for place, row in rows if isinstance(row, Row)], known)]
+    taken = [
+        *_elsewhere(documents),
+        *_unreadable(rows),
+        *_taken([(place, row) for place, row in rows if isinstance(row, Row)], known),
+    ]
     problems = told(path, ((refusal, place) for place, refusal in taken if isinstance(refusal, Refusal)))
     return imported((draft for _, draft in taken if isinstance(draft, Draft)), known, problems)
 
@@ -103,18 +108,31 @@ def _rows(documents: list[Any]) -> Iterator[tuple[str, Row | Exception]]:
 
 
 def _flat(documents: list[Any]) -> list[Any]:
-    """Return the annotations in the file's forms: in `rows`, in `annotations`, in a list, or by themselves."""
+    """Return the annotations in the file's forms: in `rows`, in `annotations`, in a list, or by themselves.
+
+    Who asks the API for replies apart gets them in `replies`.
+    """
     if len(documents) != 1:
         return documents
     (whole,) = documents
     for name in ("rows", "annotations"):
         if isinstance(whole, dict) and isinstance(whole.get(name), list):
-            return list(whole[name])
+            return [*whole[name], *(whole["replies"] if isinstance(whole.get("replies"), list) else ())]
     if isinstance(whole, list):
         return whole
     if isinstance(whole, dict) and "uri" in whole:
         return [whole]
     raise RefusedFileError("it holds no annotations: neither `rows` nor a list of them", SHAPE)
+
+
+def _elsewhere(documents: list[Any]) -> Iterator[tuple[str, Refusal]]:
+    """Yield that the API found more annotations than it gave, which are 200 at the most."""
+    whole = documents[0] if len(documents) == 1 else None
+    if isinstance(whole, dict) and isinstance(whole.get("rows"), list):
+        count, total = len(whole["rows"]), whole.get("total")
+        if isinstance(total, int) and total > count:
+            message = f"the file holds {count:,} of the {total:,} annotations that Hypothesis found"
+            yield "", Refusal("I236", "info", message, "ask for the others with `offset`, and take them in, too")
 
 
 def _unreadable(rows: Iterable[tuple[str, Row | Exception]]) -> Iterator[tuple[str, Refusal]]:

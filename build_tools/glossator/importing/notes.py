@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..contributed import parse_link
-from ..drafts import modeline
+from ..drafts import modeline, scalar
 from ..files import ID_STEP, is_id_step
 from ..frontmatter import load_markdown
 from ..model import Position, Problem, Quote
@@ -69,13 +68,11 @@ def note_file(draft: Draft, schema: str = "") -> str:
     """
     quote = draft.quote
     comments = [*modeline(schema), *([f"# {draft.comment}"] if draft.comment else [])]
-    lines = ["---", *comments, f"quote: {_scalar(quote.exact)}"]
-    lines += [
-        f"{key}: {_scalar(value)}" for key, value in (("prefix", quote.prefix), ("suffix", quote.suffix)) if value
-    ]
+    lines = ["---", *comments, f"quote: {scalar(quote.exact)}"]
+    lines += [f"{key}: {scalar(value)}" for key, value in (("prefix", quote.prefix), ("suffix", quote.suffix)) if value]
     lines += [f"motivation: {draft.motivation}"]
-    lines += [f"reading: {_scalar(draft.reading)}"] if draft.reading is not None else []
-    lines += [f"{key}: {_scalar(value)}" for key, value in (("author", draft.author), ("date", draft.date)) if value]
+    lines += [f"reading: {scalar(draft.reading)}"] if draft.reading is not None else []
+    lines += [f"{key}: {scalar(value)}" for key, value in (("author", draft.author), ("date", draft.date)) if value]
     lines += [f"{key}: {_list(values)}" for key, values in (("tags", draft.tags), ("see", draft.see)) if values]
     return "\n".join([*lines, "---", draft.body])
 
@@ -124,10 +121,4 @@ def refuse(draft: Draft) -> Refusal | None:
 
 
 def _list(values: Sequence[str]) -> str:
-    return f"[{', '.join(map(_scalar, values))}]"
-
-
-def _scalar(value: str) -> str:
-    """Return a value as YAML reads it back: in double quotes, whose escapes JSON shares."""
-    quoted = json.dumps(value, ensure_ascii=False)
-    return "".join(c if c.isprintable() else f"\\U{ord(c):08x}" if c > "\uffff" else f"\\u{ord(c):04x}" for c in quoted)
+    return f"[{', '.join(map(scalar, values))}]"

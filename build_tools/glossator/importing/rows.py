@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -21,8 +21,9 @@ MOST_ROWS = 100_000
 """Each takes a millisecond or more, and makes a file."""
 SHOWN_ADDRESS = 200
 """Characters of an address that a message shows."""
-SHOWN = 5
-"""Rows that a message names: enough to find what is meant."""
+SHOWN: Mapping[Severity, int] = {"error": 100, "warning": 100, "info": 5}
+"""Rows that a message names: of what has to be mended as many as somebody mends before the file is taken in again, of
+what is rightly passed over enough to see what is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +99,12 @@ def told(path: str, refused: Iterable[tuple[Refusal, str]]) -> tuple[Problem, ..
     for refusal, row in refused:
         rows[refusal].append(row)
     return tuple(
-        Problem(each.code, each.severity, path, f"{each.message}{_listed(some)}", each.remedy)
+        Problem(each.code, each.severity, path, f"{each.message}{_listed(some, SHOWN[each.severity])}", each.remedy)
         for each, some in rows.items()
     )
 
 
-def _listed(rows: Sequence[str]) -> str:
+def _listed(rows: Sequence[str], most: int) -> str:
     named = [row for row in rows if row]
-    more = f" and {len(named) - SHOWN:,} more" if len(named) > SHOWN else ""
-    return f" ({', '.join(named[:SHOWN])}{more})" if named else ""
+    more = f" and {len(named) - most:,} more" if len(named) > most else ""
+    return f" ({', '.join(named[:most])}{more})" if named else ""

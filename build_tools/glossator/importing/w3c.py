@@ -35,7 +35,7 @@ def import_w3c(path: str, data: bytes, known: Known) -> Imported:
     for number, thing in enumerate(found, start=1):
         name = thing.get("id") if isinstance(thing, dict) else None
         place = f"{number}: {name[:LONGEST_SHOWN]}" if isinstance(name, str) else str(number)
-        draft = _safely(thing, known)
+        draft = thing if isinstance(thing, Refusal) else _safely(thing, known)
         if isinstance(draft, Refusal):
             refused.append((draft, place))
         else:
@@ -45,16 +45,16 @@ def import_w3c(path: str, data: bytes, known: Known) -> Imported:
 
 
 def _annotations(documents: list[Any], refused: list[tuple[Refusal, str]]) -> Iterator[Any]:
-    """Yield the annotations of documents of JSON-LD; what is no such document, or not in the file, is told."""
+    """Yield the annotations of documents of JSON-LD, or why one is none; what is not in the file is told."""
     if len(documents) == 1 and isinstance(documents[0], list):
         documents = documents[0]
     elif len(documents) == 1 and (fault := next(context_faults(documents[0]), "")):
         raise RefusedFileError(fault, f'W3C Web Annotations say `"@context": "{CONTEXT}"`')
     for document in enough(documents):
         if isinstance(document, Exception):
-            refused.append((Refusal("E231", "error", f"a line is no JSON: {document}", AGAIN), ""))
+            yield Refusal("E231", "error", f"a line is no JSON: {document}", AGAIN)
         elif fault := next(context_faults(document), ""):
-            refused.append((Refusal("E231", "error", fault, MODEL), ""))
+            yield Refusal("E231", "error", fault, MODEL)
         elif "AnnotationCollection" in types_of(document):
             yield from _of_collection(document, refused)
         elif "AnnotationPage" in types_of(document):

@@ -10,6 +10,7 @@ from ..files import is_id_step
 from ..model import Datum, Decision, Problem, Quote
 
 if TYPE_CHECKING:
+    from ..frontmatter import Loaded
     from ..schemas import Sidecar
 
 RECORD = (
@@ -64,7 +65,7 @@ def load_sidecar(sidecar: SidecarFile | None) -> Said:
     if loaded is None:
         return Said(_id_of(sidecar.data), problems=problems)
     fields = loaded.fields
-    return Said(fields.id, record(fields, "sidecar"), fields.encoding, decisions(fields), problems)
+    return Said(fields.id, record(fields, "sidecar"), fields.encoding, decisions(loaded), problems)
 
 
 def _id_of(data: bytes) -> str:
@@ -74,13 +75,17 @@ def _id_of(data: bytes) -> str:
     return found if is_id_step(found) else ""
 
 
-def decisions(sidecar: Sidecar) -> tuple[Decision, ...]:
+def decisions(loaded: Loaded[Sidecar]) -> tuple[Decision, ...]:
     """Return what the sidecar decides about names."""
     from ..schemas import NO_NAME
 
     return tuple(
-        Decision(Quote(each.quote, each.prefix, each.suffix), "" if each.entity == NO_NAME else each.entity)
-        for each in sidecar.names
+        Decision(
+            Quote(each.quote, each.prefix, each.suffix),
+            "" if each.entity == NO_NAME else each.entity,
+            loaded.position(f"names.{number}.quote"),
+        )
+        for number, each in enumerate(loaded.fields.names)
     )
 
 

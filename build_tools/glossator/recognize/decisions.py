@@ -59,18 +59,22 @@ def _contradictions(document: Document) -> Iterator[Problem]:
         if first.setdefault(decision.quote, decision.entity) != decision.entity:
             message = f"`{decision.quote.exact}`, under `names`, is decided twice, and not alike"
             remedy = "remove one of the two, or tell the places apart by `prefix` and `suffix`"
-            yield Problem("E120", "error", sidecar_path(document.path), message, remedy)
+            yield _problem(document, decision, "E120", message, remedy)
 
 
 def _check(document: Document, decision: Decision, glossary: Glossary) -> Iterator[Problem]:
-    path = sidecar_path(document.path)
     if not _places(document, decision):
         shown = " ".join(decision.quote.exact.split())
         message = f"`{shown}`, under `names`, stands in no passage of {document.id} as whole words"
         remedy = "copy the words from the page; `prefix` and `suffix` are what stands right before and behind them"
-        yield Problem("E118", "error", path, message, remedy)
+        yield _problem(document, decision, "E118", message, remedy)
     if decision.entity and glossary.find(decision.entity) is None:
         near = difflib.get_close_matches(decision.entity, sorted(glossary.by_id), n=1)
         message = f"`{decision.entity}`, under `names`, is no entry" + (f"; did you mean {near[0]}?" if near else "")
         remedy = f"write the entry glossary/{decision.entity}.md, or name another one"
-        yield Problem("E119", "error", path, message, remedy)
+        yield _problem(document, decision, "E119", message, remedy)
+
+
+def _problem(document: Document, decision: Decision, code: str, message: str, remedy: str) -> Problem:
+    position = decision.position
+    return Problem(code, "error", sidecar_path(document.path), message, remedy, position.line, position.column)

@@ -97,7 +97,10 @@ def _links(source: Note | Entity) -> Iterator[Link]:
 
 def _broken(source: Note | Entity, link: Link, near: str) -> Problem:
     message = f"`{link.target}` leads to nothing" + (f"; did you mean {near}?" if near else "")
-    remedy = "link to an entry (people/vladimir-putin), a document (DOCUMENT-ID) or a passage of it (DOCUMENT-ID#p4)"
+    remedy = (
+        "link to an entry (people/vladimir-putin), a document (DOCUMENT-ID), a passage of it (DOCUMENT-ID#p4) or a note"
+        " on it (DOCUMENT-ID#note-NAME)"
+    )
     return Problem("E501", "error", source.path, message, remedy, link.position.line, link.position.column)
 
 

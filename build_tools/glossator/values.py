@@ -1,0 +1,66 @@
+"""What single values of people's files may be: dates, encodings of texts, words that turn nothing around."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from datetime import datetime
+
+from .files import TURNING
+
+PLAIN_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?\Z", re.ASCII)
+"""EDTF level 0 without a time: by far the most usual, and known without loading the parser."""
+LONGEST_DATE = 100
+"""Characters. The parser's time grows faster than a list of dates does."""
+
+
+def check_edtf(value: str) -> str:
+    """Return the value; raise ValueError where it is no date of the Extended Date/Time Format (EDTF)."""
+    if len(value) > LONGEST_DATE:
+        raise ValueError(f"it has more than {LONGEST_DATE} characters")
+    if not PLAIN_DATE.match(value):
+        from edtf import parse_edtf
+
+        try:
+            parse_edtf(value)
+        except Exception:  # besides its own exception it lets TypeError and others out
+            raise ValueError("it is no EDTF date such as 2025-11-21, 2025-11, 1890~ or 1914/1918") from None
+    return value
+
+
+INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)?\Z", re.ASCII)
+"""A day and a time in the Internet's format (RFC 3339), as programs write them; EDTF knows no parts of seconds."""
+
+
+def check_date(value: str) -> str:
+    """Return the value; raise ValueError where it is neither an EDTF date nor a day with a time."""
+    if not INSTANT.match(value):
+        return check_edtf(value)
+    try:
+        datetime.fromisoformat(value)
+    except ValueError:
+        raise ValueError("there is no such day or time") from None
+    return value
+
+
+NOT_OF_TEXTS = frozenset("idna punycode utf-7 unicode-escape raw-unicode-escape undefined".split())
+"""Encodings of Python's that no document is in."""
+
+
+def is_encoding(name: str) -> bool:
+    """Tell whether a name is that of an encoding of texts."""
+    try:
+        known = codecs.lookup(name)
+        return known.name.replace("_", "-") not in NOT_OF_TEXTS and bool("a".encode(known.name).decode(known.name))
+    except (LookupError, ValueError):
+        return False
+
+
+_TURNING = re.compile(f"[{TURNING}]")
+
+
+def check_direction(values: str | tuple[str, ...]) -> None:
+    """Raise ValueError where a character turns the words after it around."""
+    found = _TURNING.search("".join(values))
+    if found:
+        raise ValueError(f"it holds U+{ord(found[0]):04X}, which turns the words after it around")
