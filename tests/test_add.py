@@ -1279,3 +1279,12 @@ def test_collections_in_other_scripts_have_addresses_that_stay(root: Path) -> No
     after = files_of(root / "docs/archive/collections").keys() - {"index.md"}
     assert before in after
     assert len(after) == 2
+
+
+def test_every_collection_has_a_page_whatever_it_is_called(root: Path) -> None:
+    mark = hashlib.sha256(b"letters").hexdigest()[:8]
+    names = ["Letters", f"Letters {mark}", "letters", f"letters-{mark}", f"letters-{mark}-2"]
+    for number, name in enumerate(names):
+        write_files(root, {f"seeds/{number}.txt": f"Letter {number}.", f"seeds/{number}.yml": f"collection: {name}\n"})
+    glossator_here(root, "build")
+    assert len(files_of(root / "docs/archive/collections").keys() - {"index.md"}) == len(names)

@@ -300,6 +300,8 @@ def test_notes_are_listed_by_the_month_of_their_date(date: str, expected: str) -
 def test_each_author_and_tag_has_a_section_of_its_own(one: str, other: str) -> None:
     ids = [section_id("tag", value) for value in (one, other)]
     assert (ids[0] == ids[1]) == (one == other)
+    section = ids[0].removeprefix("tag-")
+    assert one == section or section_id("tag", section) != ids[0]
     assert all(re.fullmatch(r"tag-[a-z0-9-]{1,100}", each) for each in ids)
 
 

@@ -52,6 +52,20 @@ for event in ("config", "pre_build", "files", "nav", "env", "page_markdown", "pa
 '''
 
 
+OTHER_BUILD = '''"""Has another build begin and end while this one is about to write its pages."""
+import os
+import subprocess
+import sys
+
+
+def on_env(env, **_):
+    if "WITHIN" not in os.environ:
+        command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+        subprocess.run(command, env=os.environ | {"WITHIN": "1"}, check=True)
+    return env
+'''
+
+
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An archive with a built site, and an edit that has not been built yet."""
@@ -127,6 +141,14 @@ def test_a_failed_build_leaves_the_old_site_and_nothing_else(event: str, root: P
     assert "as told" in done.stderr
     assert_same_files(files_of(root / "site"), old)
     assert folders(root) == clean
+
+
+def test_e004_of_two_builds_at_once_none_publishes_a_part_of_a_site(root: Path, new: dict[str, bytes]) -> None:
+    write_files(root, {"hooks/hook.py": OTHER_BUILD})
+    done = mkdocs("build", cwd=root)
+    assert done.returncode == 1
+    assert "E004 another build of this archive wrote its site at the same time; this one's is not publ" in done.stderr
+    assert_same_files(files_of(root / "site"), new)
 
 
 def test_a_strict_build_that_fails_leaves_the_old_site(root: Path) -> None:

@@ -309,6 +309,16 @@ def test_words_stay_words(case: str) -> None:
     assert list(skeleton(raw)) != list(skeleton(harmless)), "unprotected, the same words show up"
 
 
+@pytest.mark.parametrize("count", [39, 40, 79, 80, 81, 500])
+def test_code_spans_begin_with_no_more_backticks_than_code_hosts_know(count: int) -> None:
+    """cmark-gfm and comrak take 80 at most, unlike the parser that these tests read reports with."""
+    report = request_report(*hostile("`" * count + " [sign in](https://login.example) @octocat"))
+    runs = re.findall("`+", re.sub("<pre>.*?</pre>", "", report, flags=re.DOTALL))
+    assert max(map(len, runs)) <= 80
+    assert "`" * count in report
+    assert ("\\x60" * count in report) == (count >= 40)
+
+
 @given(st.text(st.characters(exclude_categories=["Cs"])).filter(str.strip))
 def test_no_text_leaves_its_place(payload: str) -> None:
     tree, plain = (render(request_report(*hostile(text))) for text in (payload, "harmless"))

@@ -211,6 +211,9 @@ def _block(text: str) -> str:
     return f"<pre>{_shown(text)}</pre>\n"
 
 
+TOO_MANY_BACKTICKS = re.compile("`{40,}+")
+"""What GitHub and GitLab read Markdown with (cmark-gfm, comrak) knows no code span that begins with more than 80."""
+
 JOINERS = re.compile("([\u200c\u200d]+)")
 """Zero-width (non-)joiners: Persian, Hindi and others are not spelled right without them."""
 
@@ -226,7 +229,7 @@ def _plain(text: str) -> str:
 
 
 def _code(text: str) -> str:
-    """Return text on one line as a code span, whatever backticks it holds."""
-    line = printable(" ".join(text.split())) or "nothing"
+    """Return text on one line as a code span, whatever backticks it holds; of too many in a row each is written out."""
+    line = TOO_MANY_BACKTICKS.sub(lambda run: "\\x60" * len(run[0]), printable(" ".join(text.split()))) or "nothing"
     fence = "`" * (1 + max((len(run) for run in re.findall("`+", line)), default=0))
     return f"{fence} {line} {fence}" if "`" in line else f"{fence}{line}{fence}"

@@ -40,7 +40,7 @@ from ..search import Indexed, Indexing, SearchError
 from ..standing import Standing
 from ..verify import NotVerbatimError, verify_finished
 from .archive_page import ArchivePage
-from .folders import is_behind_link, watch
+from .folders import CLAIM, TWO_BUILDS, claim, has_claimed, is_behind_link, watch
 from .reuse import Reuse
 
 log = logging.getLogger("mkdocs.plugins.glossator")
@@ -100,6 +100,7 @@ class GlossatorPlugin(BasePlugin[NoOptions]):
     _serving = False
     _indexing: Indexing | None = None
     _final = Path()
+    _claimed = ""
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
@@ -161,6 +162,8 @@ class GlossatorPlugin(BasePlugin[NoOptions]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Hand our pages over as they are, and of those that were finished before, from the same input, the result."""
         self._files = files
+        if not self._serving:
+            self._claimed = claim(Path(config.site_dir))
         self._reuse = Reuse(self._cache, self._final, self._pages, self._keys)
         for file in list(files):
             if file.src_dir == config.docs_dir and is_behind_link(Path(config.docs_dir), file.src_uri):
@@ -230,9 +233,12 @@ class GlossatorPlugin(BasePlugin[NoOptions]):
         except SearchError as error:
             raise PluginError(str(error)) from error
         site = Path(config.site_dir)
+        if not self._serving and not has_claimed(site, self._claimed):
+            raise PluginError(str(TWO_BUILDS))
         for name, data in found.items():
             self._reuse.publish(f"{SEARCH_FOLDER}/{name}", data, site)
         if not self._serving:
+            (site / CLAIM).unlink()
             if config.strict and _has_warned():
                 shutil.rmtree(site)
             else:
@@ -252,8 +258,9 @@ class GlossatorPlugin(BasePlugin[NoOptions]):
         self._collect_again()
         if self._indexing:
             self._indexing.close()
-        if not self._serving and self._final != Path():
-            shutil.rmtree(self._final.with_name(f".{self._final.name}.building"), ignore_errors=True)
+        building = self._final.with_name(f".{self._final.name}.building") if self._final != Path() else Path()
+        if not self._serving and has_claimed(building, self._claimed):
+            shutil.rmtree(building, ignore_errors=True)
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]

@@ -47,6 +47,9 @@ STANDING: Mapping[AnchorState, str] = {
 AUTHORS, TAGS, DATES = "notes/authors", "notes/tags", "notes/dates"
 """The indexes of notes."""
 
+ENDS_WITH_DIGEST = re.compile(r"-[0-9a-f]{16}\Z")
+"""Such a tag could be made to have the section of another, whose digest it names: it gets a digest of its own."""
+
 DAY = re.compile(r"\d{4}-\d\d-\d\d\Z", re.ASCII)
 
 
@@ -147,7 +150,7 @@ def moment(date: str) -> datetime | None:
 def section_id(kind: str, value: str) -> str:
     """Return the id of a section of an index, which depends on nothing else: others may come and go."""
     kept = slug(value)
-    if kept == value:
+    if kept == value and not ENDS_WITH_DIGEST.search(value):
         return f"{kind}-{value}"
     return f"{kind}-{kept[:60]}-{hashlib.sha256(value.encode()).hexdigest()[:16]}"
 

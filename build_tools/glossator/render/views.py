@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, count
 from typing import TYPE_CHECKING, TypeVar
 
 from markupsafe import Markup
@@ -117,12 +118,19 @@ def _grouped(pairs: Iterable[tuple[K, V]]) -> Mapping[K, Sequence[V]]:
 
 
 def _collections(documents: Iterable[Document]) -> dict[str, str]:
-    """Return an id for each collection; of two names that would have the same, the second gets a mark of its own."""
+    """Return an id for each collection; of names that would have the same, all but the first get marks of their own.
+
+    A name can be chosen so that it is another's id with its mark: then the mark is counted on.
+    """
     ids: dict[str, str] = {}
+    taken: set[str] = set()
     for name in sorted({document.value("collection") for document in documents} - {""}):
-        id_, mark = slug(name), hashlib.sha256(name.encode()).hexdigest()[:8]
-        unreadable = not re.search("[a-z0-9]", name.casefold())
-        ids[name] = f"collection-{mark}" if unreadable else f"{id_[:71]}-{mark}" if id_ in ids.values() else id_
+        readable = re.search("[a-z0-9]", name.casefold())
+        plain, mark = slug(name) if readable else "collection", hashlib.sha256(name.encode()).hexdigest()[:8]
+        counted = (f"{plain[:60]}-{mark}-{number}" for number in count(2))
+        candidates = chain([plain] if readable else [], [f"{plain[:71]}-{mark}"], counted)
+        ids[name] = next(id_ for id_ in candidates if id_ not in taken)
+        taken.add(ids[name])
     return ids
 
 
