@@ -273,8 +273,8 @@ def test_an_object_that_is_missing_is_told(root: Path) -> None:
     done = check(root, "--changed-since", "HEAD")
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == (
-        "Error: git does not have seeds/letter.txt as it was. Fetch the repository whole: git fetch --unshallow, or of a"
-        " partial clone, git fetch --refetch --no-filter\n"
+        "Error: git does not have seeds/letter.txt as it was. Fetch the repository whole: git fetch --unshallow, or of"
+        " a partial clone, git fetch --refetch --no-filter\n"
     )
 
 
