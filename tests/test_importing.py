@@ -361,7 +361,7 @@ def test_a_document_is_found_by_its_page_on_the_site_too() -> None:
 def test_an_address_that_two_documents_have_needs_a_choice() -> None:
     both = (document(), document("print"))
     assert told(from_hypothesis(row(), archive=known(*both))) == [
-        f"E232 several documents have the address {PAGE} (1: aB3_x)"
+        f"E232 several documents have the address {PAGE}: harbor, print (1: aB3_x)"
     ]
     (draft,) = from_hypothesis(row(), archive=known(*both, otherwise="print")).notes
     assert draft.document == "print"

@@ -170,10 +170,8 @@ def _note(row: Row, known: Known) -> Draft | Refusal:
         return passed_over(
             "about a whole page, and a note is about words", "select words in Hypothesis, and write it there"
         )
-    document = known.document_of(row.addresses)
-    if not document:
-        return no_document(row.uri, several=document is None)
-    return _draft(row, document, quote)
+    found = known.documents_of(row.addresses)
+    return _draft(row, found[0], quote) if len(found) == 1 else no_document(row.uri, found)
 
 
 def _reply(row: Row, notes: dict[str, Draft], known: Known) -> Draft | Refusal:
