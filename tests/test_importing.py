@@ -493,6 +493,13 @@ def test_annotations_of_the_w3c_come_by_themselves_and_in_collections(form: str)
     assert (draft.motivation, draft.author, draft.date) == ("commenting", "", "")
 
 
+def test_brackets_are_links_in_annotations_of_an_archive_alone() -> None:
+    body = {"type": "TextualBody", "value": "See [[people/ada]]."}
+    (theirs,) = from_w3c(annotation(body=body)).notes
+    (ours,) = from_w3c(annotation(body=body, **{"dc:identifier": "harbor/gates"})).notes
+    assert (theirs.body, ours.body) == ("See \\[[people/ada]].", "See [[people/ada]].")
+
+
 @pytest.mark.parametrize("prefix", ["", "oa:", "http://www.w3.org/ns/oa#"])
 def test_what_a_body_is_for_is_known_however_it_is_written(prefix: str) -> None:
     tag = {"type": "TextualBody", "value": "gates", "purpose": f"{prefix}tagging"}

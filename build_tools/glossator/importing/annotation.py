@@ -11,7 +11,7 @@ from ..files import is_id_step, is_web_address
 from ..model import Position, Quote
 from ..schemas import MOTIVATIONS
 from .known import Known
-from .notes import Draft, name_of
+from .notes import Draft, name_of, plain_brackets
 from .rows import Refusal, no_document, passed_over
 from .w3c_model import SETS, types_of, values
 
@@ -48,7 +48,7 @@ def draft_of(annotation: Mapping[str, Any], known: Known) -> Draft | Refusal:
         document=found[0],
         name=name or name_of(quotes[-1].exact, str(values(annotation["id"])[0])),
         quote=quotes[-1],
-        body=bodies.text,
+        body=bodies.text if _own_id(annotation)[0] else plain_brackets(bodies.text),
         motivation=_motivation(annotation, bodies),
         reading=bodies.reading,
         author=", ".join(filter(None, map(_name, values(annotation.get("creator"))))),
