@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -21,7 +22,7 @@ from glossator.importing.w3c_model import annotation_faults
 from glossator.model import Archive, Document, Note, Position, Quote, Target
 from glossator.schemas import MOTIVATIONS
 from glossator.structure import structure
-from helpers import TINY, copy_archive, files_of, glossator_here, replace_in
+from helpers import GLOSSATOR, TINY, WriteFiles, copy_archive, files_of, glossator_here, replace_in
 
 TEXT = "The harbor 𝔘 was closed at noon.\n\nThe harbor was opened at night.\n"
 SITE = "https://archive.example/"
@@ -356,3 +357,16 @@ def test_what_one_archive_prints_another_takes_in_whole(root: Path, tmp_path: Pa
     )
     assert glossator_here(other, "export", "annotations").stdout.encode() == printed.read_bytes()
     assert glossator_here(other, "check").returncode == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no device that is always full")
+def test_what_there_is_no_room_for_is_told(write_files: WriteFiles) -> None:
+    root = write_files({"mkdocs.yml": "site_name: x\nplugins: [glossator]\n", "docs/index.md": ""})
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [*GLOSSATOR, "export", "annotations"], cwd=root, stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert (done.returncode, done.stderr.decode().split("\n")[1:]) == (
+        1,
+        ["Error: not all could be written: No space left on device. Make room for it", ""],
+    )

@@ -65,7 +65,8 @@ def test_two_sides_of_a_conflict_are_no_text(case: str) -> None:
     text, line = CONFLICTS[case]
     assert refusals(text) == [
         f"a.md:{line}:1: E413 two versions of the file stand in it, as git could not merge them\n"
-        "    remedy: keep what is right of both sides, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"
+        "    remedy: keep what is right of both sides,"
+        " and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"
     ]
     assert load_yaml("a.yml", CONFLICT.encode(), Entry)[1][0].code == "E413"
 

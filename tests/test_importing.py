@@ -361,7 +361,7 @@ def test_a_document_is_found_by_its_page_on_the_site_too() -> None:
 def test_an_address_that_two_documents_have_needs_a_choice() -> None:
     both = (document(), document("print"))
     assert told(from_hypothesis(row(), archive=known(*both))) == [
-        f"E232 several documents have the address {PAGE} (1: aB3_x)"
+        f"E232 several documents have the address {PAGE}: harbor, print (1: aB3_x)"
     ]
     (draft,) = from_hypothesis(row(), archive=known(*both, otherwise="print")).notes
     assert draft.document == "print"
@@ -491,6 +491,13 @@ def test_annotations_of_the_w3c_come_by_themselves_and_in_collections(form: str)
     (draft,) = imported.notes
     assert (draft.document, draft.quote, draft.body) == ("harbor", Quote("opened at night"), "By whom?")
     assert (draft.motivation, draft.author, draft.date) == ("commenting", "", "")
+
+
+def test_brackets_are_links_in_annotations_of_an_archive_alone() -> None:
+    body = {"type": "TextualBody", "value": "See [[people/ada]]."}
+    (theirs,) = from_w3c(annotation(body=body)).notes
+    (ours,) = from_w3c(annotation(body=body, **{"dc:identifier": "harbor/gates"})).notes
+    assert (theirs.body, ours.body) == ("See \\[[people/ada]].", "See [[people/ada]].")
 
 
 @pytest.mark.parametrize("prefix", ["", "oa:", "http://www.w3.org/ns/oa#"])

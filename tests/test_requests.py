@@ -273,8 +273,8 @@ def test_an_object_that_is_missing_is_told(root: Path) -> None:
     done = check(root, "--changed-since", "HEAD")
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == (
-        "Error: git does not have seeds/letter.txt as it was. Fetch the repository whole: git fetch --unshallow, or of a"
-        " partial clone, git fetch --refetch --no-filter\n"
+        "Error: git does not have seeds/letter.txt as it was. Fetch the repository whole: git fetch --unshallow, or of"
+        " a partial clone, git fetch --refetch --no-filter\n"
     )
 
 
@@ -289,6 +289,28 @@ def test_a_partial_clone_is_helped_by_what_it_is_told(root: Path) -> None:
     git(clone, *str(told.value).rpartition("of a partial clone, git ")[2].split())
     write_revision(clone, "HEAD~1", root.parent / "before")
     assert compare(root.parent / "before", clone).edited == {"seeds/letter.txt"}
+
+
+def test_a_shallow_clone_is_not_compared_with_what_others_did_meanwhile(root: Path) -> None:
+    git(root, "switch", "--quiet", "--create", "request")
+    write_files(root, {"annotations/diary/good.md": NOTE.format("no visitors")})
+    commit(root)
+    git(root, "switch", "--quiet", "main")
+    (root / "annotations/diary/engine.md").unlink()
+    commit(root)
+    clone = root.parent / "clone"
+    git(root.parent, "clone", "--quiet", "--depth", "1", "--no-single-branch", f"file://{root}", str(clone))
+    git(clone, "switch", "--quiet", "request")
+    with pytest.raises(RevisionError) as told:
+        write_revision(clone, "origin/main", root.parent / "nothing")
+    assert str(told.value) == (
+        "the clone is shallow, and does not show where this state left `origin/main`. Fetch the repository whole:"
+        " git fetch --unshallow"
+    )
+    git(clone, "fetch", "--quiet", "--unshallow")
+    write_revision(clone, "origin/main", root.parent / "before")
+    changes = compare(root.parent / "before", clone)
+    assert (changes.present, changes.removed) == ({"annotations/diary/good.md"}, set())
 
 
 @pytest.mark.parametrize(

@@ -8,14 +8,17 @@ import shlex
 import shutil
 import sys
 import tomllib
+from collections.abc import Mapping
+from contextlib import chdir
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from glossator.cli import main as glossator_cli
 from glossator.scaffold import make_archive_folder
-from helpers import ROOT, TINY, Done, copy_archive, files_of, glossator, replace_in, run, write_files
+from helpers import ROOT, TINY, Done, copy_archive, files_of, here, replace_in, run, write_files
 
 BASH = shutil.which("bash") or ""
 ARCHIVES = ["this repository", "a new archive"]
@@ -45,7 +48,15 @@ def run_steps(workflows: Path, folder: Path, env: dict[str, str] | None = None) 
     assert done.returncode == 0, done.stderr
     program, *arguments = shlex.split(steps["Check the contributed files"]["run"])
     assert program.endswith("glossator")
-    return glossator(*arguments, cwd=folder, env=env)
+    return glossator_in(folder, *arguments, env=env)
+
+
+def glossator_in(folder: Path, *arguments: str, env: Mapping[str, str] | None = None) -> Done:
+    """Run the program as a step of a workflow does, in its folder, but in this process, which is quicker."""
+    with chdir(folder), pytest.MonkeyPatch.context() as patch:
+        for name, value in (env or {}).items():
+            patch.setenv(name, value)
+        return here(glossator_cli, *arguments)
 
 
 def two_archives(folder: Path) -> Path:
@@ -213,9 +224,9 @@ def test_the_hook_brings_what_reads_every_format() -> None:
 def test_the_hook_stops_a_commit_with_a_fault_and_no_other(tmp_path: Path) -> None:
     root = copy_archive(tmp_path, TINY)
     program, *arguments = shlex.split(hook()["entry"])
-    assert (program, glossator(*arguments, cwd=root).returncode) == ("glossator", 0)
+    assert (program, glossator_in(root, *arguments).returncode) == ("glossator", 0)
     write_files(root, {"annotations/diary/lost.md": LOST})
-    assert glossator(*arguments, cwd=root).returncode == 1
+    assert glossator_in(root, *arguments).returncode == 1
 
 
 # The pages that tell how to contribute.

@@ -228,8 +228,8 @@ class NoteFields(QuoteFields):
     tags: tuple[str, ...] = ()
     """Words to group notes by."""
     see: tuple[str, ...] = ()
-    """Entries, passages and notes that belong to it: people/ada-lovelace, DOCUMENT-ID#p4, DOCUMENT-ID#note-NAME. The first
-    note is the one that it answers."""
+    """Entries, passages and notes that belong to it: people/ada-lovelace, DOCUMENT-ID#p4, DOCUMENT-ID#note-NAME. The
+    first note is the one that it answers."""
 
     @field_validator("author", "tags", "reading")
     @classmethod

@@ -104,7 +104,13 @@ def _starting_point(root: Path, revision: str) -> str:
         return ""
     if not commit:
         raise unknown
-    return _try_git(root, "merge-base", commit, "HEAD").stdout.decode().strip() or commit
+    left_at = _try_git(root, "merge-base", commit, "HEAD").stdout.decode().strip()
+    if not left_at and _git(root, "rev-parse", "--is-shallow-repository").strip() == b"true":
+        raise RevisionError(
+            f"the clone is shallow, and does not show where this state left `{printable(revision)}`. Fetch the"
+            " repository whole: git fetch --unshallow"
+        )
+    return left_at or commit
 
 
 def _is_unchanged(path: Path, name: str) -> bool:

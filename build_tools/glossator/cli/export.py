@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from .archive import configuration, read_archive, show, tell
+from .archive import cache_of, configuration, gather_archive, show, tell
 from .published import NOTES, addresses, published_at
 
 if TYPE_CHECKING:
+    from ..config import Config
     from ..model import Archive
 
 ANNOTATIONS = "annotations"
@@ -31,25 +33,33 @@ def export(root: Path, kind: str) -> None:
     """
     from ..export import rows
 
-    archive = read_archive(root)
-    output = sys.stdout.buffer
-    if kind == ANNOTATIONS:
-        output.write(_collection(root, archive).encode())
-    else:
-        for row in rows(archive, kind):
-            output.write(row.encode() + b"\n")
+    config = configuration(root)
+    archive = gather_archive(config, cache_of(config))
+    _print([_collection(config, archive)] if kind == ANNOTATIONS else rows(archive, kind))
     show(archive.problems)
 
 
-def _collection(root: Path, archive: Archive) -> str:
+def _print(lines: Iterable[str]) -> None:
+    """Print lines as UTF-8; raises ClickException where there is no room for them."""
+    output = sys.stdout.buffer
+    try:
+        for line in lines:
+            output.write(line.encode() + b"\n")
+        output.flush()
+    except BrokenPipeError:
+        raise  # whoever reads has enough, which click knows
+    except OSError as error:
+        raise click.ClickException(f"not all could be written: {error.strerror or error}. Make room for it") from error
+
+
+def _collection(config: Config, archive: Archive) -> str:
     """Return the notes as JSON-LD."""
     import json
 
     from ..export.annotations import annotation_collection
 
-    config = configuration(root)
     if not config.site_url:
         tell("mkdocs.yml sets no site_url: the addresses are relative, and right for a file at the site's root")
     home = published_at(config, NOTES)
     collection = annotation_collection(archive, addresses(config), home=home, language=config.options.language)
-    return f"{json.dumps(collection, ensure_ascii=False, indent=2)}\n"
+    return json.dumps(collection, ensure_ascii=False, indent=2)

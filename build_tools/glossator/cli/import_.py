@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 @click.command("import")
 @click.argument("kind", type=click.Choice(["hypothesis", "w3c"]))
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@click.option("--document", metavar="ID", default="", help="The document of annotations whose address none has.")
+@click.option("--document", metavar="ID", default="", help="The document where none has the address, or several.")
 @click.option("--dry-run", is_flag=True, help="Tell what would be taken in, and write nothing.")
 @click.pass_obj
 def import_notes(root: Path, kind: str, file: Path, document: str, dry_run: bool) -> None:

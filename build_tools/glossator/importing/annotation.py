@@ -11,7 +11,7 @@ from ..files import is_id_step, is_web_address
 from ..model import Position, Quote
 from ..schemas import MOTIVATIONS
 from .known import Known
-from .notes import Draft, name_of
+from .notes import Draft, name_of, plain_brackets
 from .rows import Refusal, no_document, passed_over
 from .w3c_model import SETS, types_of, values
 
@@ -40,15 +40,15 @@ def draft_of(annotation: Mapping[str, Any], known: Known) -> Draft | Refusal:
     quotes = [quote for selector in values(target.get("selector")) for quote in _quotes(selector)]
     if not quotes:
         return passed_over("about no words (it has no TextQuoteSelector)", "select words, and write it there")
-    document, name = _place(annotation, addresses, known)
-    if not document:
-        return no_document(addresses[0], several=document is None)
+    found, name = _place(annotation, addresses, known)
+    if len(found) != 1:
+        return no_document(addresses[0], found)
     bodies = _bodies(annotation, known)
     return Draft(
-        document=document,
+        document=found[0],
         name=name or name_of(quotes[-1].exact, str(values(annotation["id"])[0])),
         quote=quotes[-1],
-        body=bodies.text,
+        body=bodies.text if _own_id(annotation)[0] else plain_brackets(bodies.text),
         motivation=_motivation(annotation, bodies),
         reading=bodies.reading,
         author=", ".join(filter(None, map(_name, values(annotation.get("creator"))))),
@@ -58,12 +58,12 @@ def draft_of(annotation: Mapping[str, Any], known: Known) -> Draft | Refusal:
     )
 
 
-def _place(annotation: Mapping[str, Any], addresses: Sequence[str], known: Known) -> tuple[str | None, str]:
-    """Return the document, and the note's name where it comes from an archive of ours."""
+def _place(annotation: Mapping[str, Any], addresses: Sequence[str], known: Known) -> tuple[Sequence[str], str]:
+    """Return the documents that may be meant, and the note's name where it comes from an archive of ours."""
     document, name = _own_id(annotation)
-    found = known.document_of(addresses)
-    if document in known.documents and found in (document, known.otherwise, "", None):
-        return document, name
+    found = known.documents_of(addresses)
+    if document in known.documents and (len(found) != 1 or found[0] in (document, known.otherwise)):
+        return (document,), name
     return found, ""
 
 
@@ -139,8 +139,8 @@ def _link(body: Mapping[str, Any], known: Known) -> str:
     """Return what a body that links leads to, as `see` writes it; nothing where that is not in the archive."""
     target = body.get("dc:identifier")
     if not isinstance(target, str):
-        target = known.document_of([_address(body.get("source", body.get("id", "")))]) or ""
-        target = "" if target == known.otherwise else target
+        found = known.documents_of([_address(body.get("source", body.get("id", "")))])
+        target = found[0] if len(found) == 1 and found[0] != known.otherwise else ""
     label = body.get("label")
     link = f"[[{target}|{label}]]" if isinstance(label, str) and label else target
     return link if parse_link(link, Position(1, 1)) else ""

@@ -15,10 +15,9 @@ from typing import Any
 
 import msgspec
 
-from ..contributed import find_links
 from ..model import Quote
 from .known import Known, imported
-from .notes import Draft, Imported, name_of, refuse
+from .notes import Draft, Imported, name_of, plain_brackets, refuse
 from .rows import Refusal, RefusedFileError, enough, no_document, passed_over, read_json, told
 
 EVERYBODY = "group:__world__"
@@ -170,10 +169,8 @@ def _note(row: Row, known: Known) -> Draft | Refusal:
         return passed_over(
             "about a whole page, and a note is about words", "select words in Hypothesis, and write it there"
         )
-    document = known.document_of(row.addresses)
-    if not document:
-        return no_document(row.uri, several=document is None)
-    return _draft(row, document, quote)
+    found = known.documents_of(row.addresses)
+    return _draft(row, found[0], quote) if len(found) == 1 else no_document(row.uri, found)
 
 
 def _reply(row: Row, notes: dict[str, Draft], known: Known) -> Draft | Refusal:
@@ -187,7 +184,7 @@ def _reply(row: Row, notes: dict[str, Draft], known: Known) -> Draft | Refusal:
 
 
 def _draft(row: Row, document: str, quote: Quote) -> Draft:
-    body = _plain_brackets((row.text or "").replace("\r\n", "\n").replace("\r", "\n"))
+    body = plain_brackets((row.text or "").replace("\r\n", "\n").replace("\r", "\n"))
     return Draft(
         document=document,
         name=name_of(quote.exact, row.id),
@@ -212,12 +209,3 @@ def _day(created: str) -> str:
         return datetime.fromisoformat(created).date().isoformat()
     except ValueError:
         return ""
-
-
-def _plain_brackets(text: str) -> str:
-    """Return the text with a backslash before each `[[...]]`: in Hypothesis that is no link."""
-    lines = text.split("\n")
-    for link in reversed(find_links(text)):
-        line, column = lines[link.position.line - 1], link.position.column - 1
-        lines[link.position.line - 1] = f"{line[:column]}\\{line[column:]}"
-    return "\n".join(lines)

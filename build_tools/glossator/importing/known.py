@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote, unquote, urlsplit
 
@@ -27,16 +27,16 @@ class Known:
     notes: Mapping[str, str]
     """The paths of the notes that are there, by `DOCUMENT/NAME`; those from elsewhere by `DOCUMENT` and digest, too."""
     otherwise: str = ""
-    """The document of what has an address that none has; or nothing."""
+    """The document of what has an address that none has, or several; or nothing."""
 
-    def document_of(self, addresses: Iterable[str]) -> str | None:
-        """Return the document that has one of the addresses; an empty string for none, None for several."""
+    def documents_of(self, addresses: Iterable[str]) -> Sequence[str]:
+        """Return the document that has one of the addresses; none, or several in the order of their ids."""
         found: set[str] = set()
         for address in addresses:
             found |= self.by_address.get(plain_address(address), frozenset())
-        if len(found) > 1 and self.otherwise not in found:
-            return None
-        return self.otherwise if len(found) != 1 else found.pop()
+        if len(found) != 1 and self.otherwise and (not found or self.otherwise in found):
+            return (self.otherwise,)
+        return sorted(found)
 
     def path_of(self, draft: Draft) -> str:
         """Return where the note is that the draft would become, whatever its first words are now; or nothing."""

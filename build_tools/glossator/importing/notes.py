@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..contributed import parse_link
+from ..contributed import find_links, parse_link
 from ..drafts import modeline, scalar
 from ..files import ID_STEP, is_id_step
 from ..frontmatter import load_markdown
@@ -91,6 +91,15 @@ def slug_of(words: str) -> str:
     if len(slug) > NAME_LENGTH:
         slug = slug[: NAME_LENGTH + 1].rpartition("-")[0] or slug[:NAME_LENGTH]
     return slug if is_id_step(slug) else f"note-{slug}".strip("-")
+
+
+def plain_brackets(text: str) -> str:
+    """Return the text with a backslash before each `[[...]]`: in other programs that is no link."""
+    lines = text.split("\n")
+    for link in reversed(find_links(text)):
+        line, column = lines[link.position.line - 1], link.position.column - 1
+        lines[link.position.line - 1] = f"{line[:column]}\\{line[column:]}"
+    return "\n".join(lines)
 
 
 def refuse(draft: Draft) -> Refusal | None:

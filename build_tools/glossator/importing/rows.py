@@ -41,9 +41,10 @@ def passed_over(what: str, remedy: str) -> Refusal:
     return Refusal("I234", "info", f"not taken in, as it is {what}", remedy)
 
 
-def no_document(address: str, *, several: bool) -> Refusal:
-    """Return that no document has an address, or that several have it."""
+def no_document(address: str, several: Sequence[str]) -> Refusal:
+    """Return that no document has an address, or that several have it, whose ids these are."""
     message = f"{'several documents have' if several else 'no document has'} the address {address[:SHOWN_ADDRESS]}"
+    message += f": {', '.join(several)}" * bool(several)
     mend = "name one of them" if several else "set `url` in its sidecar, or name the document"
     return Refusal("E232", "error", message, f"{mend} with --document ID")
 
