@@ -20,6 +20,7 @@ def test_words_are_annotated_after_instant_navigation_and_after_going_back(brows
     root = copy_archive(tmp_path / "archive", TINY)
     replace_in(root / "mkdocs.yml", "features: [", "features: [navigation.instant, ")
     build(root, env={"SITE_URL": HOME})
+
     def answer(route: Route) -> None:
         url = route.request.url
         route.fulfill(path=root / "site" / (f"{url}index.html" if url.endswith("/") else url).removeprefix(HOME))

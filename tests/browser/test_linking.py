@@ -64,6 +64,18 @@ def test_a_fragment_marks_what_it_means_and_never_breaks_the_page(reader: Reader
             assert found == expected, fragment
 
 
+def test_a_link_to_words_of_a_passage_that_is_no_more_tells_where_they_went(reader: Reader) -> None:
+    reader.open("long")
+    reader.page.evaluate(
+        """document.querySelector("#p90").insertAdjacentHTML(
+          "beforebegin", '<p class="retired" id="p90b">What was passage p90b stands here now.</p>')"""
+    )
+    expect(reader.page.locator("#p90b")).to_be_hidden()
+    reader.page.evaluate("location.hash = '#p90b:3-9'")
+    expect(reader.page.locator("#p90b")).to_be_visible()
+    expect(reader.page.locator("#p90b")).to_be_in_viewport()
+
+
 REPEATED = {
     "words of every passage": ("p90", 30, "p90", 41),
     "one word of every passage, at the beginning of its own": ("p90", 0, "p90", 7),
