@@ -274,7 +274,7 @@ def test_what_was_written_is_still_there_when_the_form_is_opened_again(reader: R
     reader.form.get_by_label("Your note").fill("Half a thought")
     reader.page.keyboard.press("Escape")
     expect(reader.form).to_be_hidden()
-    assert reader.page.evaluate("getSelection().toString()") == "Passage 2"
+    reader.page.wait_for_function("() => getSelection().toString() === 'Passage 2'")
     reader.press("Annotate")
     expect(reader.form.get_by_label("Your note")).to_have_value("Half a thought")
 
