@@ -23,7 +23,7 @@ from glossator.config import Config
 from glossator.glossary import Glossary
 from glossator.model import Anchor, AnchorState, Archive, Document, Link, Note, Position, Quote, Span
 from glossator.relate import Targets
-from glossator.render import Site, make_site, render_document, render_files, view_documents
+from glossator.render import Site, make_site, render_document, render_files, searchable, view_documents
 from glossator.render.note_pages import render_notes
 from glossator.render.notes import LABELS, STANDING, NoteView, moment, month, section_id, threads, view_notes
 from glossator.render.views import Item
@@ -338,6 +338,23 @@ def test_the_state_of_a_note_is_told_in_words(state: AnchorState) -> None:
     assert at_the_foot == (state in ("ambiguous", "orphan"))
     listed = BeautifulSoup(next(iter(render_notes(site))).body, "html.parser")
     assert [fact.get_text() for fact in listed.select(".facts > span")] == ["1 note", f"1 {STANDING[state]}"]
+
+
+@pytest.mark.parametrize("state", get_args(AnchorState))
+def test_only_of_a_correction_that_has_a_place_is_it_told_what_the_source_has(state: AnchorState) -> None:
+    note, anchor = placed(state)
+    site = site_of(DOCUMENT, [(replace(note, motivation="editing", reading="60 ships"), anchor)])
+    (shown,) = view_documents(site)
+    told = BeautifulSoup(render_document(shown, ()).page.body, "html.parser").select_one(".correction p")
+    assert told is not None
+    assert told.get_text() == ("The source has Sixty ships" if anchor.span else "Quoted Sixty  ships")
+
+
+def test_what_a_correction_proposes_is_found_by_the_search() -> None:
+    note, anchor = placed("exact")
+    site = site_of(DOCUMENT, [(replace(note, motivation="editing", reading="<60> ships"), anchor)])
+    (found,) = searchable(site)
+    assert '<p id="note-n">&lt;60&gt; ships Were there?</p>' in found.html
 
 
 # A site

@@ -539,6 +539,15 @@ def test_notes_lie_over_marks_and_within_mentions() -> None:
     )
 
 
+def test_many_notes_on_the_same_words_do_not_make_a_page_grow_with_their_square() -> None:
+    def size(count: int) -> int:
+        text = "ab " * 2 * count
+        notes = [Noted(Span(3 * n, 3 * (n + count)), f"note-{n:04}", n + 1) for n in range(count)]
+        return len(over(text, notes=notes))
+
+    assert size(800) < 3 * size(400)
+
+
 def test_a_speakers_label_lies_around_its_marks() -> None:
     text = "Ann Lee: Yes."
     block = Block("p1", "turn", Span(0, len(text)), Span(0, 7))

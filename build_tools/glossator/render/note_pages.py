@@ -91,8 +91,9 @@ def _all(site: Site, views: Sequence[tuple[Document, Sequence[NoteView]]], ways:
 
 
 def _states(documents: Iterable[Document]) -> list[tuple[AnchorState, int]]:
-    """Return how many notes are in each state."""
-    return sorted(Counter(anchor.state for document in documents for anchor in document.anchors).items())
+    """Return how many notes are in each state, from the surest to those that stand nowhere."""
+    counted = Counter(anchor.state for document in documents for anchor in document.anchors)
+    return [(state, counted[state]) for state in STANDING if counted[state]]
 
 
 def _way(site: Site, index: NoteIndex, notes: Placed) -> Item:

@@ -34,7 +34,12 @@ def _document(site: Site, document: Document, notes: Mapping[str, Note]) -> Sear
         if block.kind not in ("separator", "elision", "furniture", "page")
     )
     about = (notes[anchor.note] for anchor in document.anchors)
-    margin = (f'<p id="note-{note.id.split("/")[1]}">{html.escape(to_text(note.body, resolve))}</p>' for note in about)
+    margin = (
+        f'<p id="note-{note.id.split("/")[1]}">'
+        + html.escape(" ".join(filter(None, (note.reading, to_text(note.body, resolve)))))
+        + "</p>"
+        for note in about
+    )
     facts = (("source", document.value("source")), ("year", document.value("date")[:4]))
     return Searchable(
         uri=document_uri(document.id),

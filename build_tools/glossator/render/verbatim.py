@@ -36,6 +36,9 @@ ELEMENTS: Mapping[MarkKind, str] = {
 """The element of each kind of mark; a `span` whose class is the kind for the rest."""
 NOT_REVIEWED = ' data-reviewed="false" title="not reviewed"'
 """What a link to a found entity has; the title, so that it is said where it cannot be seen, too."""
+MOST_NAMED = 20
+"""Of the notes that are about the same words, so many are named where the words are marked; the signs tell all. With
+every name at each of the pieces that they cut one another into, thousands of notes made a page of 200 MB."""
 DEEPEST_LEVEL = 6
 """So many levels of lists are set in from one another."""
 
@@ -229,7 +232,8 @@ class _Layers:
             if links or not overlay.before.startswith("<a "):
                 piece = f"{overlay.before}{piece}{overlay.after}"
         names = self._notes.over(span)
-        return f'<mark class="noted" data-notes="{" ".join(names)}">{piece}</mark>' if names else piece
+        told = " ".join(names[:MOST_NAMED])
+        return f'<mark class="noted" data-notes="{told}">{piece}</mark>' if names else piece
 
 
 def _sign(note: Noted) -> str:

@@ -3,6 +3,8 @@ import { FORMATS } from "./cite.js";
 import { prepare } from "./dialogs.js";
 import { copy } from "./page.js";
 
+const BY_HAND = "The browser did not copy it; copy the marked text by hand.";
+
 /** Return {cite, show}: `cite` opens the dialog for a passage (see cite.js), `show` for words that were not copied. */
 export function startCiting(dialog) {
   const open = prepare(dialog);
@@ -23,7 +25,7 @@ export function startCiting(dialog) {
   form.addEventListener("change", () => write(FORMATS[form.value](cited)));
   dialog.querySelector('[data-does="copy"]').addEventListener("click", async () => {
     words.select();
-    told.textContent = (await copy(words.value)) ? "Copied." : "The browser did not copy it; copy the marked text by hand.";
+    told.textContent = (await copy(words.value)) ? "Copied." : BY_HAND;
   });
 
   function begin(title, withForms, text) {
@@ -39,6 +41,10 @@ export function startCiting(dialog) {
       cited = passage;
       begin("Cite", true, FORMATS[form.value](cited));
     },
-    show: (title, text) => begin(title, false, text),
+    show(title, text) {
+      begin(title, false, text);
+      words.select();
+      told.textContent = BY_HAND;
+    },
   };
 }

@@ -4,7 +4,7 @@ import { rangeOfSpan } from "./selection.js";
 
 const NAME = "glossator-linked";
 
-/** Mark the words of `#p4:12-58`. A passage that is none any more leads to where its words went. */
+/** Mark the words of `#p4:12-58`. A passage that is none any more tells where its words went. */
 export function markLinked(given, readText) {
   const fragment = decode(given);
   globalThis.CSS?.highlights?.delete(NAME);
@@ -13,7 +13,7 @@ export function markLinked(given, readText) {
   const text = id && readText();
   const found = text && parseFragment(fragment, text);
   if (!found) {
-    document.getElementById(id)?.scrollIntoView();
+    if (document.getElementById(id)) location.replace(`#${id}`);
     return;
   }
   const range = rangeOfSpan(found, text.blocks);

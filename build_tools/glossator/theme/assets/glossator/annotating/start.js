@@ -68,10 +68,19 @@ function citing(text, span, passage) {
 }
 
 async function linking(text, span, passage) {
-  const fragment = passage || passageFragment(span, text.blocks).fragment + textFragment(text, span);
+  const fragment = passage || passageFragment(span, text.blocks).fragment + textFragment(text, span, pageBefore);
   const address = `${location.href.split("#")[0]}#${fragment}`;
   if (await copy(address)) toolbar.tell("The link is copied.");
   else show("Link", address);
+}
+
+/** Return all words of the page before an offset of the text. */
+function pageBefore(offset) {
+  const { startContainer, startOffset } = rangeOfSpan({ start: offset, end: offset + 1 }, blocks);
+  const range = document.createRange();
+  range.setStart(document.body, 0);
+  range.setEnd(startContainer, startOffset);
+  return range.toString();
 }
 
 function meantBy(block) {
