@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
@@ -14,10 +14,11 @@ from typing import NamedTuple
 import pytest
 
 from glossator import making
+from glossator.annotate import read_notes
 from glossator.cache import Cache
 from glossator.config import Config, Options
-from glossator.making import Work
-from glossator.model import Archive, Page
+from glossator.making import Work, begin_files, encode
+from glossator.model import Archive, Note, Page, Problem
 from glossator.pipeline import gather, make_pages
 from helpers import ROOT, WriteFiles, run
 
@@ -196,6 +197,29 @@ def test_an_edit_is_never_hidden_by_the_cache(write_files: WriteFiles, tmp_path:
     after = build(root, tmp_path / "cache")
     assert after != before
     assert after == build(root, tmp_path / "fresh")
+
+
+def test_only_the_note_that_changed_is_read_again(write_files: WriteFiles, tmp_path: Path) -> None:
+    note = "annotations/harbor/{}.md"
+    root = write_files({note.format(name): f"---\nquote: {name}\n---\n" for name in "abc"})
+    read: list[str] = []
+
+    def look(_: None, sources: Sequence[tuple[str, bytes]]) -> list[bytes]:
+        read.extend(path for path, _ in sources)
+        return [encode(read_notes([source])) for source in sources]
+
+    def quotes() -> list[str]:
+        work = Work(Nobody(), Cache(tmp_path / "cache"))
+        found, _ = begin_files(root, "annotations", look, tuple[tuple[Note, ...], tuple[Problem, ...]], work)()
+        return [note.quote.exact for note in found]
+
+    assert quotes() == ["a", "b", "c"]
+    assert quotes() == ["a", "b", "c"]
+    write_files({note.format("b"): "---\nquote: other\n---\n", note.format("d"): "---\nquote: d\n---\n"})
+    (root / note.format("c")).unlink()
+    assert quotes() == ["a", "other", "d"]
+    assert quotes() == ["a", "other", "d"]
+    assert read == [note.format(name) for name in "abcbd"]
 
 
 def test_an_option_is_never_hidden_by_the_cache(write_files: WriteFiles, tmp_path: Path) -> None:

@@ -148,3 +148,41 @@ def load_folder(
         cache.put(name, kept)
     found, problems = kept
     return found, refused + problems
+
+
+Source = tuple[str, bytes]
+"""A contributed file: its path from the archive's root, and its bytes."""
+
+
+def begin_files(
+    root: Path,
+    folder: str,
+    read: Callable[[None, Sequence[Source]], list[bytes]],
+    type_: type[tuple[tuple[T, ...], tuple[Problem, ...]]],
+    work: Work,
+) -> Callable[[], tuple[tuple[T, ...], tuple[Problem, ...]]]:
+    """Begin to read the files of a folder that are not kept, and return what gives all that the folder holds.
+
+    Each is read and kept by itself, so that where one of thousands changes, the others are not read again; all are kept
+    together, as to open thousands takes longer than to decode them. `read` returns what each file holds, encoded.
+    """
+    paths, refused = walk(root, folder)
+    read_now = ((path, read_file(root, path, FILE_BYTES)) for path in paths)
+    sources = {caching.key(folder, *source): source for source in read_now}
+    name = caching.key("files of", folder)
+    kept = work.cache.get(name, dict[str, msgspec.Raw]) or {}
+    missing = {file: source for file, source in sources.items() if file not in kept}
+    weights = [len(data) for _, data in missing.values()]
+    made = begin_chunks(read, None, list(missing.values()), weights, work, f"reading {folder}") if missing else list
+
+    def finish() -> tuple[tuple[T, ...], tuple[Problem, ...]]:
+        known = kept | dict(zip(missing, map(msgspec.Raw, made()), strict=True))
+        every = {file: known[file] for file in sources}
+        if every.keys() != kept.keys():
+            work.cache.put(name, every)
+        decode = msgspec.msgpack.Decoder(type_).decode
+        held = [decode(data) for data in every.values()]
+        found = tuple(one for some, _ in held for one in some)
+        return found, refused + tuple(problem for _, problems in held for problem in problems)
+
+    return finish

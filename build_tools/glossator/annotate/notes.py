@@ -20,6 +20,13 @@ FOLDER = "annotations"
 
 def load_notes(sources: Iterable[tuple[str, bytes]]) -> tuple[tuple[Note, ...], tuple[Problem, ...]]:
     """Return the notes that the files hold, (path from the archive's root, bytes) each, and what was wrong."""
+    notes, problems = read_notes(sources)
+    threaded, rings = without_rings(notes)
+    return threaded, problems + rings
+
+
+def read_notes(sources: Iterable[tuple[str, bytes]]) -> tuple[tuple[Note, ...], tuple[Problem, ...]]:
+    """Do the same for each file by itself: there may be rings of answers among the notes."""
     from ..frontmatter import load_markdown
     from ..schemas import NoteFields
 
@@ -34,8 +41,7 @@ def load_notes(sources: Iterable[tuple[str, bytes]]) -> tuple[tuple[Note, ...], 
                 notes.append(note)
                 problems += find_problems(path, note.body, first_line=note.body_line)
         problems += found
-    threaded, rings = without_rings(notes)
-    return threaded, (*problems, *rings)
+    return tuple(notes), tuple(problems)
 
 
 def _check_place(path: str) -> tuple[Problem, ...]:
