@@ -23,7 +23,7 @@ from glossator.config import Config
 from glossator.glossary import Glossary
 from glossator.model import Anchor, AnchorState, Archive, Document, Link, Note, Position, Quote, Span
 from glossator.relate import Targets
-from glossator.render import Site, make_site, render_document, render_files, view_documents
+from glossator.render import LateDocument, Site, make_site, outline, render_document, render_files, view_documents
 from glossator.render.note_pages import render_notes
 from glossator.render.notes import LABELS, STANDING, NoteView, moment, month, section_id, threads, view_notes
 from glossator.render.views import Item
@@ -327,14 +327,17 @@ WORDS = {
 def test_the_state_of_a_note_is_told_in_words(state: AnchorState) -> None:
     site = site_of(DOCUMENT, [placed(state)])
     (shown,) = view_documents(site)
-    page = BeautifulSoup(render_document(shown, ()).page.body, "html.parser")
+    pages = render_document(shown, ())
+    page = BeautifulSoup(pages.page.body, "html.parser")
     note = page.select_one("#note-n")
     assert note is not None
     told = note.select_one(".note-state, .note-standing")
     assert (told.get_text() if told else "") == WORDS[state]
     at_the_foot = note.find_parent("section", class_="unplaced") is not None
     assert at_the_foot == (state in ("ambiguous", "orphan"))
-    listed = BeautifulSoup(next(iter(render_notes(site))).body, "html.parser")
+    share = LateDocument(outline(pages), str, lambda: ((), (), pages.listed)).listed()
+    assert share is not None
+    listed = BeautifulSoup(next(render_notes(site, [share])).whole().body, "html.parser")
     assert [fact.get_text() for fact in listed.select(".facts > span")] == ["1 note", f"1 {STANDING[state]}"]
 
 

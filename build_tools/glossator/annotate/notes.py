@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from ..contributed import find_links, find_problems, parse_link
+from ..contributed import find_links, find_problems, find_words, parse_link
 from ..files import is_id_step
 from ..model import Link, Note, Problem, Quote
 from .threads import answered, without_rings
@@ -72,6 +72,7 @@ def _note(path: str, loaded: Loaded[NoteFields]) -> tuple[Note, tuple[Problem, .
         tags=fields.tags,
         see=see,
         links=find_links(loaded.body, first_line=loaded.body_line),
+        words=find_words(loaded.body),
         reading=fields.reading,
         answers=answered(see),
     )

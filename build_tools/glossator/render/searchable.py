@@ -6,7 +6,7 @@ import html
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
-from ..contributed import to_text
+from ..contributed import say, to_text
 from ..model import Document, Entity, Note, Searchable, Span
 from .addresses import document_uri, entity_uri
 from .views import TYPE_LABELS, Site
@@ -34,7 +34,10 @@ def _document(site: Site, document: Document, notes: Mapping[str, Note]) -> Sear
         if block.kind not in ("separator", "elision", "furniture", "page")
     )
     about = (notes[anchor.note] for anchor in document.anchors)
-    margin = (f'<p id="note-{note.id.split("/")[1]}">{html.escape(to_text(note.body, resolve))}</p>' for note in about)
+    margin = (
+        f'<p id="note-{note.id.split("/")[1]}">{html.escape(say(note.words, note.links, resolve))}</p>'
+        for note in about
+    )
     facts = (("source", document.value("source")), ("year", document.value("date")[:4]))
     return Searchable(
         uri=document_uri(document.id),
