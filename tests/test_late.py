@@ -48,9 +48,8 @@ def test_a_page_that_has_its_words_is_made_from_them(one: str, other: str) -> No
 
 
 def test_an_outline_has_all_of_a_document_but_the_words() -> None:
-    pages = DocumentPages(
-        PAGE, (("people/ada", "<i>Ada</i>", 2), ("places/alba", "<i>Alba</i>", 1)), (("people/ada", "x", 1),), "<b>n</b>"
-    )
+    named = (("people/ada", "<i>Ada</i>", 2), ("places/alba", "<i>Alba</i>", 1))
+    pages = DocumentPages(PAGE, named, (("people/ada", "x", 1),), "<b>n</b>")
     document = LateDocument(outline(pages), lambda: PAGE.body, lambda: (pages.mentions, pages.said, pages.listed))
     assert document.outline.page.body == ""
     assert document.page.whole().body == PAGE.body

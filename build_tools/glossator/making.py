@@ -172,8 +172,7 @@ def begin_files(
     name = caching.key("files of", folder)
     kept = work.cache.get(name, dict[str, msgspec.Raw]) or {}
     missing = {file: source for file, source in sources.items() if file not in kept}
-    weights = [len(data) for _, data in missing.values()]
-    made = begin_chunks(read, None, list(missing.values()), weights, work, f"reading {folder}") if missing else list
+    made = _begin_files(read, list(missing.values()), work, f"reading {folder}")
 
     def finish() -> tuple[tuple[T, ...], tuple[Problem, ...]]:
         known = kept | dict(zip(missing, map(msgspec.Raw, made()), strict=True))
@@ -186,3 +185,13 @@ def begin_files(
         return found, refused + tuple(problem for _, problems in held for problem in problems)
 
     return finish
+
+
+def _begin_files(
+    read: Callable[[None, Sequence[Source]], list[bytes]], some: list[Source], work: Work, what: str
+) -> Begun:
+    """Begin to read files, a few of them here: another process would take longer to load what reads them."""
+    weights = [len(data) for _, data in some]
+    if sum(weights) < PARALLEL_BYTES:
+        return lambda: read(None, some) if some else []
+    return begin_chunks(read, None, some, weights, work, what)
