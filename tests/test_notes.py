@@ -533,10 +533,16 @@ def test_the_page_of_notes_leads_to_the_lists_and_the_feed(noted: Built) -> None
     }
 
 
-def test_there_is_no_list_by_what_no_note_has(tmp_path: Path) -> None:
-    root = copy_archive(tmp_path / "archive", TINY)
-    build(root, "--strict", env={"SITE_URL": ADDRESS})
-    assert sorted(path.name for path in (root / "site" / "archive" / "notes").iterdir()) == ["authors", "index.html"]
+@pytest.fixture(scope="module")
+def undated(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """An archive of notes without dates or tags, whose site knows its address."""
+    root = copy_archive(tmp_path_factory.mktemp("undated"), TINY)
+    return Built(root, root / "site", build(root, "--strict", env={"SITE_URL": ADDRESS}))
+
+
+def test_there_is_no_list_by_what_no_note_has(undated: Built) -> None:
+    notes = undated.site / "archive" / "notes"
+    assert sorted(path.name for path in notes.iterdir()) == ["authors", "index.html"]
 
 
 # The feed
@@ -623,16 +629,20 @@ def test_pages_of_notes_name_the_feed_and_no_other_page_does(noted: Built) -> No
     assert named == {f"archive/notes/{each}index.html": "archive/notes/feed.xml" for each in pages}
 
 
-@pytest.mark.parametrize(
-    "missing", ["address", "dates"], ids=["without_the_sites_address", "without_a_note_that_has_a_date"]
-)
-def test_there_is_no_feed(missing: str, tmp_path: Path) -> None:
+def test_there_is_no_feed_without_a_note_that_has_a_date(undated: Built) -> None:
+    assert_no_feed(undated.site)
+
+
+def test_there_is_no_feed_without_the_sites_address(tmp_path: Path) -> None:
     root = copy_archive(tmp_path / "archive", TINY)
-    if missing == "address":
-        write_files(root, {"annotations/diary/dated.md": "---\nquote: stayed\ndate: 2026-11-24\n---\n"})
-    build(root, "--strict", env={} if missing == "address" else {"SITE_URL": ADDRESS})
-    assert not list((root / "site").rglob("feed.xml"))
-    page = BeautifulSoup((root / "site" / "archive" / "notes" / "index.html").read_bytes(), "lxml")
+    write_files(root, {"annotations/diary/dated.md": "---\nquote: stayed\ndate: 2026-11-24\n---\n"})
+    build(root, "--strict")
+    assert_no_feed(root / "site")
+
+
+def assert_no_feed(site: Path) -> None:
+    assert not list(site.rglob("feed.xml"))
+    page = BeautifulSoup((site / "archive" / "notes" / "index.html").read_bytes(), "lxml")
     assert not page.select("[type='application/atom+xml']")
 
 

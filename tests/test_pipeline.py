@@ -17,7 +17,7 @@ from glossator import making
 from glossator.annotate import read_notes
 from glossator.cache import Cache
 from glossator.config import Config, Options
-from glossator.making import Work, begin_files, encode
+from glossator.making import Waiting, Work, begin_chunks, begin_files, encode
 from glossator.model import Archive, Note, Page, Problem
 from glossator.pipeline import gather, make_pages
 from helpers import ROOT, WriteFiles, run
@@ -91,6 +91,7 @@ def test_processes_make_the_same_archive_and_pages(
     root = write_files(FILES)
     serial = build(root, tmp_path / "serial")
     monkeypatch.setattr(making, "PARALLEL_BYTES", 0)
+    monkeypatch.setattr(making, "CHUNK_BYTES", 1)
     with pytest.raises(AssertionError, match="the work was given away"):
         build(root, tmp_path / "nobody")
     with ProcessPoolExecutor(2) as executor:
@@ -102,6 +103,7 @@ def test_processes_make_the_same_of_this_repository(tmp_path: Path, monkeypatch:
     serial = build(ROOT, tmp_path / "serial")
     assert serial.archive.problems == ()
     monkeypatch.setattr(making, "PARALLEL_BYTES", 0)
+    monkeypatch.setattr(making, "CHUNK_BYTES", 1)
     with ProcessPoolExecutor(2) as executor:
         assert build(ROOT, tmp_path / "parallel", executor) == serial
 
@@ -138,6 +140,7 @@ def test_what_processes_made_is_there_for_the_next_build(
     write_files: WriteFiles, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(making, "PARALLEL_BYTES", 0)
+    monkeypatch.setattr(making, "CHUNK_BYTES", 1)
     root, folder = write_files(FILES), tmp_path / "cache"
 
     def kept() -> dict[str, int]:
@@ -152,10 +155,29 @@ def test_what_processes_made_is_there_for_the_next_build(
     assert kept() == made
 
 
-def test_processes_that_wait_make_the_same_of_little_work(write_files: WriteFiles, tmp_path: Path) -> None:
+def test_little_work_is_one_processs_and_much_is_shared(tmp_path: Path) -> None:
+    def pieces(documents: int, size: int) -> list[int]:
+        with Waiting(1) as one:
+            given = begin_chunks(how_many, None, range(documents), [size] * documents, Work(one, Cache(tmp_path)), "")()
+        return [int(data) for data in given]
+
+    assert pieces(40, 100) == [40]
+    assert pieces(3, 100_000) == [1, 1, 1]
+    assert len(pieces(1000, 100_000)) == 16
+    assert sum(pieces(1000, 100_000)) == 1000
+
+
+def how_many(_: None, items: Sequence[int]) -> list[bytes]:
+    return [str(len(items)).encode()]
+
+
+def test_processes_that_wait_make_the_same_of_little_work(
+    write_files: WriteFiles, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     root = write_files(FILES)
     serial = build(root, tmp_path / "serial")
-    with making.Waiting(2) as workers:
+    monkeypatch.setattr(making, "CHUNK_BYTES", 1)
+    with Waiting(2) as workers:
         assert build(root, tmp_path / "parallel", workers) == serial
 
 

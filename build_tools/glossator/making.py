@@ -22,7 +22,9 @@ R = TypeVar("R")
 PARALLEL_BYTES = 500_000
 """Less work than this (bytes of text) is done in this process: to start others takes longer than to do it."""
 CHUNKS = 16
-"""Into so many pieces work is cut for an executor: enough to share it evenly, few enough to send little twice."""
+"""Into so many pieces work is cut at most: enough to share it evenly, few enough to send little twice."""
+CHUNK_BYTES = 100_000
+"""A piece has as much, where there is as much: to load what does it takes a process as long as that."""
 
 Kept = bytes | memoryview
 """A result as it is kept."""
@@ -117,7 +119,8 @@ def begin_chunks(
     if sum(weights) < PARALLEL_BYTES and not isinstance(work.executor, Waiting):
         work.progress(what, 0, len(items))
         return lambda: function(common, items)
-    size = max(1, -(-len(items) // CHUNKS))
+    count = min(CHUNKS, max(1, sum(weights) // CHUNK_BYTES))
+    size = max(1, -(-len(items) // count))
     chunks = [items[start : start + size] for start in range(0, len(items), size)]
     futures = [work.executor.submit(function, common, chunk) for chunk in chunks]
 
