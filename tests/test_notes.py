@@ -31,6 +31,8 @@ from glossator.schemas import MOTIVATIONS
 from glossator.structure import structure
 from helpers import REPOSITORY, ROOT, TINY, Built, build, copy_archive, files_of, glossator_here, target_of, write_files
 
+pytestmark = pytest.mark.xdist_group("noted")
+
 FIRST = Position(1, 1)
 ATOM = {"atom": "http://www.w3.org/2005/Atom"}
 
