@@ -24,6 +24,7 @@ from glossator.glossary import Glossary
 from glossator.model import Anchor, AnchorState, Archive, Document, Link, Note, Position, Quote, Span
 from glossator.relate import Targets
 from glossator.render import LateDocument, Site, make_site, outline, render_document, render_files, view_documents
+from glossator.render.late import LateShare
 from glossator.render.note_pages import render_notes
 from glossator.render.notes import LABELS, STANDING, NoteView, moment, month, section_id, threads, view_notes
 from glossator.render.views import Item
@@ -341,6 +342,22 @@ def test_the_state_of_a_note_is_told_in_words(state: AnchorState) -> None:
     assert share is not None
     listed = BeautifulSoup(next(render_notes(site, [share])).whole().body, "html.parser")
     assert [fact.get_text() for fact in listed.select(".facts > span")] == ["1 note", f"1 {STANDING[state]}"]
+
+
+def test_pages_of_notes_are_known_before_any_note_is_made_html() -> None:
+    def asked() -> str:
+        raise AssertionError("its HTML was asked for")
+
+    def made_from(digest: str, author: str) -> list[tuple[str, ...]]:
+        note, anchor = placed("exact")
+        site = site_of(DOCUMENT, [(replace(note, author=author), anchor)])
+        pages = list(render_notes(site, [LateShare(1, digest, asked)]))
+        assert [page.page.title for page in pages] == ["Notes", "Notes by author"]
+        return [page.made_from for page in pages]
+
+    assert made_from("a", "Ann") == made_from("a", "Ann")
+    assert [a == b for a, b in zip(made_from("a", "Ann"), made_from("b", "Ann"), strict=True)] == [False, True]
+    assert made_from("a", "Ann")[1] != made_from("a", "Ben")[1]
 
 
 # A site
