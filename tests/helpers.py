@@ -25,6 +25,7 @@ from click.testing import CliRunner
 from mkdocs.__main__ import cli as mkdocs_cli
 from playwright.sync_api import Browser, sync_playwright
 
+from glossator.cache import Cache
 from glossator.cli import main as glossator_cli
 
 ROOT = Path(__file__).parents[1]
@@ -113,7 +114,21 @@ def copy_archive(target: Path, source: Path = ROOT) -> Path:
     for folder in FOLDERS:
         shutil.copytree(source / folder, target / folder, ignore=_made_by_builds(source), dirs_exist_ok=True)
     shutil.copyfile(source / "mkdocs.yml", target / "mkdocs.yml")
+    _share_templates(target)
     return target
+
+
+def _share_templates(root: Path) -> None:
+    """Let the archive's builds find the templates that those of others compiled, which takes a fourth of their time.
+
+    A build whose environment names a cache of its own compiles them itself.
+    """
+    cache = Cache.of(root).folder
+    shared = cache.parent / "templates"
+    for folder in (cache, shared):
+        folder.mkdir(parents=True, exist_ok=True)
+    if not (cache / "templates").exists():
+        (cache / "templates").symlink_to(shared)
 
 
 def _made_by_builds(source: Path) -> Any:

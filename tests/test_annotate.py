@@ -68,6 +68,7 @@ def test_a_note_with_everything() -> None:
         tags=("number",),
         see=(Link("harbor#p2", "", Position(9, 7)), Link("people/ada", "Ada", Position(9, 18))),
         links=(Link("harbor", "", Position(11, 6)),),
+        words=(" Only ", " says so.  "),
     )
 
 

@@ -20,7 +20,9 @@ from glossator.contributed import (
     Target,
     find_links,
     find_problems,
+    find_words,
     parse_link,
+    say,
     to_html,
     to_text,
 )
@@ -254,6 +256,26 @@ def test_parses_no_link(text: str) -> None:
 def test_text_is_one_line_without_marks() -> None:
     body = "# One *two*\n\n- three `[[four]]`\n- [five](x) ![six](y)\n\n```\nseven\n```\n[[a|eight]]\n[[nine]] &amp;"
     assert to_text(body) == "One two three [[four]] five six seven eight nine &"
+
+
+PIECES = st.sampled_from(
+    ["a", " ", "\n\n", "[[x]]", "[[x|y]]", "[a ", "](https://x.y)", "![", "*", "`", "| ", "|-|\n", "> "]
+)
+
+
+@given(st.lists(PIECES, max_size=25).map("".join))
+def test_words_stand_around_the_links_and_are_said_with_what_these_lead_to(body: str) -> None:
+    links, found = find_links(body), find_words(body)
+    assert len(found) == len(links) + 1
+    shown = say(found, links, {"x": Target("../x/", "Exmouth")}.get)
+    assert shown == to_text(body, lambda _: Target("../x/", "Exmouth"))
+    assert shown.count("Exmouth") == sum(not link.words for link in links)
+
+
+def test_links_without_words_are_said_by_what_they_lead_to_or_as_they_are_written() -> None:
+    body = "See [[letters]], [[letters#p4|there]], ![[[letters]]](x) and [[nowhere]]."
+    links, found = find_links(body), find_words(body)
+    assert say(found, links, KNOWN.get) == "See Letters, there, letters and nowhere."
 
 
 DEEP = {

@@ -81,7 +81,7 @@ import sys
 import glossator.making as making
 from mkdocs.__main__ import cli
 assert making.PARALLEL_BYTES > 0
-making.PARALLEL_BYTES = 0
+making.PARALLEL_BYTES, making.CHUNK_BYTES = 0, 1
 if __name__ == "__main__":
     cli(["build"], standalone_mode=False)
 """

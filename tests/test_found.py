@@ -10,6 +10,8 @@ from bs4 import BeautifulSoup
 
 from helpers import build, chromium, export, glossator_here, served, write_files
 
+pytestmark = pytest.mark.xdist_group("found")
+
 HARBOR = """The harbor
 
 Maria Lindqvist, the harbor master, met Per Axelsson on 3 March 1890. "The ice is gone," said Lindqvist.

@@ -48,10 +48,9 @@ def test_a_page_that_has_its_words_is_made_from_them(one: str, other: str) -> No
 
 
 def test_an_outline_has_all_of_a_document_but_the_words() -> None:
-    pages = DocumentPages(
-        PAGE, (("people/ada", "<i>Ada</i>", 2), ("places/alba", "<i>Alba</i>", 1)), (("people/ada", "x", 1),)
-    )
-    document = LateDocument(outline(pages), lambda: PAGE.body, lambda: (pages.mentions, pages.said))
+    named = (("people/ada", "<i>Ada</i>", 2), ("places/alba", "<i>Alba</i>", 1))
+    pages = DocumentPages(PAGE, named, (("people/ada", "x", 1),), "<b>n</b>")
+    document = LateDocument(outline(pages), lambda: PAGE.body, lambda: (pages.mentions, pages.said, pages.listed))
     assert document.outline.page.body == ""
     assert document.page.whole().body == PAGE.body
     assert [(entity, share.count, share.html()) for entity, share in document.mentions()] == [
@@ -59,6 +58,10 @@ def test_an_outline_has_all_of_a_document_but_the_words() -> None:
         ("places/alba", 1, "<i>Alba</i>"),
     ]
     assert [(entity, share.count, share.html()) for entity, share in document.said()] == [("people/ada", 1, "x")]
+    listed = document.listed()
+    assert listed is not None
+    assert listed.html() == "<b>n</b>"
+    assert LateDocument(outline(replace(pages, listed="")), str, lambda: ((), (), "")).listed() is None
 
 
 @given(st.text(), st.text())

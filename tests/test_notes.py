@@ -23,13 +23,25 @@ from glossator.config import Config
 from glossator.glossary import Glossary
 from glossator.model import Anchor, AnchorState, Archive, Document, Link, Note, Position, Quote, Span
 from glossator.relate import Targets
-from glossator.render import Site, make_site, render_document, render_files, searchable, view_documents
+from glossator.render import (
+    LateDocument,
+    Site,
+    make_site,
+    outline,
+    render_document,
+    render_files,
+    searchable,
+    view_documents,
+)
+from glossator.render.late import LateShare
 from glossator.render.note_pages import render_notes
 from glossator.render.notes import LABELS, STANDING, NoteView, moment, month, section_id, threads, view_notes
 from glossator.render.views import Item
 from glossator.schemas import MOTIVATIONS
 from glossator.structure import structure
 from helpers import REPOSITORY, ROOT, TINY, Built, build, copy_archive, files_of, glossator_here, target_of, write_files
+
+pytestmark = pytest.mark.xdist_group("noted")
 
 FIRST = Position(1, 1)
 ATOM = {"atom": "http://www.w3.org/2005/Atom"}
@@ -329,14 +341,17 @@ WORDS = {
 def test_the_state_of_a_note_is_told_in_words(state: AnchorState) -> None:
     site = site_of(DOCUMENT, [placed(state)])
     (shown,) = view_documents(site)
-    page = BeautifulSoup(render_document(shown, ()).page.body, "html.parser")
+    pages = render_document(shown, ())
+    page = BeautifulSoup(pages.page.body, "html.parser")
     note = page.select_one("#note-n")
     assert note is not None
     told = note.select_one(".note-state, .note-standing")
     assert (told.get_text() if told else "") == WORDS[state]
     at_the_foot = note.find_parent("section", class_="unplaced") is not None
     assert at_the_foot == (state in ("ambiguous", "orphan"))
-    listed = BeautifulSoup(next(iter(render_notes(site))).body, "html.parser")
+    share = LateDocument(outline(pages), str, lambda: ((), (), pages.listed)).listed()
+    assert share is not None
+    listed = BeautifulSoup(next(render_notes(site, [share])).whole().body, "html.parser")
     assert [fact.get_text() for fact in listed.select(".facts > span")] == ["1 note", f"1 {STANDING[state]}"]
 
 
@@ -355,6 +370,22 @@ def test_what_a_correction_proposes_is_found_by_the_search() -> None:
     site = site_of(DOCUMENT, [(replace(note, motivation="editing", reading="<60> ships"), anchor)])
     (found,) = searchable(site)
     assert '<p id="note-n">&lt;60&gt; ships Were there?</p>' in found.html
+
+
+def test_pages_of_notes_are_known_before_any_note_is_made_html() -> None:
+    def asked() -> str:
+        raise AssertionError("its HTML was asked for")
+
+    def made_from(digest: str, author: str) -> list[tuple[str, ...]]:
+        note, anchor = placed("exact")
+        site = site_of(DOCUMENT, [(replace(note, author=author), anchor)])
+        pages = list(render_notes(site, [LateShare(1, digest, asked)]))
+        assert [page.page.title for page in pages] == ["Notes", "Notes by author"]
+        return [page.made_from for page in pages]
+
+    assert made_from("a", "Ann") == made_from("a", "Ann")
+    assert [a == b for a, b in zip(made_from("a", "Ann"), made_from("b", "Ann"), strict=True)] == [False, True]
+    assert made_from("a", "Ann")[1] != made_from("a", "Ben")[1]
 
 
 # A site
@@ -549,10 +580,16 @@ def test_the_page_of_notes_leads_to_the_lists_and_the_feed(noted: Built) -> None
     }
 
 
-def test_there_is_no_list_by_what_no_note_has(tmp_path: Path) -> None:
-    root = copy_archive(tmp_path / "archive", TINY)
-    build(root, "--strict", env={"SITE_URL": ADDRESS})
-    assert sorted(path.name for path in (root / "site" / "archive" / "notes").iterdir()) == ["authors", "index.html"]
+@pytest.fixture(scope="module")
+def undated(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """An archive of notes without dates or tags, whose site knows its address."""
+    root = copy_archive(tmp_path_factory.mktemp("undated"), TINY)
+    return Built(root, root / "site", build(root, "--strict", env={"SITE_URL": ADDRESS}))
+
+
+def test_there_is_no_list_by_what_no_note_has(undated: Built) -> None:
+    notes = undated.site / "archive" / "notes"
+    assert sorted(path.name for path in notes.iterdir()) == ["authors", "index.html"]
 
 
 # The feed
@@ -639,16 +676,20 @@ def test_pages_of_notes_name_the_feed_and_no_other_page_does(noted: Built) -> No
     assert named == {f"archive/notes/{each}index.html": "archive/notes/feed.xml" for each in pages}
 
 
-@pytest.mark.parametrize(
-    "missing", ["address", "dates"], ids=["without_the_sites_address", "without_a_note_that_has_a_date"]
-)
-def test_there_is_no_feed(missing: str, tmp_path: Path) -> None:
+def test_there_is_no_feed_without_a_note_that_has_a_date(undated: Built) -> None:
+    assert_no_feed(undated.site)
+
+
+def test_there_is_no_feed_without_the_sites_address(tmp_path: Path) -> None:
     root = copy_archive(tmp_path / "archive", TINY)
-    if missing == "address":
-        write_files(root, {"annotations/diary/dated.md": "---\nquote: stayed\ndate: 2026-11-24\n---\n"})
-    build(root, "--strict", env={} if missing == "address" else {"SITE_URL": ADDRESS})
-    assert not list((root / "site").rglob("feed.xml"))
-    page = BeautifulSoup((root / "site" / "archive" / "notes" / "index.html").read_bytes(), "lxml")
+    write_files(root, {"annotations/diary/dated.md": "---\nquote: stayed\ndate: 2026-11-24\n---\n"})
+    build(root, "--strict")
+    assert_no_feed(root / "site")
+
+
+def assert_no_feed(site: Path) -> None:
+    assert not list(site.rglob("feed.xml"))
+    page = BeautifulSoup((site / "archive" / "notes" / "index.html").read_bytes(), "lxml")
     assert not page.select("[type='application/atom+xml']")
 
 

@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
@@ -14,10 +14,11 @@ from typing import NamedTuple
 import pytest
 
 from glossator import making
+from glossator.annotate import read_notes
 from glossator.cache import Cache
 from glossator.config import Config, Options
-from glossator.making import Work
-from glossator.model import Archive, Page
+from glossator.making import Waiting, Work, begin_chunks, begin_files, encode
+from glossator.model import Archive, Note, Page, Problem
 from glossator.pipeline import gather, make_pages
 from helpers import ROOT, WriteFiles, run
 
@@ -90,6 +91,7 @@ def test_processes_make_the_same_archive_and_pages(
     root = write_files(FILES)
     serial = build(root, tmp_path / "serial")
     monkeypatch.setattr(making, "PARALLEL_BYTES", 0)
+    monkeypatch.setattr(making, "CHUNK_BYTES", 1)
     with pytest.raises(AssertionError, match="the work was given away"):
         build(root, tmp_path / "nobody")
     with ProcessPoolExecutor(2) as executor:
@@ -101,6 +103,7 @@ def test_processes_make_the_same_of_this_repository(tmp_path: Path, monkeypatch:
     serial = build(ROOT, tmp_path / "serial")
     assert serial.archive.problems == ()
     monkeypatch.setattr(making, "PARALLEL_BYTES", 0)
+    monkeypatch.setattr(making, "CHUNK_BYTES", 1)
     with ProcessPoolExecutor(2) as executor:
         assert build(ROOT, tmp_path / "parallel", executor) == serial
 
@@ -137,6 +140,7 @@ def test_what_processes_made_is_there_for_the_next_build(
     write_files: WriteFiles, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(making, "PARALLEL_BYTES", 0)
+    monkeypatch.setattr(making, "CHUNK_BYTES", 1)
     root, folder = write_files(FILES), tmp_path / "cache"
 
     def kept() -> dict[str, int]:
@@ -151,10 +155,29 @@ def test_what_processes_made_is_there_for_the_next_build(
     assert kept() == made
 
 
-def test_processes_that_wait_make_the_same_of_little_work(write_files: WriteFiles, tmp_path: Path) -> None:
+def test_little_work_is_one_processs_and_much_is_shared(tmp_path: Path) -> None:
+    def pieces(documents: int, size: int) -> list[int]:
+        with Waiting(1) as one:
+            given = begin_chunks(how_many, None, range(documents), [size] * documents, Work(one, Cache(tmp_path)), "")()
+        return [int(data) for data in given]
+
+    assert pieces(40, 100) == [40]
+    assert pieces(3, 100_000) == [1, 1, 1]
+    assert len(pieces(1000, 100_000)) == 16
+    assert sum(pieces(1000, 100_000)) == 1000
+
+
+def how_many(_: None, items: Sequence[int]) -> list[bytes]:
+    return [str(len(items)).encode()]
+
+
+def test_processes_that_wait_make_the_same_of_little_work(
+    write_files: WriteFiles, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     root = write_files(FILES)
     serial = build(root, tmp_path / "serial")
-    with making.Waiting(2) as workers:
+    monkeypatch.setattr(making, "CHUNK_BYTES", 1)
+    with Waiting(2) as workers:
         assert build(root, tmp_path / "parallel", workers) == serial
 
 
@@ -196,6 +219,29 @@ def test_an_edit_is_never_hidden_by_the_cache(write_files: WriteFiles, tmp_path:
     after = build(root, tmp_path / "cache")
     assert after != before
     assert after == build(root, tmp_path / "fresh")
+
+
+def test_only_the_note_that_changed_is_read_again(write_files: WriteFiles, tmp_path: Path) -> None:
+    note = "annotations/harbor/{}.md"
+    root = write_files({note.format(name): f"---\nquote: {name}\n---\n" for name in "abc"})
+    read: list[str] = []
+
+    def look(_: None, sources: Sequence[tuple[str, bytes]]) -> list[bytes]:
+        read.extend(path for path, _ in sources)
+        return [encode(read_notes([source])) for source in sources]
+
+    def quotes() -> list[str]:
+        work = Work(Nobody(), Cache(tmp_path / "cache"))
+        found, _ = begin_files(root, "annotations", look, tuple[tuple[Note, ...], tuple[Problem, ...]], work)()
+        return [note.quote.exact for note in found]
+
+    assert quotes() == ["a", "b", "c"]
+    assert quotes() == ["a", "b", "c"]
+    write_files({note.format("b"): "---\nquote: other\n---\n", note.format("d"): "---\nquote: d\n---\n"})
+    (root / note.format("c")).unlink()
+    assert quotes() == ["a", "other", "d"]
+    assert quotes() == ["a", "other", "d"]
+    assert read == [note.format(name) for name in "abcbd"]
 
 
 def test_an_option_is_never_hidden_by_the_cache(write_files: WriteFiles, tmp_path: Path) -> None:

@@ -152,9 +152,16 @@ def test_check_and_this_walk_find_the_same_broken_links(own_site: Built, tmp_pat
     ]
 
 
-def test_check_finds_other_words_than_the_sources_and_texts_that_are_missing(tmp_path: Path) -> None:
-    root = copy_archive(tmp_path, TINY)
+@pytest.fixture(scope="module")
+def tiny_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The tiny archive with its site, to be copied."""
+    root = copy_archive(tmp_path_factory.mktemp("tiny"), TINY)
     build(root)
+    return root
+
+
+def test_check_finds_other_words_than_the_sources_and_texts_that_are_missing(tiny_site: Path, tmp_path: Path) -> None:
+    root = Path(shutil.copytree(tiny_site, tmp_path / "archive"))
     letter = root / "site" / "archive" / "documents" / "letter-1843" / "index.html"
     replace_in(letter, "pleased", "displeased")
     (root / "site" / "archive" / "documents" / "diary" / "index.html").write_text("<h1>Diary</h1>", encoding="utf-8")
@@ -167,9 +174,8 @@ def test_check_finds_other_words_than_the_sources_and_texts_that_are_missing(tmp
     assert "compared with nothing" not in done.stderr
 
 
-def test_check_finds_sentences_that_an_entry_no_longer_shows(tmp_path: Path) -> None:
-    root = copy_archive(tmp_path, TINY)
-    build(root)
+def test_check_finds_sentences_that_an_entry_no_longer_shows(tiny_site: Path, tmp_path: Path) -> None:
+    root = Path(shutil.copytree(tiny_site, tmp_path / "archive"))
     people = (root / "site" / "archive" / "people").glob("*/index.html")
     page = next(path for path in people if b"<q " in path.read_bytes())
     page.write_bytes(re.sub(rb'<q data-start="\d+" data-end="\d+">', b"<q>", page.read_bytes()))

@@ -102,26 +102,44 @@ def test_a_page_that_nothing_changed_is_the_same_file_in_the_next_site(tmp_path:
     assert len(changed) < len(pages) / 2
 
 
-@pytest.mark.parametrize("change", CHANGES)
-@pytest.mark.parametrize(
-    "path",
-    [
-        "docs/archive/documents/diary/index.md",
-        "docs/archive/files/letter-1843.txt",
+WRITTEN = {
+    "docs": ("docs/archive/documents/diary/index.md", "docs/archive/files/letter-1843.txt"),
+    "site": (
         "site/archive/documents/diary/index.html",
         "site/archive/files/letter-1843.txt",
         "site/assets/glossator/glossator.css",
-    ],
-)
-def test_what_anybody_changed_is_as_it_was_after_the_next_build(path: str, change: str, tmp_path: Path) -> None:
-    root = copy_archive(tmp_path, TINY)
+    ),
+}
+"""Files that a build writes, none of which is made from another of the same folder."""
+
+Files = dict[str, dict[str, bytes]]
+
+
+def written(root: Path) -> Files:
+    return {folder: files_of(root / folder) for folder in ("site", "docs/archive")}
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Files]:
+    """An archive, with what the first build of it wrote."""
+    root = copy_archive(tmp_path_factory.mktemp("built"), TINY)
     build(root)
-    before = {folder: files_of(root / folder) for folder in ("site", "docs/archive")}
+    return root, written(root)
+
+
+@pytest.mark.xdist_group("standing")
+@pytest.mark.parametrize("change", CHANGES)
+@pytest.mark.parametrize("folder", WRITTEN)
+def test_what_anybody_changed_is_as_it_was_after_the_next_build(
+    folder: str, change: str, built: tuple[Path, Files]
+) -> None:
+    root, before = built
     time.sleep(CLOCK_STEP)
-    CHANGES[change](root / path)
+    for path in WRITTEN[folder]:
+        CHANGES[change](root / path)
     build(root)
-    for folder, files in before.items():
-        assert_same_files(files_of(root / folder), files)
+    for name, files in written(root).items():
+        assert_same_files(files, before[name])
 
 
 def test_a_clock_of_whole_seconds_tells_too_little(tmp_path: Path) -> None:

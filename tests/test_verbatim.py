@@ -39,6 +39,7 @@ from glossator.structure import structure
 from glossator.verify import verify_pieces
 from helpers import (
     TINY,
+    Shown,
     build,
     copy_archive,
     documents_of,
@@ -287,6 +288,10 @@ def expected_text(name: str, text: str) -> str:
     return text.removeprefix("---\nsource: Tests\n---\n") if name.endswith(".md") else text
 
 
+on_one_worker = pytest.mark.xdist_group("soup")
+"""The site of so many documents is built once then, and not by each worker."""
+
+
 @pytest.fixture(scope="module")
 def sources() -> dict[str, str]:
     """The documents, by their ids."""
@@ -334,8 +339,15 @@ def assert_says(article_sha256: str, spans: Iterator[tuple[int, int, str]], text
     assert not text[position:].strip(), "the end of the text is left out"
 
 
-def test_the_published_page_of_every_document_says_what_its_source_says(site: Path, sources: dict[str, str]) -> None:
-    shown = documents_of(site)
+@pytest.fixture(scope="module")
+def shown(site: Path) -> dict[str, Shown]:
+    return documents_of(site)
+
+
+@on_one_worker
+def test_the_published_page_of_every_document_says_what_its_source_says(
+    shown: dict[str, Shown], sources: dict[str, str]
+) -> None:
     assert sorted(shown) == sorted([*(name.removesuffix(".md") for name in sources), "letter-1843"])
     for name, text in sources.items():
         page = shown[name.removesuffix(".md")]
@@ -346,14 +358,15 @@ def test_the_published_page_of_every_document_says_what_its_source_says(site: Pa
         )
 
 
-def test_the_soup_has_mentions_and_notes_laid_over_it(site: Path) -> None:
-    pages = documents_of(site)
-    mentions = sum("mention" in e.get("class", "") for page in pages.values() for e in page.article.iter("a"))
-    noted = {name for name, page in pages.items() for e in page.article.iter() if e.get("id", "").startswith("note-")}
+@on_one_worker
+def test_the_soup_has_mentions_and_notes_laid_over_it(shown: dict[str, Shown]) -> None:
+    mentions = sum("mention" in e.get("class", "") for page in shown.values() for e in page.article.iter("a"))
+    noted = {name for name, page in shown.items() for e in page.article.iter() if e.get("id", "").startswith("note-")}
     assert mentions > GENERATED / 10
     assert {"a-note-over-markup", "a-note-across-mentions"} <= noted
 
 
+@on_one_worker
 def test_every_sentence_on_other_pages_says_what_its_document_says(site: Path, archive: Path) -> None:
     texts = {row["document"]: row["text"] for row in export(archive, "text")}
     found = 0
@@ -367,6 +380,7 @@ def test_every_sentence_on_other_pages_says_what_its_document_says(site: Path, a
     assert found > GENERATED / 10
 
 
+@on_one_worker
 def test_exported_text_and_download_are_the_source(site: Path, archive: Path, sources: dict[str, str]) -> None:
     rows = {row["document"]: row for row in export(archive, "text")}
     downloads = {path.read_bytes() for path in site.rglob("files/*.txt")}
@@ -377,6 +391,7 @@ def test_exported_text_and_download_are_the_source(site: Path, archive: Path, so
         assert text.encode() in downloads
 
 
+@on_one_worker
 @pytest.mark.parametrize("extensions", [(), EXTENSIONS], ids=["plain", "extensions"])
 def test_python_markdown_gives_every_page_on_disk_back_as_it_is(
     site: Path, archive: Path, sources: dict[str, str], extensions: tuple[str, ...]

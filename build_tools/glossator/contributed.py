@@ -10,6 +10,8 @@ import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 
 import nh3
 from markdown_it.token import Token
@@ -69,7 +71,7 @@ def find_links(body: str, *, first_line: int = 1) -> tuple[Link, ...]:
     text = clean_text(body)
     lines = text.split("\n")
     read = [0] * len(lines)
-    blocks = (token for token in parse(text) or () if token.type == "inline")
+    blocks = (token for token in _tokens(text) or () if token.type == "inline")
     return tuple(link for block in blocks for link in _links_of(block, lines, read, first_line))
 
 
@@ -88,7 +90,7 @@ def find_problems(path: str, body: str, *, first_line: int = 1) -> tuple[Problem
 
     The line of the last two is that on which their paragraph begins.
     """
-    tokens = parse(clean_text(body))
+    tokens = _tokens(clean_text(body))
     if tokens is None:
         message = "the text is nested too deeply or has too many marks, and is shown as it was typed"
         return (Problem("E410", "error", path, message, "take brackets, stars and > out of it", first_line),)
@@ -115,7 +117,7 @@ def to_html(body: str, resolve: Resolve) -> str:
     A body over the caps is shown as it was typed.
     """
     text = clean_text(body)
-    tokens = parse(text)
+    tokens = _tokens(text)
     if tokens is None:
         return _one_line(f"<pre>{html.escape(text, quote=False)}</pre>")
     addresses: set[str] = set()
@@ -126,16 +128,33 @@ def to_html(body: str, resolve: Resolve) -> str:
 
 def to_text(body: str, resolve: Resolve = lambda _: None) -> str:
     """Return the words of the body on one line, without markup; `resolve` names what links without words lead to."""
+    return say(find_words(body), find_links(body), resolve)
+
+
+def find_words(body: str) -> tuple[str, ...]:
+    """Return the words of the body without markup: before the first of its links, between each two, behind the last."""
     text = clean_text(body)
-    tokens = parse(text)
-    if tokens is None:
-        return " ".join(text.split())
-    for token in tokens:
-        for link in token.children or ():
-            if link.type == LINK_KIND and (target := resolve(link.meta["target"])):
-                link.meta["words"] = link.meta["words"] or target.words
-    words = (_words(token.children) if token.type == "inline" else token.content for token in tokens)
-    return " ".join(" ".join(words).split())
+    tokens = _tokens(text)
+    pieces: list[list[str]] = [[]]
+    for token in tokens or ():
+        for part in (token.children or ()) if token.type == "inline" else (token,):
+            if part.type == LINK_KIND:
+                pieces.append([])
+            else:
+                pieces[-1].append(_words_of(part))
+        pieces[-1].append(" ")
+    return (text,) if tokens is None else tuple("".join(piece) for piece in pieces)
+
+
+def say(words: Sequence[str], links: Sequence[Link], resolve: Resolve) -> str:
+    """Return on one line the words that `find_words` found, with what each link shows between them."""
+    targets = ((link, None if link.words else resolve(link.target)) for link in links)
+    shown = [link.words or (target.words if target else link.target) for link, target in targets]
+    return " ".join("".join(chain.from_iterable(zip(words, [*shown, ""], strict=False))).split())
+
+
+_tokens = lru_cache(maxsize=1)(parse)
+"""A body's tokens, which nobody changes: several things are asked of one body in a row."""
 
 
 def _links_of(block: Token, lines: Sequence[str], read: list[int], first_line: int) -> Iterator[Link]:

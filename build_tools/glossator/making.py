@@ -22,7 +22,9 @@ R = TypeVar("R")
 PARALLEL_BYTES = 500_000
 """Less work than this (bytes of text) is done in this process: to start others takes longer than to do it."""
 CHUNKS = 16
-"""Into so many pieces work is cut for an executor: enough to share it evenly, few enough to send little twice."""
+"""Into so many pieces work is cut at most: enough to share it evenly, few enough to send little twice."""
+CHUNK_BYTES = 100_000
+"""A piece has as much, where there is as much: to load what does it takes a process as long as that."""
 
 Kept = bytes | memoryview
 """A result as it is kept."""
@@ -117,7 +119,8 @@ def begin_chunks(
     if sum(weights) < PARALLEL_BYTES and not isinstance(work.executor, Waiting):
         work.progress(what, 0, len(items))
         return lambda: function(common, items)
-    size = max(1, -(-len(items) // CHUNKS))
+    count = min(CHUNKS, max(1, sum(weights) // CHUNK_BYTES))
+    size = max(1, -(-len(items) // count))
     chunks = [items[start : start + size] for start in range(0, len(items), size)]
     futures = [work.executor.submit(function, common, chunk) for chunk in chunks]
 
@@ -148,3 +151,50 @@ def load_folder(
         cache.put(name, kept)
     found, problems = kept
     return found, refused + problems
+
+
+Source = tuple[str, bytes]
+"""A contributed file: its path from the archive's root, and its bytes."""
+
+
+def begin_files(
+    root: Path,
+    folder: str,
+    read: Callable[[None, Sequence[Source]], list[bytes]],
+    type_: type[tuple[tuple[T, ...], tuple[Problem, ...]]],
+    work: Work,
+) -> Callable[[], tuple[tuple[T, ...], tuple[Problem, ...]]]:
+    """Begin to read the files of a folder that are not kept, and return what gives all that the folder holds.
+
+    Each is read and kept by itself, so that where one of thousands changes, the others are not read again; all are kept
+    together, as to open thousands takes longer than to decode them. `read` returns what each file holds, encoded.
+    """
+    paths, refused = walk(root, folder)
+    read_now = ((path, read_file(root, path, FILE_BYTES)) for path in paths)
+    sources = {caching.key(folder, *source): source for source in read_now}
+    name = caching.key("files of", folder)
+    kept = work.cache.get(name, dict[str, msgspec.Raw]) or {}
+    missing = {file: source for file, source in sources.items() if file not in kept}
+    made = _begin_files(read, list(missing.values()), work, f"reading {folder}")
+
+    def finish() -> tuple[tuple[T, ...], tuple[Problem, ...]]:
+        known = kept | dict(zip(missing, map(msgspec.Raw, made()), strict=True))
+        every = {file: known[file] for file in sources}
+        if every.keys() != kept.keys():
+            work.cache.put(name, every)
+        decode = msgspec.msgpack.Decoder(type_).decode
+        held = [decode(data) for data in every.values()]
+        found = tuple(one for some, _ in held for one in some)
+        return found, refused + tuple(problem for _, problems in held for problem in problems)
+
+    return finish
+
+
+def _begin_files(
+    read: Callable[[None, Sequence[Source]], list[bytes]], some: list[Source], work: Work, what: str
+) -> Begun:
+    """Begin to read files, a few of them here: another process would take longer to load what reads them."""
+    weights = [len(data) for _, data in some]
+    if sum(weights) < PARALLEL_BYTES:
+        return lambda: read(None, some) if some else []
+    return begin_chunks(read, None, some, weights, work, what)

@@ -230,6 +230,8 @@ class Note:
     tags: tuple[str, ...] = ()
     see: tuple[Link, ...] = ()
     links: tuple[Link, ...] = ()
+    words: tuple[str, ...] = ()
+    """The body's, without markup: before the first of the links, between each two, and behind the last."""
     reading: str | None = None
     """Of a correction: what it proposes in the place of the quote; an empty string where nothing should stand there."""
     answers: str = ""

@@ -84,7 +84,7 @@ OUTLINE, SHARES = "-outline", "-shares"
 
 
 def _shares(pages: DocumentPages) -> DocumentShares:
-    return pages.mentions, pages.said
+    return pages.mentions, pages.said, pages.listed
 
 
 def _light(view: DocumentView) -> DocumentView:

@@ -11,14 +11,14 @@ import msgspec
 
 from . import cache as caching
 from .annotate import FOLDER as NOTES_FOLDER
-from .annotate import annotate, check_notes, load_notes
+from .annotate import annotate, check_notes, read_notes, without_rings
 from .cache import Cache
 from .config import SCHEMAS_FOLDER, Config, Options
 from .files import sidecar_path
 from .glossary import FOLDER as GLOSSARY_FOLDER
 from .glossary import Glossary, load_glossary
 from .ledgers import processed, with_ledger, without_ledger
-from .making import Begun, Kept, Kind, Made, Work, begin_chunks, kept_or_made, load_folder
+from .making import Begun, Kept, Kind, Made, Source, Work, begin_chunks, begin_files, encode, kept_or_made, load_folder
 from .model import Archive, Document, Entity, FoundEntity, Note, Problem, Searchable
 from .pages import PageSource, make_document_pages, page_key
 from .read import Seed, default_language, document_id, guess_from_name, load_seeds, read
@@ -147,14 +147,16 @@ def gather(config: Config, work: Work) -> Gathered:
 
 def _read_files(config: Config, work: Work) -> Files:
     seeds, refused = load_seeds(config.root, config.options.max_source_bytes)
+    read = begin_files(config.root, NOTES_FOLDER, _read_chunk, tuple[tuple[Note, ...], tuple[Problem, ...]], work)
     glossary, wrong_entries = _load_glossary(config.root, work.cache)
-    notes, wrong_notes = _load_notes(config.root, work.cache)
     options, unusable = usable(config.options, work.cache)
     recognizers = versions_of(options.recognizers)
     keys = {seed.path: _seed_key(seed, options, glossary, recognizers) for seed in seeds}
     results = _make_documents(seeds, keys, Resources(options, glossary), work)
     made = [result for _, result in results]
-    problems = (*config.problems, *unusable, *refused, *wrong_entries, *wrong_notes)
+    each_note, wrong_notes = read()
+    notes, rings = without_rings(each_note)
+    problems = (*config.problems, *unusable, *refused, *wrong_entries, *wrong_notes, *rings)
     found = [problem for result in made for problem in result.problems]
     return Files(seeds, keys, [kept for kept, _ in results], made, glossary, notes, (*problems, *found))
 
@@ -238,8 +240,8 @@ def _load_glossary(root: Path, cache: Cache) -> tuple[Glossary, tuple[Problem, .
     return Glossary(entities), problems
 
 
-def _load_notes(root: Path, cache: Cache) -> tuple[tuple[Note, ...], tuple[Problem, ...]]:
-    return load_folder(root, NOTES_FOLDER, load_notes, tuple[tuple[Note, ...], tuple[Problem, ...]], cache)
+def _read_chunk(_: None, sources: Sequence[Source]) -> list[bytes]:
+    return [encode(read_notes([source])) for source in sources]
 
 
 def _seed_key(seed: Seed, options: Options, glossary: Glossary, recognizers: str) -> str:

@@ -1,10 +1,10 @@
-"""Measures builds side by side: plain MkDocs + Material, this project's from nothing, and its build after one edit.
+"""Measures builds side by side: plain MkDocs + Material, and this project's from nothing and after one edit.
 
     python tests/benchmarks/bench.py [--sizes 200,1000] [--repeat 3]
 
-The same texts are built as ordinary Markdown pages and as an archive, each time as a whole process. The three builds
-take turns, so that a slow minute of the machine strikes all of them; ratios are taken within a turn, and the median is
-told. It exits with 0 whatever it measures: these are figures, not a verdict.
+The same texts are built as ordinary Markdown pages, as an archive, and as one with ten notes on each text, each time as
+a whole process. The builds take turns, so that a slow minute of the machine strikes all of them; ratios are taken
+within a turn, and the median is told. It exits with 0 whatever it measures: these are figures, not a verdict.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from statistics import median
 
-from generate import write_archives
+from generate import NOTED_WORD, write_archives
 
 COMMAND = (sys.executable, "-m", "mkdocs", "build", "-q")
 ARTICLE = re.compile(rb'<article\b[^>]*\bdata-document="([^"]+)"')
@@ -38,6 +38,8 @@ COLD_TARGET = 1.0
 """A build from nothing takes at most as long as plain MkDocs."""
 WARM_TARGET = 0.35
 """A build after one edit takes at most this share of plain MkDocs."""
+NOTED_TARGET = 1.15
+"""Ten notes on each document make a build from nothing no more than so many times as long."""
 GROWTH_TARGET = 1.0
 """From the first size to the last, time grows no faster than the number of documents."""
 
@@ -58,11 +60,15 @@ class Build:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """Three builds, one after the other; ours are missing where they failed."""
+    """Builds, one after the other; ours are missing where they failed."""
 
     plain: Build
     cold: Build | None
     warm: Build | None
+    noted: Build | None
+    """From nothing, with notes."""
+    note: Build | None
+    """With notes, after an edit of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +177,22 @@ def build_warm(folder: Path, documents: int) -> Build:
     return build
 
 
+def build_note(folder: Path, documents: int) -> Build:
+    """Change a word in one note and build the archive again; everything else is as the last build left it."""
+    name = f"{documents // 2:04}"
+    note, pages = folder / f"annotations/{name}/n0.md", source_pages(folder / "site")
+    before = note.read_bytes()
+    note.write_bytes(before.replace(NOTED_WORD.encode(), EDITED_WORD.encode(), 1))
+    try:
+        build = run_build(folder)
+    finally:
+        note.write_bytes(before)
+    require(source_pages(folder / "site") == pages, "the build after an edit of a note left other pages")
+    for page in (pages[name], folder / "site/archive/notes/index.html"):
+        require(page.read_bytes().count(EDITED_WORD.encode()) == 1, f"{page} lacks the edited note")
+    return build
+
+
 def attempt(build: Callable[[Path, int], Build], folder: Path, documents: int) -> Build | None:
     """Measure a build; tell why it could not be measured, and go on without it."""
     try:
@@ -181,16 +203,20 @@ def attempt(build: Callable[[Path, int], Build], folder: Path, documents: int) -
 
 
 def take_turns(root: Path, documents: int, repeat: int, tell: Callable[[str], None]) -> Iterator[Turn]:
-    """Build the three in turn, as often as asked."""
+    """Build them in turn, as often as asked."""
     tell(f"writing {documents} documents")
-    plain, ours = write_archives(root, documents)
+    plain, ours, noted = write_archives(root, documents)
     for number in range(1, repeat + 1):
         tell(f"{documents} documents, turn {number} of {repeat}: plain")
         first = build_plain(plain, documents)
         tell(f"{documents} documents, turn {number} of {repeat}: cold")
         cold = attempt(build_cold, ours, documents)
         tell(f"{documents} documents, turn {number} of {repeat}: warm")
-        yield Turn(first, cold, attempt(build_warm, ours, documents) if cold else None)
+        warm = attempt(build_warm, ours, documents) if cold else None
+        tell(f"{documents} documents, turn {number} of {repeat}: with notes")
+        annotated = attempt(build_cold, noted, documents)
+        tell(f"{documents} documents, turn {number} of {repeat}: after an edit of a note")
+        yield Turn(first, cold, warm, annotated, attempt(build_note, noted, documents) if annotated else None)
 
 
 def measure(documents: int, repeat: int, tell: Callable[[str], None]) -> Row:
@@ -206,7 +232,8 @@ def figure(value: float | None, digits: int = 2) -> str:
 
 def table(rows: Sequence[Row]) -> Iterator[str]:
     """Lay out the figures, a line a size."""
-    heads = ("N", "plain s", "cold s", "cold/plain", "warm s", "warm/plain", "plain MB", "cold MB", "warm MB")
+    heads = ("N", "plain s", "cold s", "cold/plain", "warm s", "warm/plain", "noted s", "note s", "note/plain")
+    heads += ("plain MB", "cold MB", "warm MB", "noted MB")
     yield "".join(f"{head:>12}" for head in heads)
     for row in rows:
         cells = (
@@ -216,9 +243,13 @@ def table(rows: Sequence[Row]) -> Iterator[str]:
             figure(row.told(lambda turn: ratio(turn.cold, turn.plain))),
             figure(row.told(lambda turn: seconds(turn.warm))),
             figure(row.told(lambda turn: ratio(turn.warm, turn.plain))),
+            figure(row.told(lambda turn: seconds(turn.noted))),
+            figure(row.told(lambda turn: seconds(turn.note))),
+            figure(row.told(lambda turn: ratio(turn.note, turn.plain))),
             figure(row.told(lambda turn: peak(turn.plain)), 0),
             figure(row.told(lambda turn: peak(turn.cold)), 0),
             figure(row.told(lambda turn: peak(turn.warm)), 0),
+            figure(row.told(lambda turn: peak(turn.noted)), 0),
         )
         yield "".join(f"{cell:>12}" for cell in cells)
 
@@ -242,6 +273,10 @@ def targets(rows: Sequence[Row]) -> Iterator[str]:
         warm = row.told(lambda turn: ratio(turn.warm, turn.plain))
         yield target(f"cold / plain, {row.documents:,} documents", cold, COLD_TARGET)
         yield target(f"warm / plain, {row.documents:,} documents", warm, WARM_TARGET)
+        noted = row.told(lambda turn: turn.cold and ratio(turn.noted, turn.cold))
+        note = row.told(lambda turn: ratio(turn.note, turn.plain))
+        yield target(f"with notes / without, {row.documents:,} documents", noted, NOTED_TARGET)
+        yield target(f"edit of a note / plain, {row.documents:,} documents", note, WARM_TARGET)
     if len(rows) > 1:
         first, last = rows[0], rows[-1]
         label = f"growth {first.documents:,} to {last.documents:,}, against linear"

@@ -216,6 +216,14 @@ WORDS = (3_000, 8_000, 4_200)
 """Fewest, most and most frequent number of words in a document."""
 APPLAUSE_EVERY = 4
 """One document in so many has lines of applause."""
+NOTES = 10
+"""On each document of the annotated archive."""
+QUOTED = 45
+"""Code points of what a note quotes."""
+AROUND = 32
+"""Code points of what a note knows before and behind it, as those have that are made in the browser."""
+NOTED_WORD = "everything"
+"""Stands in every note, for the benchmark to change in one."""
 FIRST_DAY = date(1900, 1, 8)
 DAYS_BETWEEN = 41
 """A thousand documents then cover 112 years."""
@@ -345,6 +353,27 @@ def plain_name(entry: Entry) -> str:
     return entry.name.removeprefix("the ")
 
 
+def note_files(number: int, body: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield the notes on a document, (name, file) each; it is told by its paragraphs."""
+    source = random.Random(f"notes on {number}")
+    long = [paragraph for paragraph in body if len(paragraph) > QUOTED]
+    for name in range(NOTES):
+        paragraph = source.choice(long)
+        start = source.randrange(len(paragraph) - QUOTED)
+        end = start + QUOTED
+        fields = {
+            "quote": paragraph[start:end],
+            "prefix": paragraph[max(0, start - AROUND) : start],
+            "suffix": paragraph[end : end + AROUND],
+            "author": source.choice(PEOPLE).name,
+            "date": str(FIRST_DAY + timedelta(days=source.randrange(40_000))),
+            "tags": [source.choice(NOUNS), source.choice(NOUNS)],
+        }
+        front = "".join(f"{key}: {json.dumps(value)}\n" for key, value in fields.items())
+        said = f"This is *not* what [[{number:04}#p2]] says, where the {source.choice(NOUNS)} is **{NOTED_WORD}**."
+        yield f"n{name}", f"---\n{front}---\n\n{said}\n"
+
+
 def slug(name: str) -> str:
     """Return a file name for a name: `veterans-home-trust`."""
     return re.sub("[^a-z0-9]+", "-", name.lower().replace("'", "")).strip("-")
@@ -369,17 +398,21 @@ def write(path: Path, text: str) -> None:
     path.write_bytes(text.encode())
 
 
-def write_archives(root: Path, count: int) -> tuple[Path, Path]:
-    """Write the same documents twice and return both folders: a plain MkDocs site, and an archive for Glossator."""
-    plain, ours = root / "plain", root / "glossator"
+def write_archives(root: Path, count: int) -> tuple[Path, Path, Path]:
+    """Write the same documents thrice and return the folders: a plain MkDocs site, an archive, and one with notes."""
+    plain, ours, noted = root / "plain", root / "glossator", root / "noted"
     write(plain / "mkdocs.yml", CONFIG.format(plugin="search"))
-    write(ours / "mkdocs.yml", CONFIG.format(plugin="glossator"))
-    for folder in plain, ours:
+    for folder in ours, noted:
+        write(folder / "mkdocs.yml", CONFIG.format(plugin="glossator"))
+        for entry in ENTRIES:
+            write(folder / "glossary" / entry.folder / f"{slug(plain_name(entry))}.md", entry_file(entry))
+    for folder in plain, ours, noted:
         write(folder / "docs/index.md", "# Addresses\n\nMade up for the benchmark.\n")
-    for entry in ENTRIES:
-        write(ours / "glossary" / entry.folder / f"{slug(plain_name(entry))}.md", entry_file(entry))
     for number in range(count):
         parts = document(number)
-        write(ours / "seeds" / f"{number:04}.txt", as_text(*parts))
+        for folder in ours, noted:
+            write(folder / "seeds" / f"{number:04}.txt", as_text(*parts))
+        for name, note in note_files(number, parts[2]):
+            write(noted / "annotations" / f"{number:04}" / f"{name}.md", note)
         write(plain / "docs/archive" / f"{number:04}.md", as_markdown(*parts))
-    return plain, ours
+    return plain, ours, noted

@@ -6,11 +6,22 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from ..model import Anchor, Document, Note
-from .notes import FOLDER, load_notes
+from .notes import FOLDER, load_notes, read_notes
 from .problems import check_notes, nearest
 from .quotes import describe_quote, match_quote, match_quotes
+from .threads import without_rings
 
-__all__ = ["FOLDER", "annotate", "check_notes", "describe_quote", "load_notes", "match_quote", "nearest"]
+__all__ = [
+    "FOLDER",
+    "annotate",
+    "check_notes",
+    "describe_quote",
+    "load_notes",
+    "match_quote",
+    "nearest",
+    "read_notes",
+    "without_rings",
+]
 
 
 def annotate(document: Document, notes: Iterable[Note]) -> Document:

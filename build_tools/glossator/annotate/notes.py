@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from ..contributed import find_links, find_problems, parse_link
+from ..contributed import find_links, find_problems, find_words, parse_link
 from ..files import is_id_step, reserved_in
 from ..model import Link, Note, Problem, Quote
 from .threads import answered, without_rings
@@ -20,6 +20,13 @@ FOLDER = "annotations"
 
 def load_notes(sources: Iterable[tuple[str, bytes]]) -> tuple[tuple[Note, ...], tuple[Problem, ...]]:
     """Return the notes that the files hold, (path from the archive's root, bytes) each, and what was wrong."""
+    notes, problems = read_notes(sources)
+    threaded, rings = without_rings(notes)
+    return threaded, problems + rings
+
+
+def read_notes(sources: Iterable[tuple[str, bytes]]) -> tuple[tuple[Note, ...], tuple[Problem, ...]]:
+    """Do the same for each file by itself: there may be rings of answers among the notes."""
     from ..frontmatter import load_markdown
     from ..schemas import NoteFields
 
@@ -34,8 +41,7 @@ def load_notes(sources: Iterable[tuple[str, bytes]]) -> tuple[tuple[Note, ...], 
                 notes.append(note)
                 problems += find_problems(path, note.body, first_line=note.body_line)
         problems += found
-    threaded, rings = without_rings(notes)
-    return threaded, (*problems, *rings)
+    return tuple(notes), tuple(problems)
 
 
 def _check_place(path: str) -> tuple[Problem, ...]:
@@ -66,6 +72,7 @@ def _note(path: str, loaded: Loaded[NoteFields]) -> tuple[Note, tuple[Problem, .
         tags=fields.tags,
         see=see,
         links=find_links(loaded.body, first_line=loaded.body_line),
+        words=find_words(loaded.body),
         reading=fields.reading,
         answers=answered(see),
     )

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ..drafts import claimed_forms
 from ..files import sidecar_path
-from .addresses import FEED_URI, FOLDER, Addresses, document_uri, source_uri
+from .addresses import FEED_URI, FOLDER, Addresses, document_uri, index_uri, source_uri
 from .document import DocumentPages, render_document
 from .entry import Shares, render_entry, render_merged
 from .feed import render_feed
 from .found import render_found
 from .indexes import render_indexes
 from .late import LatePage, LateShare, late, ready
+from .note_pages import render_notes
 from .notes import view_notes
 from .outline import LateDocument, Outline, outline
 from .outline import Shares as DocumentShares
@@ -65,6 +66,7 @@ def view_documents(site: Site) -> Iterator[DocumentView]:
             ids=site.archive.found_in.get(document.id, ()),
             repeated=site.archive.repeats.get(document.id, ()),
             notes=view_notes(site, document, document_uri(document.id)),
+            listed=view_notes(site, document, index_uri("notes")),
             sidecar=sidecar,
             edit_seed=site.config.edit_address(document.path),
             edit_sidecar=site.config.edit_address(sidecar),
@@ -87,6 +89,7 @@ def render_pages(site: Site, documents: Sequence[LateDocument]) -> Iterator[Late
     for found in site.found.values():
         yield render_found(site, found, mentions, said, claimed)
     yield from map(ready, render_indexes(site))
+    yield from render_notes(site, [share for document in documents if (share := document.listed())])
 
 
 def render_files(site: Site) -> Mapping[str, bytes]:

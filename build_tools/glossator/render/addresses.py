@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import PurePosixPath
 
 from ..model import Document, Target
@@ -54,6 +54,9 @@ PROVENANCE_URI = f"{FOLDER}/provenance/index.md"
 ARCHIVE_URI = f"{FOLDER}/index.md"
 FEED_URI = f"{FOLDER}/notes/feed.xml"
 
+LATELY_ASKED = 1024
+"""Ways that are remembered: all that is on one page leads to the same pages, again and again."""
+
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
@@ -85,6 +88,7 @@ def _url(uri: str, use_directory_urls: bool) -> str:
     return f"{stem.removesuffix('index')}" if posixpath.basename(stem) == "index" else f"{stem}/"
 
 
+@lru_cache(maxsize=LATELY_ASKED)
 def _relative(start: str, end: str) -> str:
     """Return the way between two addresses from the site's root."""
     folders, steps = start.split("/")[:-1], end.split("/")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from markupsafe import Markup
@@ -11,8 +11,8 @@ from markupsafe import Markup
 from ..files import is_link_address, is_web_address
 from ..model import Context, Datum, Document, Page
 from .addresses import Addresses, collection_uri, document_uri, index_uri, source_uri
-from .notes import threads
-from .page import make_page
+from .notes import NoteView, threads, with_html
+from .page import fill, make_page
 from .passages import stretches
 from .shares import Share, mention_shares, said_shares
 from .understood import dates_in, named_in, quotations_in, unsure_in
@@ -47,17 +47,30 @@ class DocumentPages:
     """What the pages of those whom it names show of it."""
     said: tuple[Share, ...] = ()
     """What the pages of those who speak in it show of it."""
+    listed: str = ""
+    """What the page of all notes shows of its notes."""
 
 
 def render_document(view: DocumentView, contexts: Iterable[tuple[str, Context]]) -> DocumentPages:
     """Return the document's page, and its share of the pages of the entities that its sentences name."""
     encoded = Encoded(view.document)
     addresses = Addresses(view.use_directory_urls)
+    # Both at once, as a body that was just read is not read again.
+    noted = [(with_html(here), with_html(listed)) for here, listed in zip(view.notes, view.listed, strict=True)]
     return DocumentPages(
-        _page(view, encoded),
+        _page(replace(view, notes=tuple(here for here, _ in noted)), encoded),
         tuple(mention_shares(encoded, contexts, addresses)),
         tuple(said_shares(encoded, dict(view.names), addresses)),
+        _listed(view.document, [listed for _, listed in noted], addresses),
     )
+
+
+def _listed(document: Document, notes: Sequence[NoteView], addresses: Addresses) -> str:
+    """Return what the page of all notes shows of the document's."""
+    if not notes:
+        return ""
+    address = Markup(addresses.relative(index_uri("notes"), document_uri(document.id)))
+    return fill("notes_of.jinja", document=document, address=address, threads=threads(notes))
 
 
 def _page(view: DocumentView, encoded: Encoded) -> Page:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from ..contributed import to_html, to_text
+from ..contributed import say, to_html, to_text
 from ..model import Entity, Note, Page, Target
 from .addresses import document_uri, entity_uri, index_uri
 from .late import LatePage, LateShare, Words, late, ready
@@ -127,7 +127,7 @@ def _backlinks(site: Site, uri: str, target: Target) -> list[Item]:
             name = f"note-{source.id.split('/')[1]}"
             address = site.addresses.relative(uri, document_uri(source.document), name)
             title = site.documents[source.document].title
-            said = to_text(source.body, site.resolver(uri))
+            said = say(source.words, source.links, site.resolver(uri))
             found.append(Item(f"Note on “{source.quote.exact}”", Markup(address), title, more=said))
         else:
             address = site.addresses.relative(uri, entity_uri(source.id))

@@ -10,7 +10,6 @@ from markupsafe import Markup
 from ..files import LEDGER_ENDING
 from ..model import TYPE_FOLDERS, Document, Entity, FoundEntity, Page
 from .addresses import ARCHIVE_URI, PROVENANCE_URI, collection_uri, document_uri, found_uri, index_uri, source_uri
-from .note_pages import render_notes
 from .onward import found_of_type, of_type, others, sort_key, sources_of
 from .page import make_page
 from .views import TYPE_LABELS, Item, Site, document_item, entity_item, many
@@ -32,7 +31,6 @@ def render_indexes(site: Site) -> Iterator[Page]:
         yield from (_collection(site, name) for name in site.collections)
     yield from (_entries(site, folder) for folder in TYPE_FOLDERS if of_type(site, folder))
     yield from (_found(site, folder) for folder in TYPE_FOLDERS if found_of_type(site, folder))
-    yield from render_notes(site)
     yield _provenance(site)
 
 

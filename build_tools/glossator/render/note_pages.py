@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
 
 from markupsafe import Markup
 
+from ..contributed import say
+from ..making import encode
 from ..model import AnchorState, Document, Note, Page
 from .addresses import FEED_URI, document_uri, index_uri
 from .feed import has_feed
-from .notes import AUTHORS, DATES, STANDING, TAGS, NoteView, month, section_id, threads, view_notes
+from .late import LatePage, LateShare, Words, late
+from .notes import AUTHORS, DATES, STANDING, TAGS, month, section_id
 from .onward import others, sort_key, sources_of
-from .page import make_page, shorten
+from .page import fill, shorten
 from .views import Item, Site, many, short
 
 NO_AUTHOR = "No author named"
 NO_DATE = "Without a date"
+
+GROUPS = Markup("<!-- the documents -->")
+"""Where the documents' shares go once the template is filled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,47 +54,48 @@ def _said(*values: str) -> Sequence[str]:
     return tuple(dict.fromkeys(value for value in values if value.strip()))
 
 
-def render_notes(site: Site) -> Iterator[Page]:
-    """Yield the page of all notes, and those that list them by what at least one of them has."""
+def render_notes(site: Site, shares: Sequence[LateShare]) -> Iterator[LatePage]:
+    """Yield the page of all notes, and those that list them by what at least one of them has.
+
+    `shares` are what the documents that have notes give to the first, in the archive's order.
+    """
     uri = index_uri("notes")
-    views = [(document, view_notes(site, document, uri)) for document in site.archive.documents if document.anchors]
-    notes = [(site.notes[view.id], document) for document, some in views for view in some]
-    said = {view.id: shorten(view.body.striptags()) for _, some in views for view in some}
+    notes = [(site.notes[anchor.note], each) for each in site.archive.documents for anchor in each.anchors]
     found = [index for index in INDEXES if any(index.keys(note) for note, _ in notes)]
     ways = [_way(site, index, notes) for index in found]
-    feed = site.addresses.relative(uri, FEED_URI) if has_feed(site) else ""
-    yield replace(_all(site, views, ways, feed), feed=feed)
+    fed = has_feed(site)
+    yield _all(site, notes, shares, ways, site.addresses.relative(uri, FEED_URI) if fed else "")
+    said = {note.id: shorten(say(note.words, note.links, site.resolver(uri))) for note, _ in notes}
+    made_from = sha256(encode([(note, document.title, said[note.id]) for note, document in notes])).hexdigest()
     for index in found:
-        page = _list(site, index, notes, said)
-        yield replace(page, feed=site.addresses.relative(page.uri, FEED_URI) if feed else "")
+        feed = site.addresses.relative(index_uri(index.name), FEED_URI) if fed else ""
+        yield _list(site, index, notes, said, feed, made_from)
 
 
 Placed = Sequence[tuple[Note, Document]]
 """Notes with their documents, in the archive's order."""
 
 
-def _all(site: Site, views: Sequence[tuple[Document, Sequence[NoteView]]], ways: Sequence[Item], feed: str) -> Page:
+def _all(site: Site, notes: Placed, shares: Sequence[LateShare], ways: Sequence[Item], feed: str) -> LatePage:
     uri = index_uri("notes")
-    count = sum(len(some) for _, some in views)
-    groups = []
-    for document, some in views:
-        address = Markup(site.addresses.relative(uri, document_uri(document.id)))
-        groups.append((Item(document.title, address, document.id), threads(some)))
-    return make_page(
-        uri,
-        "notes.jinja",
-        title="Notes",
-        kind="notes",
-        description=f"{many(count, 'note')} in the margins of the archive's documents.",
-        contents=[(f"doc-{item.detail}", item.name) for item, _ in groups],
-        groups=groups,
-        summary=many(count, "note"),
-        states=[f"{number:,} {STANDING[state]}" for state, number in _states(site.archive.documents)],
-        ways=ways,
-        feed=Markup(feed),
-        sources=sources_of(site, "annotations/"),
-        others=others(site, uri),
-    )
+    summary = many(len(notes), "note")
+    contents = tuple((f"doc-{each.id}", each.title) for each in site.archive.documents if each.anchors)
+    page = Page(uri, "Notes", "notes", "", f"{summary} in the margins of the archive's documents.", contents, feed=feed)
+    values: dict[str, object] = {
+        "title": page.title,
+        "groups": GROUPS,
+        "summary": summary,
+        "states": [f"{number:,} {STANDING[state]}" for state, number in _states(site.archive.documents)],
+        "ways": ways,
+        "feed": Markup(feed),
+        "sources": sources_of(site, "annotations/"),
+        "others": others(site, uri),
+    }
+
+    def words() -> Words:
+        return fill("notes.jinja", **values).replace(GROUPS, "\n".join(share.html() for share in shares), 1), ()
+
+    return late(page, (repr(values), *(share.digest for share in shares)), words)
 
 
 def _states(documents: Iterable[Document]) -> list[tuple[AnchorState, int]]:
@@ -104,31 +112,37 @@ def _way(site: Site, index: NoteIndex, notes: Placed) -> Item:
     return Item(index.title, address, many(len(keys), unit))
 
 
-def _list(site: Site, index: NoteIndex, notes: Placed, said: dict[str, str]) -> Page:
+def _list(site: Site, index: NoteIndex, notes: Placed, said: Mapping[str, str], feed: str, made_from: str) -> LatePage:
+    """Return the page that lists the notes so; `made_from` stands for all that is said of them."""
     uri = index_uri(index.name)
-    sections: dict[str, list[Item]] = {}
+    sections: dict[str, list[tuple[Note, Document]]] = {}
     for note, document in _in_order(notes, newest_first=index.newest_first):
         for key in index.keys(note) or ([""] if index.other else []):
-            sections.setdefault(key, []).append(_line(site, note, document, uri, said[note.id]))
+            sections.setdefault(key, []).append((note, document))
     keys = sorted(sections.keys() - {""}, key=sort_key, reverse=index.newest_first)
     groups = [(section_id(index.kind, key), f"{key} ({len(sections[key]):,})", sections[key]) for key in keys]
     if "" in sections:
         groups.append((f"no-{index.kind}", f"{index.other} ({len(sections['']):,})", sections[""]))
-    summary = many(len({item.address for items in sections.values() for item in items}), "note")
-    return make_page(
-        uri,
-        "index.jinja",
-        title=index.title,
-        kind="index",
-        description=f"{index.title}: {summary}.",
-        contents=[(id_, heading) for id_, heading, _ in groups],
-        groups=groups,
-        summary=summary,
-        about="Each with the words that it is about, which lead to it.",
-        sources=sources_of(site, "annotations/"),
-        found=False,
-        others=others(site, uri),
-    )
+    summary = many(len({note.id for some in sections.values() for note, _ in some}), "note")
+    values: dict[str, object] = {
+        "title": index.title,
+        "summary": summary,
+        "about": "Each with the words that it is about, which lead to it.",
+        "sources": sources_of(site, "annotations/"),
+        "found": False,
+        "others": others(site, uri),
+    }
+
+    def words() -> Words:
+        lines = [
+            (id_, heading, [_line(site, *each, uri, said[each[0].id]) for each in some])
+            for id_, heading, some in groups
+        ]
+        return fill("index.jinja", groups=lines, **values), ()
+
+    contents = tuple((id_, heading) for id_, heading, _ in groups)
+    page = Page(uri, index.title, "index", "", shorten(f"{index.title}: {summary}."), contents, feed=feed)
+    return late(page, (repr(values), made_from), words)
 
 
 def _in_order(notes: Placed, *, newest_first: bool) -> Placed:

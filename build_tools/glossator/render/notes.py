@@ -6,15 +6,17 @@ import hashlib
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from markupsafe import Markup
 
+from ..contributed import Target as Words
 from ..contributed import to_html
 from ..files import slug
 from ..model import Anchor, AnchorState, Document, Entity, Note, Span, Target
-from .addresses import document_uri, entity_uri, index_uri
+from .addresses import LATELY_ASKED, document_uri, entity_uri, index_uri
 from .views import Item, Site, short
 
 LABELS: Mapping[str, str] = {
@@ -50,6 +52,8 @@ AUTHORS, TAGS, DATES = "notes/authors", "notes/tags", "notes/dates"
 ENDS_WITH_DIGEST = re.compile(r"-[0-9a-f]{16}\Z")
 """Such a tag could be made to have the section of another, whose digest it names: it gets a digest of its own."""
 
+NO_HTML = Markup("")
+
 DAY = re.compile(r"\d{4}-\d\d-\d\d\Z", re.ASCII)
 
 
@@ -68,7 +72,10 @@ class NoteView:
     quote: str
     words: str
     """What stands in the document where it is placed; the quote where it is not."""
-    body: Markup
+    body: str
+    """Its Markdown, of which `with_html` makes HTML where a page is made that shows it."""
+    links: tuple[tuple[str, Words], ...]
+    """Of the Markdown's links that lead somewhere: (what is written, where that is)."""
     label: str
     """What kind of note it is."""
     motivation: str
@@ -91,6 +98,8 @@ class NoteView:
     words_address: Markup
     """Of the words that it is about; empty where it has no place."""
     passage: str
+    html: Markup = NO_HTML
+    """Of its Markdown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +118,11 @@ def view_notes(site: Site, document: Document, origin: str) -> tuple[NoteView, .
     """Return a document's notes as the page at `origin` shows them, in the order of their places."""
     numbered = numbers(document)
     return tuple(_view(site, document, anchor, numbered.get(anchor.note, 0), origin) for anchor in document.anchors)
+
+
+def with_html(note: NoteView) -> NoteView:
+    """Return the note with its Markdown as HTML. That takes longer than all the rest of it."""
+    return replace(note, html=Markup(to_html(note.body, dict(note.links).get)))
 
 
 def numbers(document: Document) -> Mapping[str, int]:
@@ -147,6 +161,7 @@ def moment(date: str) -> datetime | None:
         return None
 
 
+@lru_cache(maxsize=LATELY_ASKED)
 def section_id(kind: str, value: str) -> str:
     """Return the id of a section of an index, which depends on nothing else: others may come and go."""
     kept = slug(value)
@@ -182,7 +197,8 @@ def _view(site: Site, document: Document, anchor: Anchor, number: int, origin: s
         standing=STANDING[anchor.state] if anchor.span else "",
         quote=note.quote.exact,
         words=document.words_of(anchor.span) if anchor.span else note.quote.exact,
-        body=Markup(to_html(note.body, resolve)),
+        body=note.body,
+        links=tuple((link.target, words) for link in note.links if (words := resolve(link.target))),
         label=LABELS[note.motivation],
         motivation=note.motivation,
         reading=note.reading,

@@ -31,15 +31,18 @@ class Outline:
     page: Page
     mentions: tuple[Given, ...]
     said: tuple[Given, ...]
+    listed: str = ""
+    """The digest of what the page of all notes shows of its notes; empty where it has none."""
 
 
 def outline(pages: DocumentPages) -> Outline:
     """Return the pages without their words."""
-    return Outline(replace(pages.page, body=""), _given(pages.mentions), _given(pages.said))
+    listed = _digest(pages.listed) if pages.listed else ""
+    return Outline(replace(pages.page, body=""), _given(pages.mentions), _given(pages.said), listed)
 
 
-Shares = tuple[tuple[Share, ...], tuple[Share, ...]]
-"""What the pages of those whom a document names show of it, and of those who speak in it."""
+Shares = tuple[tuple[Share, ...], tuple[Share, ...], str]
+"""What the pages of those whom a document names show of it, of those who speak in it, and the page of all notes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,11 @@ class LateDocument:
         for number, given in enumerate(self.outline.said):
             yield given.entity, LateShare(given.count, given.digest, partial(self._saying, number))
 
+    def listed(self) -> LateShare | None:
+        """Return what the page of all notes shows of the document's, if it has any."""
+        digest = self.outline.listed
+        return LateShare(0, digest, lambda: self.shares()[2]) if digest else None
+
     def _mention(self, number: int) -> str:
         return self.shares()[0][number][1]
 
@@ -73,4 +81,8 @@ class LateDocument:
 
 
 def _given(shares: Iterable[Share]) -> tuple[Given, ...]:
-    return tuple(Given(entity, count, sha256(html.encode()).hexdigest()) for entity, html, count in shares)
+    return tuple(Given(entity, count, _digest(html)) for entity, html, count in shares)
+
+
+def _digest(html: str) -> str:
+    return sha256(html.encode()).hexdigest()

@@ -6,7 +6,7 @@ import html
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
-from ..contributed import to_text
+from ..contributed import say, to_text
 from ..model import Document, Entity, Note, Searchable, Span
 from .addresses import document_uri, entity_uri
 from .views import TYPE_LABELS, Site
@@ -36,7 +36,7 @@ def _document(site: Site, document: Document, notes: Mapping[str, Note]) -> Sear
     about = (notes[anchor.note] for anchor in document.anchors)
     margin = (
         f'<p id="note-{note.id.split("/")[1]}">'
-        + html.escape(" ".join(filter(None, (note.reading, to_text(note.body, resolve)))))
+        + html.escape(" ".join(filter(None, (note.reading, say(note.words, note.links, resolve)))))
         + "</p>"
         for note in about
     )

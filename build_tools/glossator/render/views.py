@@ -202,6 +202,9 @@ class DocumentView:
     repeated: tuple[Mention, ...]
     """Its mentions that only the other documents made known."""
     notes: tuple[NoteView, ...]
+    """As its page shows them."""
+    listed: tuple[NoteView, ...]
+    """As the page of all notes does."""
     sidecar: str
     """The path of its sidecar, whether it is there or not."""
     edit_seed: str
