@@ -367,7 +367,9 @@ def test_only_of_a_correction_that_has_a_place_is_it_told_what_the_source_has(st
 
 def test_what_a_correction_proposes_is_found_by_the_search() -> None:
     note, anchor = placed("exact")
-    site = site_of(DOCUMENT, [(replace(note, motivation="editing", reading="<60> ships"), anchor)])
+    site = site_of(
+        DOCUMENT, [(replace(note, motivation="editing", reading="<60> ships", words=("Were there?",)), anchor)]
+    )
     (found,) = searchable(site)
     assert '<p id="note-n">&lt;60&gt; ships Were there?</p>' in found.html
 
