@@ -210,8 +210,8 @@ def test_e204_similar_words_in_several_places() -> None:
     gates = structure(Document("harbor", "seeds/harbor.txt", text, "", "", 0, "UTF-8", "LF"))
     notes = [note("The western gate of the old town was closed that night")]
     assert [str(problem) for problem in check_notes([annotate(gates, notes)], notes, failed=())] == [
-        'annotations/harbor/ships.md:2:8: E204 the quote "The western gate of the old town was closed that night"'
-        " stands nowhere in harbor, and words like it stand in several places\n"
+        'annotations/harbor/ships.md:2:8: E204 words like the quote "The western gate of the old town was closed that'
+        ' night" stand in several places of harbor, and none is surely meant\n'
         "    remedy: copy the words from the page, with those before it as `prefix`, and after it as `suffix`"
     ]
 

@@ -332,8 +332,8 @@ WORDS = {
     "folded": "Placed by the words, spaces and quotation marks aside.",
     "near": "The document does not have exactly the words that the note quotes; it is placed by the most similar ones."
     " It quotes Sixty  ships",
-    "ambiguous": "The quoted words stand in several places: Sixty  ships",
-    "orphan": "The quoted words stand nowhere in this document: Sixty  ships",
+    "ambiguous": "The quoted words, or words like them, stand in several places: Sixty  ships",
+    "orphan": "The quoted words were not found in this document, or only with other words around them: Sixty  ships",
 }
 
 

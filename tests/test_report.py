@@ -95,7 +95,7 @@ Notes: 2 · entries: 1 · documents: 1 · removed files: 1
 
 commenting
 
-In `A letter`: **not placed: its words stand nowhere**.
+In `A letter`: **not placed: its words were not found, or only with other words around them**.
 
 <pre>lost words</pre>
 
@@ -154,8 +154,8 @@ STATES: dict[AnchorState, str] = {
     "moved": "with other words around them",
     "folded": "but for white space and quotation marks",
     "near": "placed by the most similar words: look whether they are meant",
-    "ambiguous": "not placed: its words stand in several places",
-    "orphan": "not placed: its words stand nowhere",
+    "ambiguous": "not placed: its words, or words like them, stand in several places",
+    "orphan": "not placed: its words were not found, or only with other words around them",
 }
 
 

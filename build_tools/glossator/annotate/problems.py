@@ -10,7 +10,7 @@ from ..model import Anchor, Document, Note, Problem, Severity, Span
 from ..spans import block_at
 from .folding import fold_words
 from .quotes import occurrences
-from .searched import NEAR_SCORE, Searched
+from .searched import EXACT_SCORE, FOLDED_SCORE, Searched
 
 NEAREST_SCORE = 50
 """Percent. A passage less alike is no help to whoever looks for the words."""
@@ -90,8 +90,8 @@ def _ambiguous(note: Note, anchor: Anchor) -> Problem:
     shown = f'"{_shown(note.quote.exact)}"'
     remedy = "quote more words, or give the words before it as `prefix`, after it as `suffix`"
     message = f"the quote {shown} stands in several places of {note.document}"
-    if anchor.score <= NEAR_SCORE:
-        message = f"the quote {shown} stands nowhere in {note.document}, and words like it stand in several places"
+    if anchor.score not in (EXACT_SCORE, FOLDED_SCORE):
+        message = f"words like the quote {shown} stand in several places of {note.document}, and none is surely meant"
         remedy = "copy the words from the page, with those before it as `prefix`, and after it as `suffix`"
     return _problem(note, "E204", message, remedy)
 

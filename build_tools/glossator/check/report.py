@@ -32,8 +32,8 @@ STATES: Mapping[AnchorState, str] = {
     "moved": "its words stand there exactly, with other words around them",
     "folded": "its words stand there, but for white space and quotation marks",
     "near": "**placed by the most similar words: look whether they are meant**",
-    "ambiguous": "**not placed: its words stand in several places**",
-    "orphan": "**not placed: its words stand nowhere**",
+    "ambiguous": "**not placed: its words, or words like them, stand in several places**",
+    "orphan": "**not placed: its words were not found, or only with other words around them**",
 }
 
 

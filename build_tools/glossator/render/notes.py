@@ -41,8 +41,8 @@ STANDING: Mapping[AnchorState, str] = {
     "moved": "placed by the exact words, with other words around them",
     "folded": "placed by the words, spaces and quotation marks aside",
     "near": "placed by the most similar words",
-    "ambiguous": "whose words stand in several places",
-    "orphan": "whose words stand nowhere",
+    "ambiguous": "whose words, or words like them, stand in several places",
+    "orphan": "whose words were not found, or only with other words around them",
 }
 """How each state is told where notes are counted; of a single note, all but the last two."""
 
