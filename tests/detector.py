@@ -91,7 +91,7 @@ SKELETON = r"""
   const tree = source === undefined ? document : new DOMParser().parseFromString(source, "text/html");
   const told = new Set("id class name rel role type target for media http-equiv property action method".split(" "));
   const theirs = ["title", "style", "data-md-scrollfix"]; // set by the theme's scripts, as its own elements have room
-  const scrolled = / ?md-nav__link--passed/g; // by the theme's scripts, as far as a page was read
+  const scrolled = / ?md-nav__link--(passed|active)/g; // by the theme's scripts, as far as a page was read
   const same = (value) => value.replace(/w\d{5}\S*/g, "w").replace(scrolled, "");
   const lines = [];
   const walk = (element, depth) => {

@@ -131,6 +131,10 @@ def leads(page: str) -> str:
     return page.replace("terms/", "people/") if page.startswith("archive/terms/g") else ""
 
 
+def first_difference(one: list[str], two: list[str]) -> tuple[str, str] | None:
+    return next((pair for pair in zip([*one, ""], [*two, ""], strict=False) if pair[0] != pair[1]), None)
+
+
 def test_nothing_runs_and_nothing_is_out_of_its_place(hostile: Built, made: Made, context: BrowserContext) -> None:
     pages = addresses(hostile.site)
     assert len(pages) > 4 * len(grouped(PAYLOADS))
@@ -157,8 +161,8 @@ def test_pages_are_those_of_harmless_words(hostile: Built, plain: Built, context
             files = (page / "index.html" if page.is_dir() else page for page in pages)
             one, two = (detector.skeleton(file.read_text("utf-8")) for file in files)
             assert len(one) > 50
-            if one != two:
-                different[key] = next((a, b) for a, b in zip([*one, ""], [*two, ""], strict=False) if a != b)
+            if found := first_difference(one, two):
+                different[key] = found
     assert different == {}
 
 
@@ -167,7 +171,7 @@ def test_the_themes_scripts_make_the_same_of_them(hostile: Built, plain: Built, 
     ours, theirs = addresses(hostile.site), addresses(plain.site)
     stay = [key for key in ours if not leads(ours[key])]
     assert len(stay) > len(ours) / 2
-    different = []
+    different = {}
     with (
         served(hostile.site) as root,
         served(plain.site) as other_root,
@@ -177,9 +181,9 @@ def test_the_themes_scripts_make_the_same_of_them(hostile: Built, plain: Built, 
         for key in stay:
             detector.page.goto(f"{root}{ours[key]}")
             other.page.goto(f"{other_root}{theirs[key]}")
-            if detector.skeleton() != other.skeleton():
-                different.append(key)
-    assert different == []
+            if found := first_difference(detector.skeleton(), other.skeleton()):
+                different[key] = found
+    assert different == {}
 
 
 def test_every_payload_stands_in_every_field_that_takes_words(made: Made) -> None:
