@@ -187,6 +187,13 @@ def test_build_writes_the_pages_and_tells_what_it_did(tmp_path: Path) -> None:
     assert not (root / "site").exists()
 
 
+def test_build_counts_one_document_as_one(tmp_path: Path) -> None:
+    files = {"mkdocs.yml": "site_name: A\nplugins: [glossator]\n", "docs/index.md": "", "seeds/a.txt": "Words.\n"}
+    write_files(tmp_path, files)
+    done = glossator_here(tmp_path, "build")
+    assert re.match(r"1 document, \d+ pages in ", done.stderr), done.stderr
+
+
 def test_build_removes_pages_of_what_is_gone(tmp_path: Path) -> None:
     root = copy_archive(tmp_path, TINY)
     assert glossator_here(root, "build").returncode == 0

@@ -44,9 +44,10 @@ def build(root: Path, jobs: int | None, keep_passages: bool, strict: bool) -> No
             raise click.ClickException(str(error)) from error
     problems = built.archive.problems
     show(problems)
+    documents = _many(len(built.archive.documents), "document")
     tell(
-        f"{len(built.archive.documents)} documents, {len(built.pages)} pages in {config.docs / 'archive'}:"
-        f" {written.written} files written, {written.unchanged} unchanged, {written.removed} removed"
+        f"{documents}, {_many(len(built.pages), 'page')} in {config.docs / 'archive'}:"
+        f" {_many(written.written, 'file')} written, {written.unchanged} unchanged, {written.removed} removed"
     )
     if keep_passages:
         problems += _keep(config.root, built.archive)
@@ -61,5 +62,9 @@ def _keep(root: Path, archive: Archive) -> tuple[Problem, ...]:
     kept = keep_passages(root, archive)
     show(kept.problems)
     left = f", {len(kept.left)} not written, as told above" if kept.left else ""
-    tell(f"passages kept: {kept.written} ledger{'s' * (kept.written != 1)} written, {kept.unchanged} unchanged{left}")
+    tell(f"passages kept: {_many(kept.written, 'ledger')} written, {kept.unchanged} unchanged{left}")
     return kept.problems
+
+
+def _many(count: int, one: str) -> str:
+    return f"{count} {one}{'s' * (count != 1)}"
