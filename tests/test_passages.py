@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossator import pipeline
+from glossator import documents
 from glossator.cache import Cache
 from glossator.config import Config
 from glossator.files import LEDGER_BYTES
@@ -23,6 +23,7 @@ from glossator.making import Made, Work
 from glossator.model import Archive, Block, Document, Problem, Retired, Span
 from glossator.passages import FORMAT, Ledger, dump, keep_ids, load
 from glossator.passages.ledger import MOST_PASSAGES, MOST_RETIRED
+from glossator.pipeline import gather
 from glossator.read import Seed
 from helpers import ROOT, TINY, WriteFiles, build, chromium, files_of, glossator_here, replace_in, served
 from revisions import damaged, revised
@@ -610,16 +611,16 @@ def test_a_new_ledger_gives_ids_to_what_is_kept(write_files: WriteFiles, tmp_pat
     """To know a document's names takes long, and to write the ledgers of all documents must not do it again."""
     root, cache = archive(write_files, TALE), Cache(tmp_path / "cache")
     processed: list[str] = []
-    process = pipeline.process
+    process = documents.process
 
-    def counted(seed: Seed, resources: pipeline.Resources) -> Made:
+    def counted(seed: Seed, resources: documents.Resources) -> Made:
         processed.append(seed.path)
         return process(seed, resources)
 
     def gathered() -> Archive:
         with ThreadPoolExecutor(1) as nobody, pytest.MonkeyPatch.context() as patch:
-            patch.setattr(pipeline, "process", counted)
-            return pipeline.gather(Config(root, root / "docs"), Work(nobody, cache)).archive
+            patch.setattr(documents, "process", counted)
+            return gather(Config(root, root / "docs"), Work(nobody, cache)).archive
 
     first = gathered()
     assert processed == ["seeds/log.txt"]

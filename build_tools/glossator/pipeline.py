@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
-
-import msgspec
 
 from . import cache as caching
 from .annotate import FOLDER as NOTES_FOLDER
 from .annotate import annotate, check_notes, read_notes, without_rings
 from .cache import Cache
-from .config import SCHEMAS_FOLDER, Config, Options
+from .config import SCHEMAS_FOLDER, Config
+from .documents import Resources, make_documents, seed_key
 from .files import sidecar_path
 from .glossary import FOLDER as GLOSSARY_FOLDER
 from .glossary import Glossary, load_glossary
-from .ledgers import processed, with_ledger, without_ledger
-from .making import Begun, Kept, Kind, Made, Source, Work, begin_chunks, begin_files, encode, kept_or_made, load_folder
+from .making import Kept, Made, Source, Work, begin_files, encode, load_folder
 from .model import Archive, Document, Entity, FoundEntity, Note, Problem, Searchable
 from .pages import PageSource, make_document_pages, page_key
-from .read import Seed, default_language, document_id, guess_from_name, load_seeds, read
-from .recognize import PipelineError, check_decisions, recognize, usable, versions_of, without_pipelines
+from .read import Seed, document_id, load_seeds
+from .recognize import check_decisions, usable, versions_of
 from .relate import (
     Targets,
     check_versions,
@@ -46,27 +43,6 @@ from .render import (
     source_uri,
     view_documents,
 )
-from .structure import structure
-
-
-@dataclass(frozen=True, slots=True)
-class Resources:
-    """What the stages of a single document need besides it."""
-
-    options: Options
-    glossary: Glossary
-
-
-Stage = Callable[[Document, Resources], Document]
-
-DOCUMENT_STAGES: Sequence[Stage] = (
-    lambda document, resources: default_language(document, resources.options),
-    lambda document, _: structure(document),
-    lambda document, _: guess_from_name(document),
-    lambda document, resources: recognize(document, resources.glossary, recognizers=resources.options.recognizers),
-)
-"""What is done to each document by itself, once `read` has made it. Then follow, for all of them together: `annotate`,
-`relate` and `render`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +127,8 @@ def _read_files(config: Config, work: Work) -> Files:
     glossary, wrong_entries = _load_glossary(config.root, work.cache)
     options, unusable = usable(config.options, work.cache)
     recognizers = versions_of(options.recognizers)
-    keys = {seed.path: _seed_key(seed, options, glossary, recognizers) for seed in seeds}
-    results = _make_documents(seeds, keys, Resources(options, glossary), work)
+    keys = {seed.path: seed_key(seed, options, glossary, recognizers) for seed in seeds}
+    results = make_documents(seeds, keys, Resources(options, glossary), work)
     made = [result for _, result in results]
     each_note, wrong_notes = read()
     notes, rings = without_rings(each_note)
@@ -211,26 +187,6 @@ def _site(config: Config, gathered: Gathered) -> Site:
     return make_site(config, archive, gathered.targets.find, versions(archive.documents))
 
 
-def process(seed: Seed, resources: Resources) -> Made:
-    """Read a seed and take it through the stages of a single document."""
-    document, problems = read(seed.path, seed.data, seed.sidecar, resources.options)
-    if document is None:
-        return Made(None, problems)
-    try:
-        return Made(_through_stages(document, resources), problems)
-    except PipelineError as error:
-        message = f"the pipeline of spaCy's fails on this document ({error}); our own tagger finds its names"
-        failed = Problem("E003", "error", seed.path, message, "mend the pipeline, or take it out of `recognizers`")
-    ours = replace(resources, options=without_pipelines(resources.options))
-    return Made(_through_stages(document, ours), (*problems, failed))
-
-
-def _through_stages(document: Document, resources: Resources) -> Document:
-    for stage in DOCUMENT_STAGES:
-        document = stage(document, resources)
-    return document
-
-
 def _load_glossary(root: Path, cache: Cache) -> tuple[Glossary, tuple[Problem, ...]]:
     def load(sources: Sequence[tuple[str, bytes]]) -> tuple[tuple[Entity, ...], tuple[Problem, ...]]:
         glossary = load_glossary(sources)
@@ -242,37 +198,6 @@ def _load_glossary(root: Path, cache: Cache) -> tuple[Glossary, tuple[Problem, .
 
 def _read_chunk(_: None, sources: Sequence[Source]) -> list[bytes]:
     return [encode(read_notes([source])) for source in sources]
-
-
-def _seed_key(seed: Seed, options: Options, glossary: Glossary, recognizers: str) -> str:
-    sidecar = seed.sidecar.data if seed.sidecar else b""
-    plain = caching.key(seed.path, seed.data, sidecar, repr(options), glossary.key, recognizers)
-    return with_ledger(plain, seed.ledger)
-
-
-def _make_documents(
-    seeds: Sequence[Seed], keys: Mapping[str, str], resources: Resources, work: Work
-) -> list[tuple[Kept, Made]]:
-    cache, decode = work.cache, msgspec.msgpack.Decoder(Made).decode
-
-    def begin(names: Sequence[str], missing: Sequence[Seed]) -> Begun:
-        named = list(zip(names, missing, strict=True))
-        weights = [len(seed.data) for seed in missing]
-        return begin_chunks(_process_chunk, (resources, cache), named, weights, work, "reading")
-
-    def load(name: str, _: Seed) -> tuple[Kept, Made] | None:
-        data = cache.load(name)
-        return None if data is None else (data, decode(data))
-
-    for name in keys.values():
-        cache.path(without_ledger(name))  # it is used, though nobody may ask for it today
-    kind = Kind(cache.holds, load, begin, lambda data, *_: (data, decode(data)))
-    return kept_or_made(kind, [keys[seed.path] for seed in seeds], seeds)
-
-
-def _process_chunk(common: tuple[Resources, Cache], seeds: Sequence[tuple[str, Seed]]) -> list[bytes]:
-    resources, cache = common
-    return [processed(name, seed.ledger, cache, partial(process, seed, resources)) for name, seed in seeds]
 
 
 def _distinct(seeds: Sequence[Seed], made: Sequence[Made]) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
