@@ -86,21 +86,22 @@ REPEATED = {
 def test_a_copied_link_leads_to_the_words_with_and_without_scripts_wherever_else_they_stand(
     reader: Reader, browser: Browser
 ) -> None:
-    context = browser.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 800})
+    links = {}
     reader.open("long")
     for case, (passage, start, until, end) in REPEATED.items():
         reader.select(passage, start, end, until=until)
         reader.press("Copy link")
         expect(reader.desk).to_contain_text("The link is copied.")
-        link = reader.copied()
-        for pages in (context, reader.page.context):
-            page = pages.new_page()
+        links[case] = reader.copied()
+    for scripts in (False, True):
+        context = browser.new_context(java_script_enabled=scripts, viewport={"width": 1280, "height": 800})
+        for case, link in links.items():
+            page = context.new_page()
             page.goto(link)
-            expect(page.locator(f"#{passage}"), case).to_be_in_viewport()
-            expect(page.locator("p.annotating")).to_be_visible(visible=pages is not context)
+            expect(page.locator(f"#{REPEATED[case][0]}"), f"{case}, scripts: {scripts}").to_be_in_viewport()
+            expect(page.locator("p.annotating")).to_be_visible(visible=scripts)
             page.close()
-        reader.page.bring_to_front()
-    context.close()
+        context.close()
 
 
 def test_a_browser_is_not_asked_to_look_for_words_that_it_would_find_elsewhere(reader: Reader) -> None:
