@@ -104,6 +104,21 @@ def test_a_copied_link_leads_to_the_words_with_and_without_scripts_wherever_else
         context.close()
 
 
+def test_a_button_that_is_pressed_at_once_is_about_the_words_that_are_selected_last(reader: Reader) -> None:
+    reader.open("long")
+    reader.select("p90", 0, 7)
+    reader.page.evaluate(
+        """() => {
+          const words = document.querySelector("#p91").firstChild;
+          document.getSelection().setBaseAndExtent(words, 0, words, 7);
+          const press = () => document.querySelector("#glossator-desk [data-does=link]").click();
+          return new Promise((done) => setTimeout(() => done(press()), 20));
+        }"""
+    )
+    expect(reader.desk).to_contain_text("The link is copied.")
+    assert "#p91:0-7" in reader.copied()
+
+
 def test_a_browser_is_not_asked_to_look_for_words_that_it_would_find_elsewhere(reader: Reader) -> None:
     reader.open("same")
     reader.select("p15", 0, 11)

@@ -34,6 +34,8 @@ export class Toolbar {
     this.#hear();
     desk.addEventListener("click", ({ target }) => {
       const button = target.closest("button");
+      // The words that are selected now are meant, even if they are since a moment only.
+      if (this.#timer && !document.getSelection().isCollapsed) this.#look();
       if (button && this.#meant) act(button.dataset.does, this.#meant);
     });
   }
@@ -78,6 +80,8 @@ export class Toolbar {
   }
 
   #look() {
+    clearTimeout(this.#timer);
+    this.#timer = 0;
     if (this.#pressed || isBusy() || this.#desk.contains(document.activeElement)) return;
     const meant = this.#find(document.getSelection());
     if (!meant) {
