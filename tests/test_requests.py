@@ -158,13 +158,18 @@ def test_a_file_counts_whatever_git_knows_of_it(state: str, root: Path) -> None:
     assert check(root, "--changed-since", revision).returncode == 1
 
 
-def test_what_the_other_branch_did_meanwhile_is_not_the_request_s(root: Path) -> None:
+def part_ways(root: Path) -> None:
+    """Let a branch `request` bring a note while `main` loses another."""
     git(root, "switch", "--quiet", "--create", "request")
     write_files(root, {"annotations/diary/good.md": NOTE.format("no visitors")})
     commit(root)
     git(root, "switch", "--quiet", "main")
     (root / "annotations/diary/engine.md").unlink()
     commit(root)
+
+
+def test_what_the_other_branch_did_meanwhile_is_not_the_request_s(root: Path) -> None:
+    part_ways(root)
     git(root, "switch", "--quiet", "request")
     done = check(root, "--changed-since", "main", "--format", "json")
     assert (done.returncode, done.stdout) == (0, "")
@@ -292,12 +297,7 @@ def test_a_partial_clone_is_helped_by_what_it_is_told(root: Path) -> None:
 
 
 def test_a_shallow_clone_is_not_compared_with_what_others_did_meanwhile(root: Path) -> None:
-    git(root, "switch", "--quiet", "--create", "request")
-    write_files(root, {"annotations/diary/good.md": NOTE.format("no visitors")})
-    commit(root)
-    git(root, "switch", "--quiet", "main")
-    (root / "annotations/diary/engine.md").unlink()
-    commit(root)
+    part_ways(root)
     clone = root.parent / "clone"
     git(root.parent, "clone", "--quiet", "--depth", "1", "--no-single-branch", f"file://{root}", str(clone))
     git(clone, "switch", "--quiet", "request")
