@@ -28,6 +28,10 @@ HEAD = 100
 """Code points by which a piece is looked for: to look for all of a long string at once takes ten times as long."""
 
 
+QUOTING = "[data-document]:not(article)"
+"""Elements that show some of a document's words. None stands within another."""
+
+
 class NotVerbatimError(Exception):
     """A page does not say what its source says. It is never published."""
 
@@ -109,7 +113,7 @@ def _verify(uri: str, tree: LexborHTMLParser, documents: Mapping[str, Document],
         raise NotVerbatimError(f"{uri}: it is the page of {shows}, and does not show its text once")
     for article in articles:
         checked += _check_text(uri, article, documents)
-    for quoted in tree.css("ul[data-document]"):
+    for quoted in tree.css(QUOTING):
         document = _document(uri, quoted.attributes, documents)
         sentences = quoted.css("[data-start]")
         for sentence in sentences:
