@@ -10,6 +10,7 @@ from . import cache as caching
 from .annotate import FOLDER as NOTES_FOLDER
 from .annotate import annotate, check_notes, read_notes, without_rings
 from .cache import Cache
+from .comparisons import make_comparisons
 from .config import SCHEMAS_FOLDER, Config
 from .documents import Resources, make_documents, seed_key
 from .files import sidecar_path
@@ -110,6 +111,7 @@ def gather(config: Config, work: Work) -> Gathered:
         notes=notes,
         named_in=named_in,
         backlinks=backlinks,
+        comparisons=make_comparisons(documents, work),
         problems=_in_order(files.problems, clashes, *told, check_decisions(documents, glossary), broken),
     )
     return Gathered(

@@ -78,12 +78,26 @@ def export_anchors(archive: Archive) -> Iterator[Row]:
         yield _anchor(note, *found.get(note.id, (None, Anchor(note.id, "orphan", None, 0.0))))
 
 
+def export_passages(archive: Archive) -> Iterator[Row]:
+    """One row a parallel: words of two documents that say the same. `score` is how likely it is that they do."""
+    documents = {document.id: document for document in archive.documents}
+    for comparison in archive.comparisons:
+        for parallel in comparison.parallels:
+            yield {
+                "a": _place(documents[comparison.a], parallel.a),
+                "b": _place(documents[comparison.b], parallel.b),
+                "kind": parallel.kind,
+                "score": parallel.score,
+            }
+
+
 EXPORTERS: Mapping[str, Exporter] = {
     "text": export_text,
     "blocks": export_blocks,
     "mentions": export_mentions,
     "quotes": export_quotes,
     "dates": export_dates,
+    "passages": export_passages,
     "anchors": export_anchors,
 }
 
@@ -96,6 +110,10 @@ def rows(archive: Archive, kind: str) -> Iterator[str]:
 
 def _where(document: Document) -> Row:
     return {"document": document.id, "path": document.path}
+
+
+def _place(document: Document, span: Span) -> Row:
+    return {**_where(document), "start": span.start, "end": span.end}
 
 
 def _block(document: Document, block: Block) -> Row:

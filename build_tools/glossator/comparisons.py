@@ -1,0 +1,140 @@
+"""The documents compared with one another: what is kept of it, and what several processes do anew."""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from . import cache as caching
+from .making import Work, begin_chunks, encode
+from .model import Comparison, Document, Parallel
+from .relate.parallels.told import told_key
+
+if TYPE_CHECKING:
+    from .relate.parallels.units import Units
+
+# What reckons takes long to load, and most builds find all of it kept: it is imported where it is needed.
+
+Pair = tuple[int, int]
+"""Two documents by their numbers in the archive's order, the smaller first."""
+Batch = tuple[Mapping[int, "Units"], Sequence[Pair], Mapping[int, frozenset[int]]]
+"""Pairs that one process gets at a time, with their documents' units, and which of those are boilerplate."""
+
+BATCH = 100
+"""Pairs."""
+PAIR_BYTES, CELL_BYTES = 10_000, 20
+"""It takes about as long to compare two documents as to read so much text, and so much more for each two units."""
+
+
+def make_comparisons(documents: Sequence[Document], work: Work) -> tuple[Comparison, ...]:
+    """Return every two documents that have parallels. Only what changed is compared anew."""
+    if len(documents) < 2:
+        return ()
+    keys = [told_key(document) for document in documents]
+    name = caching.key("comparisons", *(f"{document.id} {key}" for document, key in zip(documents, keys, strict=True)))
+    names = [caching.key("units", key) for key in keys]
+    kept = work.cache.get(name, tuple[Comparison, ...])
+    if kept is None:
+        parallels = _parallels(_units(documents, names, work), names, work)
+        kept = tuple(
+            Comparison(documents[a].id, documents[b].id, some) for (a, b), some in sorted(parallels.items()) if some
+        )
+        work.cache.put(name, kept)
+    for each in (UNITS, PAIRS):
+        work.cache.path(each)  # it is used, though nobody asks for it today
+    return kept
+
+
+UNITS, PAIRS = "units-of-all", "parallels-of-all"
+"""What the units of all documents are kept as, and the parallels of all pairs: to open thousands of files takes long."""
+
+
+def _units(documents: Sequence[Document], names: Sequence[str], work: Work) -> list[Units]:
+    """Return each document's units: those that are kept under its name, else those that are made now."""
+    from .relate.parallels.units import Units
+
+    kept = work.cache.get(UNITS, dict[str, msgspec.Raw]) or {}
+    missing = [number for number, name in enumerate(names) if name not in kept]
+    some = [documents[number] for number in missing]
+    made = begin_chunks(_units_chunk, None, some, [len(each.text) for each in some], work, "preparing")()
+    known = kept | {names[number]: msgspec.Raw(data) for number, data in zip(missing, made, strict=True)}
+    every = {name: known[name] for name in names}
+    if every.keys() != kept.keys():
+        work.cache.put(UNITS, every)
+    decode = msgspec.msgpack.Decoder(Units).decode
+    return [decode(every[name]) for name in names]
+
+
+def _units_chunk(_: None, documents: Sequence[Document]) -> list[bytes]:
+    from .relate.parallels.units import units
+
+    return [encode(units(document)) for document in documents]
+
+
+def _parallels(documents: Sequence[Units], names: Sequence[str], work: Work) -> dict[Pair, tuple[Parallel, ...]]:
+    """Return the parallels of each two documents that are worth comparing."""
+    from .relate.parallels.boilerplate import boilerplate
+    from .relate.parallels.candidates import candidates
+
+    common = boilerplate(documents)
+    marks = [",".join(map(str, sorted(some))) for some in common]
+    pairs = {
+        pair: caching.key("parallels", *(part for number in pair for part in (names[number], marks[number])))
+        for pair in candidates(documents)
+    }
+    kept = work.cache.get(PAIRS, dict[str, msgspec.Raw]) or {}
+    missing = list(_side_by_side([pair for pair, name in pairs.items() if name not in kept]))
+    batches = [_batch(missing[at : at + BATCH], documents, common) for at in range(0, len(missing), BATCH)]
+    made = begin_chunks(_compare_chunk, None, batches, [_weight(batch) for batch in batches], work, "comparing")()
+    found = dict(
+        zip(
+            missing, (one for data in made for one in msgspec.msgpack.decode(data, type=list[msgspec.Raw])), strict=True
+        )
+    )
+    every = {name: kept.get(name) or found[pair] for pair, name in pairs.items()}
+    if every.keys() != kept.keys():
+        work.cache.put(PAIRS, every)
+    decode = msgspec.msgpack.Decoder(tuple[Parallel, ...]).decode
+    return {pair: decode(every[name]) for pair, name in pairs.items()}
+
+
+def _side_by_side(pairs: Sequence[Pair]) -> Iterator[Pair]:
+    """Yield the pairs, those of the same documents near each other, so that few batches need a document: breadth first."""
+    others: dict[int, list[int]] = defaultdict(list)
+    for a, b in pairs:
+        others[a].append(b)
+        others[b].append(a)
+    met: set[int] = set()
+    for first in sorted(others):
+        queue = deque([first])
+        while queue:
+            document = queue.popleft()
+            if document in met:
+                continue
+            met.add(document)
+            for other in others[document]:
+                if other not in met:
+                    yield min(document, other), max(document, other)
+                    queue.append(other)
+
+
+def _batch(pairs: Sequence[Pair], documents: Sequence[Units], common: Sequence[frozenset[int]]) -> Batch:
+    needed = sorted({number for pair in pairs for number in pair})
+    return {number: documents[number] for number in needed}, pairs, {number: common[number] for number in needed}
+
+
+def _weight(batch: Batch) -> int:
+    units, pairs, _ = batch
+    return sum(PAIR_BYTES + CELL_BYTES * len(units[a]) * len(units[b]) for a, b in pairs)
+
+
+def _compare_chunk(_: None, batches: Iterable[Batch]) -> list[bytes]:
+    from .relate.parallels.comparing import compare
+
+    return [
+        encode([compare(units[a], units[b], common[a], common[b]) for a, b in pairs])
+        for units, pairs, common in batches
+    ]

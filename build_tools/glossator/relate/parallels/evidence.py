@@ -1,0 +1,168 @@
+"""What tells whether two units say the same: how alike they are, how their neighbors are, and the documents as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .chain import Link, chain
+from .similarity import Similarity, Table, similarities
+from .units import Numbers, Window
+
+NEAREST = 2
+"""Units of the other document that are looked at for each, besides those that the chain pairs it with."""
+FLOOR = 0.6
+"""The weight that two units must share to be looked at where the chain does not pair them: about one rare word."""
+AROUND = 3
+"""Units on each side whose pairs speak for a pair."""
+FARTHER = 0.1
+"""What a pair speaks less for each unit that it is farther away than the next."""
+LATER = 0.5
+"""What it counts to be paired in a later round, where it counts 1 to be paired in the first."""
+TWO_CONTENT_WORDS = 3.0
+"""Weight up to which it is told how much a unit says."""
+
+FEATURES = (
+    "cosine",
+    "share of the smaller",
+    "share of the larger",
+    "shared weight",
+    "lead in the row",
+    "lead in the column",
+    "in the chain",
+    "cosine in the chain",
+    "neighbors",
+    "run of words",
+    "whole",
+    "size",
+    "weight",
+)
+"""What is known of each pair of units, in this order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Pairs of units that may say the same."""
+
+    a: Numbers
+    b: Numbers
+    features: NDArray[np.float64]
+    """A row a pair, a column a feature (FEATURES)."""
+
+
+def evidence(a: Window, b: Window) -> Evidence:
+    """Return the pairs of units worth a look, and what is known of each."""
+    if not a.size or not b.size:
+        return Evidence(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros((0, len(FEATURES))))
+    found = similarities(a, b)
+    links = chain(found)
+    one = found[1, 1]
+    chained, chained_cosine = _chained(links, found)
+    cosine = one.cosine
+    candidates = (chained > 0) | (_nearest(cosine) & (one.shared >= FLOOR))
+    rows, columns = np.nonzero(candidates)
+    smaller = np.minimum(one.first[:, None], one.second[None, :])
+    larger = np.maximum(one.first[:, None], one.second[None, :])
+    shared = one.shared[rows, columns]
+    whole = sum(_weight(link, found) for link in links if link.round == 0)
+    features = (
+        cosine[rows, columns],
+        shared / smaller[rows, columns],
+        shared / larger[rows, columns],
+        np.log1p(shared),
+        _lead(cosine, 1)[rows, columns],
+        _lead(cosine, 0)[rows, columns],
+        chained[rows, columns],
+        chained_cosine[rows, columns],
+        _neighbors(np.where(candidates, cosine * np.minimum(1, one.shared), 0))[rows, columns],
+        np.log1p(_runs(a, b, rows, columns)),
+        np.full(len(rows), np.log1p(whole)),
+        np.full(len(rows), np.log(a.size + b.size)),
+        np.minimum(smaller[rows, columns], TWO_CONTENT_WORDS),
+    )
+    return Evidence(rows, columns, np.stack(features, axis=1))
+
+
+Found = Mapping[tuple[int, int], Similarity]
+
+
+def _weight(link: Link, found: Found) -> float:
+    """Return what a link speaks for the two documents as a whole."""
+    similarity, row, column = found[link.joined], link.a_end - 1, link.b_end - 1
+    return float(similarity.cosine[row, column] * similarity.shared[row, column])
+
+
+def _chained(links: Sequence[Link], found: Found) -> tuple[Table, Table]:
+    """Return which pairs the chain holds, and how alike what it joins there is."""
+    shape = found[1, 1].shared.shape
+    chained, alike = np.zeros(shape), np.zeros(shape)
+    cosines = {joined: found[joined].cosine for joined in {link.joined for link in links}}
+    for link in links:
+        where = np.s_[link.a : link.a_end, link.b : link.b_end]
+        chained[where] = LATER if link.round else 1
+        alike[where] = cosines[link.joined][link.a_end - 1, link.b_end - 1]
+    return chained, alike
+
+
+def _nearest(cosine: Table) -> NDArray[np.bool_]:
+    """Return which pairs are among the nearest of either unit."""
+    found = np.zeros(cosine.shape, bool)
+    for axis in (0, 1):
+        place = max(0, cosine.shape[axis] - NEAREST)
+        found |= cosine >= np.partition(cosine, place, axis=axis).take([place], axis=axis)
+    return found
+
+
+def _lead(cosine: Table, axis: int) -> Table:
+    """Return how much more alike each pair is than the next best of its row (1) or column (0), or how much less."""
+    if cosine.shape[axis] < 2:
+        return np.zeros(cosine.shape)
+    ordered = np.partition(cosine, -2, axis=axis)
+    best, second = ordered.take([-1], axis=axis), ordered.take([-2], axis=axis)
+    return np.where(cosine >= best, cosine - second, cosine - best)
+
+
+def _neighbors(strength: Table) -> Table:
+    """Return how strong the strongest pair shortly before each pair and the strongest shortly behind it are together."""
+    rows, columns = strength.shape
+    padded = np.zeros((rows + 2 * AROUND, columns + 2 * AROUND))
+    padded[AROUND : AROUND + rows, AROUND : AROUND + columns] = strength
+    before, behind = np.zeros(strength.shape), np.zeros(strength.shape)
+    for sign, best in ((-1, before), (1, behind)):
+        for down, across in product(range(AROUND + 1), repeat=2):
+            if down or across:
+                row, column = AROUND + sign * down, AROUND + sign * across
+                nearness = 1 - FARTHER * max(0, down + across - 2)
+                np.maximum(best, nearness * padded[row : row + rows, column : column + columns], out=best)
+    return before + behind
+
+
+def _runs(a: Window, b: Window, rows: Numbers, columns: Numbers) -> NDArray[np.float64]:
+    """Return the longest run of words that each two units have in common, in words."""
+    ours, theirs = _by_unit(a), _by_unit(b)
+    places: list[dict[int, list[int]]] = []
+    for words in theirs:
+        found: dict[int, list[int]] = {}
+        for place, word in enumerate(words):
+            found.setdefault(word, []).append(place)
+        places.append(found)
+    pairs = zip(rows.tolist(), columns.tolist(), strict=True)
+    return np.array([_longest(ours[row], places[column]) for row, column in pairs], float)
+
+
+def _longest(words: Sequence[int], places: Mapping[int, Sequence[int]]) -> int:
+    longest = 0
+    ending: dict[int, int] = {}
+    for word in words:
+        ending = {place: ending.get(place - 1, 0) + 1 for place in places.get(word, ())}
+        longest = max(longest, *ending.values()) if ending else longest
+    return longest
+
+
+def _by_unit(window: Window) -> list[list[int]]:
+    words, ends = window.word.tolist(), np.searchsorted(window.unit, np.arange(window.size), "right").tolist()
+    return [words[start:end] for start, end in zip([0, *ends], ends, strict=False)]

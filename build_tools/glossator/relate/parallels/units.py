@@ -1,0 +1,117 @@
+"""A document as it is compared with others: its units, and the numbers of the words in each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ...model import Document, Span
+from .sketches import sketch
+from .told import told
+from .words import WORD, common_stems, tokens
+
+CLAUSE = re.compile(r"(?<=[;:])\s+")
+"""Where a sentence is cut: translations often cut it there, too. At dashes retellings rather join what they tell."""
+CLAUSE_WORDS = 4
+"""On each side of a cut, at least."""
+LONGEST = 120
+"""Words of a unit. A text without full stops is cut there."""
+MOST_UNITS = 20_000
+"""Of a document that are compared; what follows is not. A book of 1,000 pages has fewer."""
+
+Numbers = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """A document's units: its sentences, cut where they have colons. Arrays are bytes, so that it is kept."""
+
+    spans: bytes
+    """Where each begins and ends in the text: two numbers (uint32) a unit."""
+    lengths: bytes
+    """How many words each has (uint32)."""
+    words: bytes
+    """Of each word, three numbers (uint32), as in `words.Token`."""
+    flags: bytes
+    """Of each word (uint8): 1 where it is common in its language, 2 where it tells much, 3 where both."""
+    sketch: bytes
+    """MinHash of its shingles (uint32); empty where it is shorter than one."""
+
+    def __len__(self) -> int:
+        return len(self.lengths) // 4
+
+    def span(self, first: int, last: int) -> Span:
+        """Return the stretch of the text from one unit to another, both within."""
+        spans = np.frombuffer(self.spans, np.uint32)
+        return Span(int(spans[2 * first]), int(spans[2 * last + 1]))
+
+    def window(self, start: int = 0, stop: int = MOST_UNITS) -> Window:
+        """Return the units from one to before another, to reckon with."""
+        lengths = np.frombuffer(self.lengths, np.uint32).astype(np.int64)
+        stop = min(stop, len(lengths))
+        first, last = int(lengths[:start].sum()), int(lengths[:stop].sum())
+        words = np.frombuffer(self.words, np.uint32).astype(np.int64).reshape(-1, 3)[first:last]
+        flags = np.frombuffer(self.flags, np.uint8)[first:last]
+        unit = np.repeat(np.arange(stop - start), lengths[start:stop])
+        return Window(stop - start, unit, words[:, 0], words[:, 1], words[:, 2], (flags & 1) > 0, (flags & 2) > 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Units to reckon with: everything but their number is of each word."""
+
+    size: int
+    unit: Numbers
+    """The unit that the word is in, from 0."""
+    word: Numbers
+    stem: Numbers
+    name: Numbers
+    common: Flags
+    telling: Flags
+
+
+def units(document: Document) -> Units:
+    """Return the document's units; those without any word are left out."""
+    common = common_stems(document.value("language"))
+    spans: list[int] = []
+    lengths: list[int] = []
+    words: list[int] = []
+    flags = bytearray()
+    for span in _spans(document):
+        found = tokens(document.text, span.start, span.end)
+        for at in range(0, len(found), LONGEST):
+            some = found[at : at + LONGEST]
+            spans += (some[0].start, some[-1].end) if len(found) > LONGEST else (span.start, span.end)
+            lengths.append(len(some))
+            for each in some:
+                words += each.token
+                flags.append((each.stem in common) + 2 * each.telling)
+        if len(lengths) >= MOST_UNITS:
+            break
+    numbers = np.array(words, np.uint32).reshape(-1, 3)
+    return Units(_bytes(spans), _bytes(lengths), numbers.tobytes(), bytes(flags), sketch(numbers[:, 0]))
+
+
+def _bytes(numbers: list[int]) -> bytes:
+    return np.array(numbers, np.uint32).tobytes()
+
+
+def _spans(document: Document) -> Iterator[Span]:
+    """Yield the sentences, cut into clauses."""
+    text = document.text
+    for sentence in told(document):
+        start = sentence.start
+        for cut in CLAUSE.finditer(text, sentence.start, sentence.end):
+            if _enough(text, start, cut.start()) and _enough(text, cut.end(), sentence.end):
+                yield Span(start, cut.start())
+                start = cut.end()
+        yield Span(start, sentence.end)
+
+
+def _enough(text: str, start: int, end: int) -> bool:
+    return sum(1 for _, _ in zip(WORD.finditer(text, start, end), range(CLAUSE_WORDS), strict=False)) == CLAUSE_WORDS

@@ -1,0 +1,113 @@
+"""A word as it is compared: itself, its stem, and of a name its consonants, each as a number."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+from zlib import crc32
+
+from babel import Locale, UnknownLocaleError
+
+LETTERS = 6
+"""Of a word that tell it, once an English ending is off: "negotiate" and "negotiations" are one, and in languages with
+other endings so are most forms of a word.
+"""
+SHORTEST = 4
+"""Letters that stay at least where an ending goes, and of a name that is compared by its consonants."""
+ENDINGS = ("ies", "ing", "ed", "es", "s", "ly")
+POSSESSIVES = ("'s", "’s")
+NUMBERS = {word: str(value) for value, word in enumerate("two three four five six seven eight nine ten".split(), 2)}
+"""Those that one text writes as a word where another has a figure. "One" is a pronoun as often."""
+
+UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+"""Scripts that put no spaces between words: Thai, Lao, Burmese, Khmer, Japanese and Chinese."""
+FIRST_UNSPACED = "\u0e00"
+WORD = re.compile(rf"[{UNSPACED}]+|\d+(?:[.,]\d+)*|[^\W\d_{UNSPACED}]+(?:['’][^\W\d_]+)*|[^\W_{UNSPACED}]+")
+_UNSPACED_RUN = re.compile(rf"[{UNSPACED}]+")
+_VOWELS = re.compile("[aeiouyjw]")
+_TWICE = re.compile(r"(.)\1+")
+REMEMBERED = 200_000
+"""Words whose numbers are remembered: nearly all of a text are among the commonest."""
+
+Token = tuple[int, int, int]
+"""The numbers of a word in small, of its stem, and of its consonants where it is a name of some length, or 0."""
+
+
+class Word(NamedTuple):
+    """A word where it stands."""
+
+    start: int
+    end: int
+    token: Token
+    stem: str
+    telling: bool
+    """It is a number, or a name within a sentence."""
+
+
+def tokens(text: str, start: int, end: int) -> list[Word]:
+    """Return the words of a stretch of the text."""
+    found = []
+    for match in WORD.finditer(text, start, end):
+        word = match[0]
+        if word[0] >= FIRST_UNSPACED and _UNSPACED_RUN.fullmatch(word):
+            found += [
+                Word(match.start() + at, match.start() + at + len(pair), _token(pair), pair, False)
+                for at, pair in enumerate(_pairs(word))
+            ]
+        else:
+            telling = word[0].isdigit() or (word[0].isupper() and match.start() > start)
+            found.append(Word(match.start(), match.end(), _token(word), stem(word.casefold()), telling))
+    return found
+
+
+def stem(word: str) -> str:
+    """Return what a word in small shares with its other forms."""
+    if word.endswith(POSSESSIVES):
+        word = word[:-2]
+    word = NUMBERS.get(word, word)
+    for ending in ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST:
+            word = word[: -len(ending)]
+            break
+    return word[:LETTERS]
+
+
+def consonants(word: str) -> str:
+    """Return the first letter and the consonants behind it: the same for Kiev and Kyiv, for Sergei and Sergey."""
+    if word.endswith(POSSESSIVES):
+        word = word[:-2]
+    return _TWICE.sub(r"\1", word[0] + _VOWELS.sub("", word[1:]))
+
+
+def _pairs(run: str) -> list[str]:
+    """Return what stands for the words of a script without spaces: every two letters that stand side by side."""
+    return [run[at : at + 2] for at in range(max(1, len(run) - 1))]
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _token(word: str) -> Token:
+    small = word.casefold()
+    name = consonants(small) if word[0].isupper() and len(small) >= SHORTEST else ""
+    return number(small), number(stem(small)), number(name) if len(name) > 1 else 0
+
+
+def number(word: str) -> int:
+    """Return 32 bits that are the same on every machine. Two words of a pair of documents hardly ever share them."""
+    return crc32(word.encode("utf-8", "surrogatepass"))
+
+
+@lru_cache(maxsize=64)
+def common_stems(language: str) -> frozenset[str]:
+    """Return the stems of the words that stand in every text of a language (BCP 47), or none where that has no list.
+
+    The lists are jusText's, made from Wikipedia's in each language.
+    """
+    from justext import get_stoplist, get_stoplists
+
+    try:
+        name = (Locale(language.split("-")[0]).english_name or "") if language else ""
+    except (UnknownLocaleError, ValueError):
+        name = ""
+    words = get_stoplist(name) if name in get_stoplists() else ()
+    return frozenset(stem(word) for word in words if word.isalpha())

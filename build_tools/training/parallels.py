@@ -1,0 +1,147 @@
+"""Fit how likely it is that two units say the same: `python parallels.py TRANSLATIONS.jsonl RETOLD.jsonl ...`.
+
+Each row of a file is two documents with what corresponds in them: `{"a": {"id", "text"}, "b": {"id", "text"}, "pairs":
+[{"a_start", "a_end", "b_start", "b_end"}]}`, offsets in code points. Documents of the first file that no row connects
+are unrelated: every link between them is wrong. The rows of the other files count WEIGHT times, as there are few.
+
+Prints the weights for `glossator/relate/parallels/fitted.py`; with `--held-out N`, leaves every Nth row out and prints
+how the probabilities of those fare: in each tenth, how many pairs of units have it, and how many of them are right.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from glossator.model import Datum, Document
+from glossator.relate.parallels.candidates import candidates
+from glossator.relate.parallels.evidence import Evidence, evidence
+from glossator.relate.parallels.odds import terms
+from glossator.relate.parallels.units import Units, units
+from glossator.structure import structure
+
+WEIGHT = 40.0
+PENALTY = 10.0
+"""Of squared weights (ridge)."""
+STEPS = 60
+MOST_UNRELATED = 800
+"""Pairs of unrelated documents that are learned from, of those that are candidates."""
+MATCH = 0.5
+"""The share of a unit or of a gold passage, whichever is shorter, that has to lie in the other."""
+
+Rows = np.ndarray[Any, np.dtype[np.float64]]
+
+
+@dataclass(frozen=True)
+class Examples:
+    """Pairs of units: what is weighed of each, and whether it is right."""
+
+    terms: Rows
+    right: Rows
+
+
+def load(path: Path) -> list[Mapping[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
+
+
+def units_of(side: Mapping[str, str]) -> Units:
+    text = side["text"]
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    plain = Document(side["id"], "x.txt", text, digest, "", 0, "", "", metadata=(Datum("language", "en", ""),))
+    return units(structure(plain))
+
+
+def examples(row: Mapping[str, Any], known: Mapping[str, Units]) -> Examples:
+    a, b = known[row["a"]["id"]], known[row["b"]["id"]]
+    seen = evidence(a.window(), b.window())
+    right = np.zeros(len(seen.a))
+    for gold in row["pairs"]:
+        ours = [n for n in range(len(a)) if _matches(a, n, gold["a_start"], gold["a_end"])]
+        theirs = [n for n in range(len(b)) if _matches(b, n, gold["b_start"], gold["b_end"])]
+        right[np.isin(seen.a, ours) & np.isin(seen.b, theirs)] = 1
+    return Examples(terms(seen.features), right)
+
+
+def _matches(document: Units, number: int, start: int, end: int) -> bool:
+    span = document.span(number, number)
+    return min(span.end, end) - max(span.start, start) > MATCH * min(len(span), end - start)
+
+
+def unrelated(rows: Iterable[Mapping[str, Any]], known: Mapping[str, Units]) -> Iterator[Examples]:
+    """Yield the examples of documents that no row connects, evenly chosen among the candidates."""
+    group = {id_: id_ for id_ in known}
+
+    def root(id_: str) -> str:
+        while group[id_] != id_:
+            id_ = group[id_]
+        return id_
+
+    for row in rows:
+        group[root(row["a"]["id"])] = root(row["b"]["id"])
+    ids = sorted(known)
+    pairs = [(ids[a], ids[b]) for a, b in candidates([known[id_] for id_ in ids]) if root(ids[a]) != root(ids[b])]
+    for a, b in pairs[:: max(1, len(pairs) // MOST_UNRELATED)]:
+        seen: Evidence = evidence(known[a].window(), known[b].window())
+        yield Examples(terms(seen.features), np.zeros(len(seen.a)))
+
+
+def fit(some: Sequence[tuple[Examples, float]]) -> tuple[Rows, float]:
+    """Return weights and intercept: logistic regression by Newton's method, on standardized terms."""
+    rows = np.concatenate([each.terms for each, _ in some])
+    right = np.concatenate([each.right for each, _ in some])
+    counts = np.concatenate([np.full(len(each.right), weight) for each, weight in some])
+    mean, spread = rows.mean(0), rows.std(0) + 1e-9
+    scaled = np.column_stack([(rows - mean) / spread, np.ones(len(rows))])
+    found, penalty = np.zeros(scaled.shape[1]), np.append(np.full(rows.shape[1], PENALTY), 0.0)
+    for _ in range(STEPS):
+        chance = 1 / (1 + np.exp(-scaled @ found))
+        gradient = scaled.T @ (counts * (chance - right)) + penalty * found
+        hessian = (scaled.T * (counts * chance * (1 - chance))) @ scaled + np.diag(penalty + 1e-9)
+        found -= np.linalg.solve(hessian, gradient)
+    weights = found[:-1] / spread
+    return weights, float(found[-1] - weights @ mean)
+
+
+def calibration(weights: Rows, intercept: float, some: Sequence[Examples]) -> Iterator[str]:
+    rows, right = np.concatenate([each.terms for each in some]), np.concatenate([each.right for each in some])
+    chance = 1 / (1 + np.exp(-(rows @ weights + intercept)))
+    for tenth in range(10):
+        here = (chance >= tenth / 10) & (chance < (tenth + 1) / 10 + (tenth == 9))
+        if here.any():
+            yield f"{tenth / 10:.1f}  {here.sum():6d}  {right[here].mean():.3f}"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("files", nargs="+", type=Path)
+    parser.add_argument("--held-out", type=int, default=0)
+    options = parser.parse_args()
+    every: list[tuple[Examples, float]] = []
+    out: list[Examples] = []
+    for number, path in enumerate(options.files):
+        rows = load(path)
+        known = {row[side]["id"]: units_of(row[side]) for row in rows for side in "ab"}
+        for place, row in enumerate(rows):
+            if options.held_out and place % options.held_out == 0:
+                out.append(examples(row, known))
+            else:
+                every.append((examples(row, known), WEIGHT if number else 1.0))
+        if not number:
+            every += [(each, 1.0) for each in unrelated(rows, known)]
+    weights, intercept = fit(every)
+    if out:
+        print("\n".join(calibration(weights, intercept, out)))
+        return
+    listed = "".join(f"    {weight:.4f},\n" for weight in weights)
+    print(f"WEIGHTS = (\n{listed})\nINTERCEPT = {intercept:.4f}")
+
+
+if __name__ == "__main__":
+    main()
