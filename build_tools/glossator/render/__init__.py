@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from ..drafts import claimed_forms
 from ..files import sidecar_path
 from .addresses import FEED_URI, FOLDER, Addresses, document_uri, index_uri, source_uri
+from .compare import render_comparisons
 from .document import DocumentPages, render_document
 from .entry import Shares, render_entry, render_merged
 from .feed import render_feed
@@ -74,6 +75,8 @@ def view_documents(site: Site) -> Iterator[DocumentView]:
             new_note=site.config.new_file_address(f"annotations/{document.id}/{NEW_NOTE}", ""),
             note_schema=site.config.schema_address("note"),
             collection=site.collections.get(document.value("collection"), ""),
+            compared=site.compared.get(document.id, ()),
+            also=site.also.get(document.id, ()),
             versions=tuple((id_, site.documents[id_].title) for id_ in site.versions.get(document.id, ())),
         )
 
@@ -88,6 +91,7 @@ def render_pages(site: Site, documents: Sequence[LateDocument]) -> Iterator[Late
     claimed = claimed_forms(site.archive)
     for found in site.found.values():
         yield render_found(site, found, mentions, said, claimed)
+    yield from render_comparisons(site)
     yield from map(ready, render_indexes(site))
     yield from render_notes(site, [share for document in documents if (share := document.listed())])
 

@@ -40,6 +40,15 @@ def collection_uri(collection_id: str) -> str:
     return f"{FOLDER}/collections/{collection_id}/index.md"
 
 
+COMPARED = "compared"
+"""The index of all pairs of documents that stand side by side."""
+
+
+def compare_uri(first: str, second: str) -> str:
+    """Return the page of two documents side by side."""
+    return f"{FOLDER}/{COMPARED}/{first}/{second}/index.md"
+
+
 def source_uri(document: Document) -> str:
     """Return where the source's bytes are published, always as plain text."""
     ending = PurePosixPath(document.path).suffix.lower()

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from ..files import is_link_address, is_web_address
 from ..model import Context, Datum, Document, Page
 from .addresses import Addresses, collection_uri, document_uri, index_uri, source_uri
+from .also_lines import compared_lines
 from .notes import NoteView, threads, with_html
 from .page import fill, make_page
 from .passages import stretches
@@ -79,6 +80,7 @@ def _page(view: DocumentView, encoded: Encoded) -> Page:
     placed = threads(note for note in view.notes if note.passage)
     listed = {
         "unplaced": threads(note for note in view.notes if not note.passage),
+        "compared": tuple(compared_lines(view.compared, Addresses(view.use_directory_urls), uri)),
         "named": tuple(named_in(view, uri, reviewed=True)),
         "found": tuple(named_in(view, uri, reviewed=False)),
         "unsure": tuple(unsure_in(view, uri)),
@@ -144,6 +146,7 @@ def _links(document: Document) -> Iterator[tuple[str, str, bool]]:
 HEADINGS = {
     "text": "Text",
     "unplaced": "Notes without a place",
+    "compared": "Compared with",
     "named": "Named here",
     "found": "Found, not reviewed",
     "unsure": "Unsure",

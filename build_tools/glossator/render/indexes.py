@@ -9,7 +9,17 @@ from markupsafe import Markup
 
 from ..files import LEDGER_ENDING
 from ..model import TYPE_FOLDERS, Document, Entity, FoundEntity, Page
-from .addresses import ARCHIVE_URI, PROVENANCE_URI, collection_uri, document_uri, found_uri, index_uri, source_uri
+from .addresses import (
+    ARCHIVE_URI,
+    COMPARED,
+    PROVENANCE_URI,
+    collection_uri,
+    compare_uri,
+    document_uri,
+    found_uri,
+    index_uri,
+    source_uri,
+)
 from .onward import found_of_type, of_type, others, sort_key, sources_of
 from .page import make_page
 from .views import TYPE_LABELS, Item, Site, document_item, entity_item, many
@@ -31,6 +41,8 @@ def render_indexes(site: Site) -> Iterator[Page]:
         yield from (_collection(site, name) for name in site.collections)
     yield from (_entries(site, folder) for folder in TYPE_FOLDERS if of_type(site, folder))
     yield from (_found(site, folder) for folder in TYPE_FOLDERS if found_of_type(site, folder))
+    if site.compared:
+        yield _compared(site)
     yield _provenance(site)
 
 
@@ -141,6 +153,34 @@ def _collection(site: Site, name: str) -> Page:
         _grouped(site, uri, lambda document: document.value("date")[:7] or NO_DATE, within=name),
         about="A collection of documents, by their dates.",
         unit="document",
+        sources=("seeds/",),
+    )
+
+
+def _compared(site: Site) -> Page:
+    """Return the list of all pairs that have a page, in groups under their first document."""
+    uri = index_uri(COMPARED)
+    groups: list[Group] = []
+    for document in site.archive.documents:
+        pairs = [each for each in site.compared.get(document.id, ()) if each.page and each.page[0] == document.id]
+        items = [
+            Item(
+                each.title,
+                Markup(site.addresses.relative(uri, compare_uri(document.id, each.document))),
+                f"{each.share:.0%} of the first stands in it",
+                tally=many(each.parallels, "parallel passage"),
+            )
+            for each in pairs
+        ]
+        if items:
+            groups.append((f"g{len(groups) + 1}", document.title, items))
+    return _index(
+        site,
+        uri,
+        "Compared",
+        groups,
+        about="Every two documents that have enough passages in common, side by side. The program found them.",
+        unit="pair",
         sources=("seeds/",),
     )
 

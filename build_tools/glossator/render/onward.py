@@ -7,7 +7,7 @@ import unicodedata
 from markupsafe import Markup
 
 from ..model import TYPE_FOLDERS
-from .addresses import PROVENANCE_URI, found_uri, index_uri
+from .addresses import COMPARED, PROVENANCE_URI, found_uri, index_uri
 from .views import TYPE_LABELS, Item, Site
 
 
@@ -26,6 +26,7 @@ def others(site: Site, uri: str) -> list[Item]:
     """Return the way to every index."""
     names = [("Documents by date", "documents"), ("Documents by source", "sources")]
     names += [("Collections", "collections")] if site.collections else []
+    names += [("Compared", COMPARED)] if site.compared else []
     names += [(TYPE_LABELS[type_][1], folder) for folder, type_ in TYPE_FOLDERS.items() if of_type(site, folder)]
     places = [(name, index_uri(folder)) for name, folder in [*names, ("Notes", "notes")]]
     places += [

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from ..model import Block, Document
 from .addresses import Addresses, entity_uri
+from .also_lines import also_line
 from .notes import Thread, numbers
 from .retired import retired_anchors
 from .verbatim import Encoded, Noted, encode, render_block
@@ -44,17 +45,21 @@ def stretches(view: DocumentView, encoded: Encoded, uri: str, notes: Sequence[Th
     beside: dict[str, list[Thread]] = {}
     for thread in sorted(notes, key=lambda thread: thread.note.number):
         beside.setdefault(thread.note.passage, []).append(thread)
+    also = {passage: also_line(some, addresses, uri) for passage, some in view.also}
     unreviewed = frozenset(view.unreviewed)
     retired = retired_anchors(document.retired)
     pieces: list[str] = []
     for number, block in enumerate(document.blocks):
         gap = document.text[document.blocks[number - 1].span.end if number else 0 : block.span.start]
         signs, former = noted.get(block.id, ()), retired.get(block.id, "")
-        pieces.append(_passage(encoded, block, gap, hrefs, signs, unreviewed, former))
+        pieces.append(_passage(encoded, block, gap, hrefs, signs, unreviewed, former) + also.get(block.id, ""))
         if block.id not in beside:
             pieces.append("</div>\n")
             continue
-        following = (other.id not in beside for other in document.blocks[number + 1 : number + MOST_ROWS])
+        following = (
+            other.id not in beside and other.id not in also
+            for other in document.blocks[number + 1 : number + MOST_ROWS]
+        )
         rows = 1 + sum(1 for _ in takewhile(bool, following))
         yield Stretch(Markup("".join(pieces)), tuple(beside[block.id]), rows)
         pieces = []

@@ -16,6 +16,7 @@ from ..contributed import Target as Words
 from ..files import slug
 from ..model import Archive, Document, Entity, EntityType, FoundEntity, Mention, Note, Target
 from .addresses import Addresses, document_uri, entity_uri, target_uri
+from .also import Also, Compared, also_in, compared
 
 if TYPE_CHECKING:
     from .notes import NoteView
@@ -58,6 +59,10 @@ class Site:
     linked_from: Mapping[Target, Sequence[Note | Entity]]
     """Of what links lead to: the notes and entries that have them."""
     notes: Mapping[str, Note]
+    compared: Mapping[str, tuple[Compared, ...]]
+    """Of a document's id: those that it is compared with."""
+    also: Mapping[str, tuple[tuple[str, tuple[Also, ...]], ...]]
+    """Of a document's id: of each of its passages (its id) those of other documents that say the same."""
 
     def link_words(self, target: Target) -> str:
         """Return what to show for a link that brings no words of its own."""
@@ -93,12 +98,14 @@ def make_site(
     find: Callable[[str], Target | None],
     versions: Mapping[str, tuple[str, ...]],
 ) -> Site:
+    documents = {document.id: document for document in archive.documents}
+    pages = compared(archive.comparisons, documents)
     return Site(
         config,
         archive,
         find,
         Addresses(config.use_directory_urls),
-        {document.id: document for document in archive.documents},
+        documents,
         {entity.id: entity for entity in archive.entities},
         {entity.id: entity for entity in archive.found if entity.has_page},
         _collections(archive.documents),
@@ -106,6 +113,8 @@ def make_site(
         _grouped((entity.merged_into, entity) for entity in archive.entities if entity.merged_into),
         _grouped((backlink.target, backlink.source) for backlink in archive.backlinks),
         {note.id: note for note in archive.notes},
+        pages,
+        also_in(archive.comparisons, documents, pages),
     )
 
 
@@ -218,3 +227,7 @@ class DocumentView:
     """The id of the collection that the document is in."""
     versions: tuple[tuple[str, str], ...] = ()
     """(id, title) of each other version of the document."""
+    compared: tuple[Compared, ...] = ()
+    """The documents that it is compared with, the one with most in common first."""
+    also: tuple[tuple[str, tuple[Also, ...]], ...] = ()
+    """Of each of its passages (its id), those of other documents that say the same."""

@@ -1,0 +1,56 @@
+"""How a document's page tells of others: beside a passage where else it is said, and at the foot what it is compared with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from .addresses import Addresses, compare_uri, document_uri
+from .also import KINDS, UNSURE, Also, Compared
+from .verbatim import encode
+from .views import many
+
+MOST_TOLD = 4
+"""Documents that are named beside a passage; what more there are is counted, and the list of all leads on."""
+
+
+def also_line(some: Sequence[Also], addresses: Addresses, uri: str) -> str:
+    """Return what stands beside a passage: where else it is said."""
+    links = [
+        f'<li><a href="{addresses.relative(uri, document_uri(also.document), also.passage)}">{encode(also.title)}</a>'
+        f' <span class="detail">{KINDS[also.kind]}{", not sure" if also.score < UNSURE else ""}</span></li>'
+        for also in some[:MOST_TOLD]
+    ]
+    if len(some) > MOST_TOLD:
+        links.append(f'<li><a href="#compared">{many(len(some) - MOST_TOLD, "more passage")}</a></li>')
+    return (
+        f'\n<details class="also"><summary>Also in {many(len({also.document for also in some}), "document")}</summary>'
+        f"<ul>{''.join(links)}</ul></details>\n"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedLine:
+    """A line of the list of documents that one is compared with."""
+
+    title: str
+    address: Markup
+    """Of the page on which the two stand side by side, or of the other document where they have none."""
+    parallels: str
+    share: str
+    page: bool
+
+
+def compared_lines(compared: Iterable[Compared], addresses: Addresses, uri: str) -> Iterator[ComparedLine]:
+    """Yield the lines of the documents that one is compared with."""
+    for each in compared:
+        target = compare_uri(*each.page) if each.page else document_uri(each.document)
+        yield ComparedLine(
+            each.title,
+            Markup(addresses.relative(uri, target)),
+            many(each.parallels, "parallel passage"),
+            f"{each.share:.0%}",
+            each.page is not None,
+        )
