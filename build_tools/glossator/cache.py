@@ -30,8 +30,8 @@ DIGEST = hashlib.sha256().digest_size
 """Bytes before what is kept: its hash."""
 
 MADE_WITH = (
-    "ahocorasick-rs babel beautifulsoup4 charset-normalizer edtf jinja2 justext lxml mammoth markdown-it-py markupsafe nh3"
-    " numpy pagefind pydantic pypdf rapidfuzz rensa ruamel.yaml selectolax sentencex spacy trafilatura"
+    "ahocorasick-rs babel beautifulsoup4 charset-normalizer edtf jinja2 justext lxml mammoth markdown-it-py markupsafe"
+    " nh3 numpy pagefind pydantic pypdf rapidfuzz rensa ruamel.yaml selectolax sentencex spacy trafilatura"
 ).split()
 """The packages that what is kept went through: another version of one may make something else."""
 

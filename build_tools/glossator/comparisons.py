@@ -49,7 +49,7 @@ def make_comparisons(documents: Sequence[Document], work: Work) -> tuple[Compari
 
 
 UNITS, PAIRS = "units-of-all", "parallels-of-all"
-"""What the units of all documents are kept as, and the parallels of all pairs: to open thousands of files takes long."""
+"""What the units of all documents are kept as, and the parallels of all: to open thousands of files takes long."""
 
 
 def _units(documents: Sequence[Document], names: Sequence[str], work: Work) -> list[Units]:
@@ -89,11 +89,8 @@ def _parallels(documents: Sequence[Units], names: Sequence[str], work: Work) -> 
     missing = list(_side_by_side([pair for pair, name in pairs.items() if name not in kept]))
     batches = [_batch(missing[at : at + BATCH], documents, common) for at in range(0, len(missing), BATCH)]
     made = begin_chunks(_compare_chunk, None, batches, [_weight(batch) for batch in batches], work, "comparing")()
-    found = dict(
-        zip(
-            missing, (one for data in made for one in msgspec.msgpack.decode(data, type=list[msgspec.Raw])), strict=True
-        )
-    )
+    decoded = (msgspec.msgpack.decode(data, type=list[msgspec.Raw]) for data in made)
+    found = dict(zip(missing, (one for some in decoded for one in some), strict=True))
     every = {name: kept.get(name) or found[pair] for pair, name in pairs.items()}
     if every.keys() != kept.keys():
         work.cache.put(PAIRS, every)
@@ -102,7 +99,7 @@ def _parallels(documents: Sequence[Units], names: Sequence[str], work: Work) -> 
 
 
 def _side_by_side(pairs: Sequence[Pair]) -> Iterator[Pair]:
-    """Yield the pairs, those of the same documents near each other, so that few batches need a document: breadth first."""
+    """Yield the pairs, breadth first: those of a document are near each other, so that few batches need it."""
     others: dict[int, list[int]] = defaultdict(list)
     for a, b in pairs:
         others[a].append(b)

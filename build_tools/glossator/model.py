@@ -445,6 +445,28 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True)
+class Wording:
+    """Words of a document by which it gives what somebody said."""
+
+    document: str
+    span: Span
+    quoted: bool
+    """Given as that person's words; else told by the document in its own."""
+    evidence: float = 1.0
+    """How sure it is who said it, from 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a person said once, in all its wordings."""
+
+    speaker: str
+    """An entity's id."""
+    wordings: tuple[Wording, ...]
+    """In the archive's order, of at least two documents."""
+
+
+@dataclass(frozen=True, slots=True)
 class Archive:
     """Everything that the pages are made of."""
 
@@ -466,6 +488,8 @@ class Archive:
     backlinks: tuple[Backlink, ...] = ()
     comparisons: tuple[Comparison, ...] = ()
     """Every two documents that have parallels, in the archive's order of the first, then of the second."""
+    statements: tuple[Statement, ...] = ()
+    """What is told in several documents that somebody said."""
     problems: tuple[Problem, ...] = ()
 
 

@@ -30,6 +30,7 @@ from .relate import (
     register,
     repeats,
     resolve,
+    statements,
     versions,
     with_repeats,
 )
@@ -99,6 +100,7 @@ def gather(config: Config, work: Work) -> Gathered:
     named_in = index_mentions(documents)
     targets = Targets(documents, glossary, notes)
     failed = _failed(files.seeds, files.made)
+    comparisons = make_comparisons(documents, work)
     backlinks, broken = follow((*notes, *glossary.standing), targets, failed)
     told = (check_notes(documents, notes, failed=failed), check_versions(documents, failed))
     archive = Archive(
@@ -111,7 +113,8 @@ def gather(config: Config, work: Work) -> Gathered:
         notes=notes,
         named_in=named_in,
         backlinks=backlinks,
-        comparisons=make_comparisons(documents, work),
+        comparisons=comparisons,
+        statements=statements(comparisons, documents),
         problems=_in_order(files.problems, clashes, *told, check_decisions(documents, glossary), broken),
     )
     return Gathered(

@@ -27,7 +27,8 @@ def export(root: Path, kind: str) -> None:
     """Print what the archive holds as JSON Lines, one thing a line.
 
     KIND is text (a row a document), blocks (a passage), mentions (a name), quotes (a quotation with its speaker),
-    dates, passages (two passages that say the same) or anchors (a note). Offsets are Unicode code points of the document's text, the end exclusive.
+    dates, passages (two that say the same) or anchors (a note). Offsets are Unicode code points of the document's
+    text, the end exclusive.
 
     KIND can also be annotations: all notes as one JSON-LD document, a W3C AnnotationCollection.
     """

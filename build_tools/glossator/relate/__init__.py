@@ -5,6 +5,7 @@ from .mentions import Contexts, contexts, index_mentions
 from .registry import Registry, likenesses, register
 from .repeats import repeats, with_repeats
 from .resolve import resolve
+from .statements import statements
 from .versions import check_versions, versions
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "register",
     "repeats",
     "resolve",
+    "statements",
     "versions",
     "with_repeats",
 ]

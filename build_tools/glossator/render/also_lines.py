@@ -1,4 +1,4 @@
-"""How a document's page tells of others: beside a passage where else it is said, and at the foot what it is compared with."""
+"""How a document's page tells of others: where else a passage is said, and what the whole is compared with."""
 
 from __future__ import annotations
 

@@ -14,7 +14,8 @@ from ..model import Entity, Note, Page, Target
 from .addresses import document_uri, entity_uri, index_uri
 from .late import LatePage, LateShare, Words, late, ready
 from .page import fill, make_page, shorten
-from .views import TYPE_LABELS, Item, Site, tally
+from .statements import render_statements, statements_key
+from .views import TYPE_LABELS, Item, Site, many, tally
 
 OPEN_GROUPS = 10
 """Documents whose passages an entry shows unfolded."""
@@ -34,6 +35,7 @@ AUTHORITIES = {
 
 
 SAID = Markup("<!-- what it says -->")
+STATEMENTS = Markup("<!-- what it says in several documents -->")
 
 Shares = Mapping[str, Sequence[LateShare]]
 """By an entity's id, in the archive's order."""
@@ -47,6 +49,8 @@ def render_entry(site: Site, entity: Entity, mentions: Shares, said: Shares) -> 
     description = shorten(entity.description or to_text(entity.body, site.resolver(uri)))
     sections = contents(("links", "What links here", bool(links)), said=entity.id in said)
     return with_shares(
+        site,
+        entity.id,
         Page(uri, entity.name, entity.type, "", description, sections, entity.path),
         "entry.jinja",
         mentions.get(entity.id, ()),
@@ -70,19 +74,35 @@ def contents(*others: tuple[str, str, bool], said: bool) -> tuple[tuple[str, str
 
 
 def with_shares(
-    page: Page, template: str, named_in: Sequence[LateShare], says: Sequence[LateShare], **values: Any
+    site: Site,
+    id_: str,
+    page: Page,
+    template: str,
+    named_in: Sequence[LateShare],
+    says: Sequence[LateShare],
+    **values: Any,
 ) -> LatePage:
     """Return an entity's page with what the documents give to it, in the places that the template leaves for that."""
+    several = site.statements.get(id_, ())
     values |= {"title": page.title, "kind": page.kind, "groups": GROUPS, "said": SAID}
+    values |= {"statements": STATEMENTS if several else "", "statements_sum": many(len(several), "statement")}
     values |= {"named": bool(named_in), "summary": tally([share.count for share in named_in], "mention")}
     values |= {"said_sum": tally([share.count for share in says], "quotation") if says else ""}
 
     def words() -> Words:
         named, spoken = ([share.html() for share in shares] for shares in (named_in, says))
-        body = fill(template, **values).replace(SAID, _groups(spoken), 1).replace(GROUPS, _groups(named), 1)
-        return body, (*spoken, *named)
+        stated = [render_statements(site, id_, several)] if several else []
+        body = fill(template, **values).replace(STATEMENTS, "".join(stated), 1)
+        body = body.replace(SAID, _groups(spoken), 1).replace(GROUPS, _groups(named), 1)
+        return body, (*stated, *spoken, *named)
 
-    made_from = (template, repr(values), str(len(says)), *(share.digest for share in (*says, *named_in)))
+    made_from = (
+        template,
+        repr(values),
+        str(len(says)),
+        statements_key(site, several),
+        *(share.digest for share in (*says, *named_in)),
+    )
     return late(page, made_from, words)
 
 

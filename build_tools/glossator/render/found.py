@@ -22,6 +22,8 @@ def render_found(site: Site, entity: FoundEntity, mentions: Shares, said: Shares
     description = f"{label}, found by the program and not reviewed: named in {many(entity.documents, 'document')}."
     sections = contents(("write", "Write this entry", True), said=entity.id in said)
     return with_shares(
+        site,
+        entity.id,
         Page(uri, entity.name, entity.type, "", shorten(description), sections),
         "found.jinja",
         mentions.get(entity.id, ()),

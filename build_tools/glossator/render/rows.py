@@ -65,8 +65,8 @@ def in_order(parallels: Sequence[Parallel]) -> list[Parallel]:
     ended = 0
     for parallel in by_start:
         while by_start[by_end[ended]].a.end <= parallel.a.start:
-            number = by_end[ended]
-            best.put(bisect_left(ends, by_start[number].b.end), totals[number], number)
+            done = by_end[ended]
+            best.put(bisect_left(ends, by_start[done].b.end), totals[done], done)
             ended += 1
         total, number = best.up_to(bisect_right(ends, parallel.b.start))
         totals.append(total + parallel.score * (len(parallel.a) + len(parallel.b)))

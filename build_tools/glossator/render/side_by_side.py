@@ -92,12 +92,10 @@ def _words(side: _Side, piece: Piece, marks: Sequence[Worded]) -> str:
         at = mark.span.end
     parts.append(side.encoded.html(at, piece.span.end))
     passage = piece.passage
+    place = f'<a class="passage-link" href="{side.address}#{passage}" aria-label="Passage {passage}">{passage}</a>'
     moved = (
         f' <a class="elsewhere" href="{side.other}#{piece.elsewhere}">in the other at {piece.elsewhere}</a>'
         if piece.elsewhere
         else ""
     )
-    return (
-        f'<p><q data-start="{piece.span.start}" data-end="{piece.span.end}">{"".join(parts)}</q>'
-        f' <a class="passage-link" href="{side.address}#{passage}" aria-label="Passage {passage}">{passage}</a>{moved}</p>'
-    )
+    return f'<p><q data-start="{piece.span.start}" data-end="{piece.span.end}">{"".join(parts)}</q> {place}{moved}</p>'

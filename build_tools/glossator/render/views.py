@@ -14,7 +14,7 @@ from markupsafe import Markup
 from ..config import Config
 from ..contributed import Target as Words
 from ..files import slug
-from ..model import Archive, Document, Entity, EntityType, FoundEntity, Mention, Note, Target
+from ..model import Archive, Document, Entity, EntityType, FoundEntity, Mention, Note, Statement, Target
 from .addresses import Addresses, document_uri, entity_uri, target_uri
 from .also import Also, Compared, also_in, compared
 
@@ -63,6 +63,8 @@ class Site:
     """Of a document's id: those that it is compared with."""
     also: Mapping[str, tuple[tuple[str, tuple[Also, ...]], ...]]
     """Of a document's id: of each of its passages (its id) those of other documents that say the same."""
+    statements: Mapping[str, Sequence[Statement]]
+    """Of an entity's id: what it says in several documents."""
 
     def link_words(self, target: Target) -> str:
         """Return what to show for a link that brings no words of its own."""
@@ -115,6 +117,7 @@ def make_site(
         {note.id: note for note in archive.notes},
         pages,
         also_in(archive.comparisons, documents, pages),
+        _grouped((statement.speaker, statement) for statement in archive.statements),
     )
 
 

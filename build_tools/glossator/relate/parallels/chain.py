@@ -30,7 +30,7 @@ Gains = Mapping[tuple[int, int], Table]
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Units that are paired: from `a` to before `a_end` in the first document, from `b` to before `b_end` in the other."""
+    """Units that are paired: `a` to before `a_end` of the first document, `b` to before `b_end` of the other."""
 
     a: int
     a_end: int

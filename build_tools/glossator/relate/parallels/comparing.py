@@ -33,7 +33,7 @@ Cells = Mapping[tuple[int, int], float]
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """Units that are told as one parallel: one unit of one document, and one or more that follow each other of the other."""
+    """Units that are told as one parallel: one of one document, and one or more of the other that follow each other."""
 
     a: int
     a_end: int

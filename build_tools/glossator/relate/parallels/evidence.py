@@ -1,4 +1,4 @@
-"""What tells whether two units say the same: how alike they are, how their neighbors are, and the documents as a whole."""
+"""What tells whether two units say the same: how alike they, their neighbors and the whole documents are."""
 
 from __future__ import annotations
 
@@ -127,7 +127,7 @@ def _lead(cosine: Table, axis: int) -> Table:
 
 
 def _neighbors(strength: Table) -> Table:
-    """Return how strong the strongest pair shortly before each pair and the strongest shortly behind it are together."""
+    """Return how strong the strongest pairs shortly before and shortly behind each pair are together."""
     rows, columns = strength.shape
     padded = np.zeros((rows + 2 * AROUND, columns + 2 * AROUND))
     padded[AROUND : AROUND + rows, AROUND : AROUND + columns] = strength
