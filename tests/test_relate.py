@@ -148,15 +148,18 @@ def test_a_link_is_seen_from_where_it_leads_to() -> None:
     assert backlinks == (
         Backlink(Target("entity", "people/ada"), first),
         Backlink(Target("document", "letter", "p1"), first),
-        Backlink(Target("entity", "people/eve"), first),
-        Backlink(Target("entity", "people/ada"), second),
+        Backlink(Target("entity", "people/eve"), first, 0),
+        Backlink(Target("entity", "people/ada"), second, 0),
     )
 
 
 def test_links_to_one_target_are_one_backlink() -> None:
-    source = note("letter", "ink", "people/ada", "people/byron", see=["people/ada"])
+    source = note("letter", "ink", "people/eve", "people/ada", "people/byron", see=["people/ada"])
     backlinks, _ = follow([source], TARGETS)
-    assert backlinks == (Backlink(Target("entity", "people/ada"), source),)
+    assert backlinks == (
+        Backlink(Target("entity", "people/ada"), source, 1),
+        Backlink(Target("entity", "people/eve"), source, 0),
+    )
 
 
 def test_e501_a_link_to_nothing_with_the_nearest_address() -> None:

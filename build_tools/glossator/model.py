@@ -269,6 +269,8 @@ class Entity:
     body: str = ""
     body_line: int = 1
     links: tuple[Link, ...] = ()
+    words: tuple[str, ...] = ()
+    """The body's, as a note's; none where it has no links."""
 
 
 SURE_NAME = 0.9
@@ -417,6 +419,8 @@ class Backlink:
 
     target: Target
     source: Note | Entity
+    link: int | None = None
+    """Which of the source's `links` it is, the first that leads there; None where only a note's `see` does."""
 
 
 ParallelKind = Literal["reprint", "edited", "paraphrase"]

@@ -70,8 +70,8 @@ def follow(
     problems: list[Problem] = []
     broken = 0
     for source in sources:
-        seen = set()
-        for link in _links(source):
+        found: dict[Target, int | None] = {}
+        for number, link in _links(source):
             target = targets.find(link.target)
             if target is None and link.target.partition("#")[0] in failed:
                 continue
@@ -83,16 +83,17 @@ def follow(
             retired = targets.retired(target)
             if retired is not None:
                 problems.append(_outdated(source, link, retired))
-            if target not in seen:
-                seen.add(target)
-                backlinks.append(Backlink(target, source))
+            if found.get(target) is None:
+                found[target] = number
+        backlinks += (Backlink(target, source, number) for target, number in found.items())
     return tuple(backlinks), tuple(problems)
 
 
-def _links(source: Note | Entity) -> Iterator[Link]:
+def _links(source: Note | Entity) -> Iterator[tuple[int | None, Link]]:
+    """Yield each link of a note or entry, with which one of its text's it is."""
     if isinstance(source, Note):
-        yield from source.see
-    yield from source.links
+        yield from ((None, link) for link in source.see)
+    yield from enumerate(source.links)
 
 
 def _broken(source: Note | Entity, link: Link, near: str) -> Problem:

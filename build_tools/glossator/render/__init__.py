@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from ..drafts import claimed_forms
 from ..files import sidecar_path
 from .addresses import FEED_URI, FOLDER, Addresses, document_uri, index_uri, source_uri
+from .backlinks import linked_documents
 from .document import DocumentPages, render_document
 from .entry import Shares, render_entry, render_merged
 from .feed import render_feed
@@ -19,6 +20,7 @@ from .notes import view_notes
 from .outline import LateDocument, Outline, outline
 from .outline import Shares as DocumentShares
 from .page import compile_templates, page_file, page_meta
+from .reading_order import most_parallel, reading_orders
 from .searchable import searchable
 from .views import DocumentView, Site, make_site
 
@@ -53,6 +55,8 @@ NEW_NOTE = "new.md"
 
 def view_documents(site: Site) -> Iterator[DocumentView]:
     """Yield what each document's page is made of."""
+    linked = linked_documents(site)
+    orders = reading_orders(site, most_parallel(site.archive.comparisons))
     for document in site.archive.documents:
         sidecar = sidecar_path(document.path)
         named = {mention.entity for mention in document.mentions}
@@ -75,6 +79,8 @@ def view_documents(site: Site) -> Iterator[DocumentView]:
             note_schema=site.config.schema_address("note"),
             collection=site.collections.get(document.value("collection"), ""),
             versions=tuple((id_, site.documents[id_].title) for id_ in site.versions.get(document.id, ())),
+            linked=linked.get(document.id),
+            order=orders[document.id],
         )
 
 

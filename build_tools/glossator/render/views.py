@@ -14,11 +14,13 @@ from markupsafe import Markup
 from ..config import Config
 from ..contributed import Target as Words
 from ..files import slug
-from ..model import Archive, Document, Entity, EntityType, FoundEntity, Mention, Note, Target
+from ..model import Archive, Backlink, Document, Entity, EntityType, FoundEntity, Mention, Note, Target
 from .addresses import Addresses, document_uri, entity_uri, target_uri
 
 if TYPE_CHECKING:
+    from .backlinks import LinkedPlaces
     from .notes import NoteView
+    from .reading_order import ReadingOrder
 
 NO_DOCUMENT = "named in no document yet"
 
@@ -55,8 +57,8 @@ class Site:
     """Of a document's id: the ids of its other versions."""
     merged: Mapping[str, Sequence[Entity]]
     """Of an entry's id: the entries that were merged into it."""
-    linked_from: Mapping[Target, Sequence[Note | Entity]]
-    """Of what links lead to: the notes and entries that have them."""
+    linked_from: Mapping[Target, Sequence[Backlink]]
+    """Of what links lead to: those that do."""
     notes: Mapping[str, Note]
 
     def link_words(self, target: Target) -> str:
@@ -104,7 +106,7 @@ def make_site(
         _collections(archive.documents),
         versions,
         _grouped((entity.merged_into, entity) for entity in archive.entities if entity.merged_into),
-        _grouped((backlink.target, backlink.source) for backlink in archive.backlinks),
+        _grouped((backlink.target, backlink) for backlink in archive.backlinks),
         {note.id: note for note in archive.notes},
     )
 
@@ -218,3 +220,7 @@ class DocumentView:
     """The id of the collection that the document is in."""
     versions: tuple[tuple[str, str], ...] = ()
     """(id, title) of each other version of the document."""
+    linked: LinkedPlaces | None = None
+    """What links to it as a whole, and to its passages in their order."""
+    order: ReadingOrder | None = None
+    """Where to read on."""
