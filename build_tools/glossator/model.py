@@ -322,6 +322,10 @@ class Datum:
     """`sidecar`, `sidecar, inferred`, `front matter`, `text`, `dateline`, `file name` ..."""
 
 
+FORMER_ID = "former_id"
+"""The name of a datum that tells an id which the document had once."""
+
+
 @dataclass(frozen=True, slots=True)
 class LeftOut:
     """A part of the source that is not in the text, and why."""
@@ -468,6 +472,8 @@ class Archive:
     named_in: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
     """By an entity's id, the documents that name it, in the archive's order, and how often each does."""
     backlinks: tuple[Backlink, ...] = ()
+    former: Mapping[str, str] = field(default_factory=dict)
+    """By each id that a document had once, the one that it has now."""
     comparisons: tuple[Comparison, ...] = ()
     """Every two documents that have parallels, in the archive's order of the first, then of the second."""
     problems: tuple[Problem, ...] = ()

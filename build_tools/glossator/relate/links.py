@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from ..glossary import Glossary
 from ..model import Backlink, Document, Entity, Link, Note, Place, Problem, Retired, Target
@@ -16,8 +17,16 @@ MOST_NEAREST = 100
 class Targets:
     """Everything that can be linked to."""
 
-    def __init__(self, documents: Sequence[Document], glossary: Glossary, notes: Iterable[Note]) -> None:
+    def __init__(
+        self,
+        documents: Sequence[Document],
+        glossary: Glossary,
+        notes: Iterable[Note],
+        former: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        """`former` has, by each id that a document had once, the one that it has now."""
         self._glossary = glossary
+        self._former = former
         self._fragments: Mapping[str, set[str]] = {
             document.id: {block.id for block in document.blocks} for document in documents
         }
@@ -34,6 +43,7 @@ class Targets:
         if entity is not None:
             return Target("entity", entity.id)
         document, _, fragment = address.partition("#")
+        document = self._former.get(document, document)
         if document not in self._fragments:
             return None
         if not fragment or fragment in self._fragments[document] or fragment in self._retired[document]:
@@ -49,6 +59,7 @@ class Targets:
         from rapidfuzz import fuzz, process  # only a broken link leads here
 
         document, _, fragment = address.partition("#")
+        document = self._former.get(document, document)
         if fragment and document in self._fragments:
             known = [f"{document}#{other}" for other in self._fragments[document]]
         else:
@@ -62,6 +73,7 @@ def follow(
 ) -> tuple[tuple[Backlink, ...], tuple[Problem, ...]]:
     """Return a backlink for each target that a note or entry links to, and a problem for each link to nothing.
 
+    A link to an entry that was merged, or to a document that had another id, leads to what it is now, which is told.
     A link to a passage that is no more leads to where its words went, and what became of them is told.
 
     Documents that could not be read are problems already: `failed` has their ids, and links to them are passed over.
@@ -80,9 +92,12 @@ def follow(
                 near = targets.nearest(link.target) if broken <= MOST_NEAREST else ""
                 problems.append(_broken(source, link, near))
                 continue
+            now = f"{target.id}#{target.fragment}" if target.fragment else target.id
+            if link.target != now:
+                problems.append(_renamed(source, link, now))
             retired = targets.retired(target)
             if retired is not None:
-                problems.append(_outdated(source, link, retired))
+                problems.append(_outdated(source, link, target.id, retired))
             if found.get(target) is None:
                 found[target] = number
         backlinks += (Backlink(target, source, number) for target, number in found.items())
@@ -113,10 +128,16 @@ BECAME: Mapping[Place, str] = {
 """What is told of a passage that is no more."""
 
 
-def _outdated(source: Note | Entity, link: Link, retired: Retired) -> Problem:
+def _renamed(source: Note | Entity, link: Link, now: str) -> Problem:
+    """Return what is worth knowing of a link by a name that is no more. It leads to what has another now."""
+    message = f"`{link.target}` is `{now}` now, and the link leads there"
+    position = link.position
+    return Problem("I503", "info", source.path, message, f"write `{now}`", position.line, position.column)
+
+
+def _outdated(source: Note | Entity, link: Link, document: str, retired: Retired) -> Problem:
     """Return what is worth knowing of a link to a passage that the document has no more. It still leads there."""
     became = BECAME[retired.place].format(block=retired.block)
-    document = link.target.partition("#")[0]
     message = f"{document} has no passage {retired.id} any more: {became}"
     remedy = f"see whether {document}#{retired.block} is what is meant, and write that"
     return Problem("I502", "info", source.path, message, remedy, link.position.line, link.position.column)

@@ -12,6 +12,7 @@ from .backlinks import linked_documents
 from .document import DocumentPages, render_document
 from .entry import Shares, render_entry, render_merged
 from .feed import render_feed
+from .former import render_former
 from .found import render_found
 from .indexes import render_indexes
 from .late import LatePage, LateShare, late, ready
@@ -87,6 +88,7 @@ def view_documents(site: Site) -> Iterator[DocumentView]:
 def render_pages(site: Site, documents: Sequence[LateDocument]) -> Iterator[LatePage]:
     """Yield every page: the documents' own, which are made already, the entries', and the indexes."""
     yield from (document.page for document in documents)
+    yield from render_former(site)
     mentions = _gather(document.mentions() for document in documents)
     said = _gather(document.said() for document in documents)
     for entity in site.archive.entities:

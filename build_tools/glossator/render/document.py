@@ -36,6 +36,7 @@ RECORD_LABELS = {
     "tag": "Tag",
     "taken_from": "Taken from",
     "version_of": "Version of",
+    "former_id": "Former id",
 }
 
 
