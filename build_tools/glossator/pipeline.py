@@ -103,7 +103,8 @@ def gather(config: Config, work: Work) -> Gathered:
     documents = _annotate((with_repeats(document, repeated.get(document.id, ())) for document in resolved), notes)
     named_in = index_mentions(documents)
     targets = Targets(documents, glossary, notes, former)
-    backlinks, broken = follow((*notes, *glossary.standing), targets, failed)
+    found = {entity.id for entity in registry.entities}
+    backlinks, broken = follow((*notes, *glossary.standing), targets, failed, found)
     told = (
         *check_notes(documents, notes, failed=failed),
         *check_versions(documents, failed, former),

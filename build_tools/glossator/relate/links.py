@@ -62,6 +62,7 @@ class Targets:
         document = self._former.get(document, document)
         if fragment and document in self._fragments:
             known = [f"{document}#{other}" for other in self._fragments[document]]
+            address = f"{document}#{fragment}"
         else:
             known = [*self._glossary.by_id, *self._fragments]
         found = process.extractOne(address, sorted(known, reverse=True), scorer=fuzz.ratio, score_cutoff=NEAREST_SCORE)
@@ -69,7 +70,7 @@ class Targets:
 
 
 def follow(
-    sources: Iterable[Note | Entity], targets: Targets, failed: Collection[str] = ()
+    sources: Iterable[Note | Entity], targets: Targets, failed: Collection[str] = (), found: Collection[str] = ()
 ) -> tuple[tuple[Backlink, ...], tuple[Problem, ...]]:
     """Return a backlink for each target that a note or entry links to, and a problem for each link to nothing.
 
@@ -77,31 +78,37 @@ def follow(
     A link to a passage that is no more leads to where its words went, and what became of them is told.
 
     Documents that could not be read are problems already: `failed` has their ids, and links to them are passed over.
+    `found` has the ids of whom and what the documents name without an entry: their pages come and go with the texts.
     """
     backlinks: list[Backlink] = []
     problems: list[Problem] = []
     broken = 0
     for source in sources:
-        found: dict[Target, int | None] = {}
+        leads: dict[Target, int | None] = {}
         for number, link in _links(source):
             target = targets.find(link.target)
-            if target is None and link.target.partition("#")[0] in failed:
-                continue
-            if target is None:
+            if target is not None:
+                problems += _otherwise(source, link, target, targets)
+                if leads.get(target) is None:
+                    leads[target] = number
+            elif link.target in found:
+                problems.append(_only_found(source, link))
+            elif link.target.partition("#")[0] not in failed:
                 broken += 1
                 near = targets.nearest(link.target) if broken <= MOST_NEAREST else ""
                 problems.append(_broken(source, link, near))
-                continue
-            now = f"{target.id}#{target.fragment}" if target.fragment else target.id
-            if link.target != now:
-                problems.append(_renamed(source, link, now))
-            retired = targets.retired(target)
-            if retired is not None:
-                problems.append(_outdated(source, link, target.id, retired))
-            if found.get(target) is None:
-                found[target] = number
-        backlinks += (Backlink(target, source, number) for target, number in found.items())
+        backlinks += (Backlink(target, source, number) for target, number in leads.items())
     return tuple(backlinks), tuple(problems)
+
+
+def _otherwise(source: Note | Entity, link: Link, target: Target, targets: Targets) -> Iterator[Problem]:
+    """Yield what is worth knowing of a link that does not lead to what its words say."""
+    now = f"{target.id}#{target.fragment}" if target.fragment else target.id
+    if link.target != now:
+        yield _renamed(source, link, now)
+    retired = targets.retired(target)
+    if retired is not None:
+        yield _outdated(source, link, target.id, retired)
 
 
 def _links(source: Note | Entity) -> Iterator[tuple[int | None, Link]]:
@@ -117,6 +124,12 @@ def _broken(source: Note | Entity, link: Link, near: str) -> Problem:
         "link to an entry (people/vladimir-putin), a document (DOCUMENT-ID), a passage of it (DOCUMENT-ID#p4) or a note"
         " on it (DOCUMENT-ID#note-NAME)"
     )
+    return Problem("E501", "error", source.path, message, remedy, link.position.line, link.position.column)
+
+
+def _only_found(source: Note | Entity, link: Link) -> Problem:
+    message = f"`{link.target}` has no entry: it is a name that the program found by itself"
+    remedy = f"make it an entry first: glossator suggest --write {link.target}"
     return Problem("E501", "error", source.path, message, remedy, link.position.line, link.position.column)
 
 
