@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -183,7 +182,8 @@ def _shown(link: Link, resolve: Resolve) -> str:
 
 def _fold(text: str) -> str:
     """Return the text on one line; where it begins or ends with white space, so does the line."""
-    return re.sub(r"\s+", " ", text)
+    line = " ".join(text.split())
+    return f"{' ' if text[:1].isspace() else ''}{line}{' ' if line and text[-1:].isspace() else ''}"
 
 
 def _beginning(line: str) -> str:
