@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -28,6 +29,8 @@ from glossator.render.backlinks import (
     linked_to,
 )
 from glossator.render.views import Site, make_site
+from helpers import write_files
+from test_pipeline import build
 
 ADA = Entity("people/ada", "person", "Ada", "glossary/people/ada.md")
 
@@ -162,3 +165,47 @@ def test_links_to_what_is_not_there_and_from_nowhere_leave_no_trace() -> None:
     assert linked_documents(site(note("a", "[[letters]]"))) == {}
     told = partial(linked_to, site(note("a", "[[people/ada]]")), Target("entity", "people/ada"), "archive/index.md")
     assert told(told=lambda source: False) == Linked("", (), 0)
+
+
+HOSTILE = "<script>alert(1)</script> `&lt;` **[[letter#p2|<b>that</b> \x1b]]** <![ --8<-- [[letter]] " + "‮" * 3
+PAGES = {
+    "seeds/letter.txt": "One.\n\nTwo.\n",
+    "seeds/letter.yml": 'date: "1843"\n',
+    "seeds/reply.txt": "Three.\n",
+    "seeds/reply.yml": 'date: "1844"\n',
+    "annotations/letter/bad.md": f"---\nquote: One\n---\n{HOSTILE}\n",
+    "glossary/people/ada.md": "---\nname: Ada Lovelace\n---\nShe wrote [[letter#note-bad]] and [[letter#p2]].\n",
+}
+
+
+@pytest.fixture(scope="module")
+def letter(tmp_path_factory: pytest.TempPathFactory) -> BeautifulSoup:
+    """The page of a document."""
+    root = write_files(tmp_path_factory.mktemp("linked"), PAGES)
+    whole = build(root, root / "cache")
+    (page,) = [page for page in whole.pages if page.uri == document_uri("letter")]
+    return BeautifulSoup(page.body, "html.parser")
+
+
+def test_beneath_a_passage_a_sign_leads_to_the_list_of_what_links_to_it(letter: BeautifulSoup) -> None:
+    (sign,) = letter.select(".passage .words > .linked-sign")
+    assert (sign["href"], sign["data-count"], sign.get_text()) == ("#linked-p2", "2", "")
+    assert sign["aria-label"] == "What links here: 2 links to passage p2"
+    (heading,) = letter.select("#linked-p2")
+    assert heading.get_text() == "To passage p2"
+    assert [link["href"] for link in heading.find_next("ul").select("a")] == ["#note-bad", "../../people/ada/"]
+
+
+def test_the_words_of_strangers_stand_there_as_words(letter: BeautifulSoup) -> None:
+    section = letter.select_one("section.links")
+    assert section is not None
+    assert {tag.name for tag in section.select("li *")} == {"a", "span", "mark"}
+    shown = section.select("#linked-p2 ~ ul .more")[0].get_text()
+    assert shown.startswith("<script>alert(1)</script> &lt; <b>that</b>")
+
+
+def test_a_page_leads_to_the_one_after_it_by_date(letter: BeautifulSoup) -> None:
+    (nav,) = letter.select("nav.reading-order")
+    assert [(link["rel"], link["href"], link.get_text()) for link in nav.select("a")] == [
+        (["next"], "../reply/", "reply")
+    ]

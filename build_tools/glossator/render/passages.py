@@ -67,7 +67,7 @@ def _linked(view: DocumentView) -> Mapping[str, str]:
     """Return, by a passage's id, the sign that leads to the list of what links to it. The style sheet shows it."""
     return {
         place.passage: f'<a class="linked-sign" href="#linked-{place.passage}" data-count="{place.count}"'
-        f' aria-label="{many(place.count, "link")} to passage {place.passage}"></a>'
+        f' aria-label="What links here: {many(place.count, "link")} to passage {place.passage}"></a>'
         for place in (view.linked.places if view.linked else ())
         if place.passage
     }
