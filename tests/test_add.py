@@ -1228,7 +1228,7 @@ def versions_of(**version_of: str) -> dict[str, str]:
         Document(name, f"seeds/{name}.txt", "", "", "", 0, "", "", (Datum("version_of", first, "sidecar"),))
         for name, first in version_of.items()
     ]
-    return {name: "".join(others) for name, others in versions(documents).items()}
+    return {name: "".join(others) for name, others in versions(documents, {}).items()}
 
 
 @pytest.mark.parametrize("backwards", [False, True])

@@ -95,7 +95,8 @@ BAD = {
         put("seeds/diary.yml", "title: A diary\nauthr: Ada\n"),
         "seeds/diary.yml:2:1: E408 `authr` is no key; did you mean `author`?",
         "the keys are `id`, `title`, `author`, `source`, `url`, `date`, `retrieved`, `language`, `license`,"
-        " `collection`, `tags`, `description`, `encoding`, `taken_from`, `version_of`, `names`, `inferred`",
+        " `collection`, `tags`, `description`, `encoding`, `taken_from`, `version_of`, `former_ids`, `names`,"
+        " `inferred`",
     ),
     "entry_without_a_name": Bad(
         put("glossary/people/new.md", "---\ndescription: Nobody.\n---\n"),

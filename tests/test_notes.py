@@ -513,8 +513,10 @@ def test_answers_stand_under_the_note_in_the_order_of_their_dates(harbor: Beauti
 
 
 def test_a_note_tells_what_links_to_it_and_a_link_what_it_leads_to(harbor: BeautifulSoup) -> None:
-    linked = [links for links in note_of(harbor, "noon").select(".note-links") if "Linked from" in links.get_text()]
-    assert [link["href"] for links in linked for link in links.select("a")] == ["#note-closed"]
+    linked = one(note_of(harbor, "noon"), "details.note-links")
+    assert one(linked, "summary").get_text() == "What links here: 1 link"
+    assert [link["href"] for link in linked.select("a")] == ["#note-closed"]
+    assert one(linked, "mark").get_text().endswith("note on “at noon”")
     words = [link.get_text() for link in note_of(harbor, "closed").select(".note-body a")]
     assert words[1].endswith("note on “at noon”")
 

@@ -285,7 +285,7 @@ SIDECARS = {
         "titel: A\n",
         "seeds/a.yml:1:1: E408 `titel` is no key; did you mean `title`?\n    remedy: the keys are `id`, `title`,"
         " `author`, `source`, `url`, `date`, `retrieved`, `language`, `license`, `collection`, `tags`, `description`,"
-        " `encoding`, `taken_from`, `version_of`, `names`, `inferred`",
+        " `encoding`, `taken_from`, `version_of`, `former_ids`, `names`, `inferred`",
     ),
 }
 

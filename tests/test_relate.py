@@ -148,15 +148,18 @@ def test_a_link_is_seen_from_where_it_leads_to() -> None:
     assert backlinks == (
         Backlink(Target("entity", "people/ada"), first),
         Backlink(Target("document", "letter", "p1"), first),
-        Backlink(Target("entity", "people/eve"), first),
-        Backlink(Target("entity", "people/ada"), second),
+        Backlink(Target("entity", "people/eve"), first, 0),
+        Backlink(Target("entity", "people/ada"), second, 0),
     )
 
 
 def test_links_to_one_target_are_one_backlink() -> None:
-    source = note("letter", "ink", "people/ada", "people/byron", see=["people/ada"])
+    source = note("letter", "ink", "people/eve", "people/ada", "people/byron", see=["people/ada"])
     backlinks, _ = follow([source], TARGETS)
-    assert backlinks == (Backlink(Target("entity", "people/ada"), source),)
+    assert backlinks == (
+        Backlink(Target("entity", "people/ada"), source, 1),
+        Backlink(Target("entity", "people/eve"), source, 0),
+    )
 
 
 def test_e501_a_link_to_nothing_with_the_nearest_address() -> None:
@@ -173,6 +176,30 @@ def test_e501_a_link_to_nothing_with_the_nearest_address() -> None:
         "glossary/people/eve.md:7:2: E501 `letters` leads to nothing; did you mean letter?\n" + remedy,
         "glossary/people/eve.md:7:2: E501 `zzz` leads to nothing\n" + remedy,
     ]
+
+
+def test_e501_a_link_to_what_was_only_found_and_how_it_gets_an_entry() -> None:
+    _, problems = follow([note("letter", "ink", "people/zoe")], TARGETS, found={"people/zoe"})
+    assert [str(problem) for problem in problems] == [
+        "annotations/letter/ink.md:5:1: E501 `people/zoe` has no entry: it is a name that the program found by itself\n"
+        "    remedy: make it an entry first: glossator suggest --write people/zoe"
+    ]
+
+
+def test_i503_a_link_by_a_name_that_is_no_more_leads_to_what_has_another_now() -> None:
+    targets = Targets([LETTER], Glossary(ENTRIES), [note("letter", "ink")], {"scan": "letter"})
+    source = note("letter", "ink", "people/byron", "scan#p1", "scan#note-ink", "scan", "scan#p7", "letter")
+    backlinks, problems = follow([source], targets)
+    ways = [("entity", "people/ada", ""), *(("document", "letter", part) for part in ("p1", "note-ink", ""))]
+    assert [(each.target.kind, each.target.id, each.target.fragment) for each in backlinks] == ways
+    assert [(each.code, each.severity, each.message) for each in problems] == [
+        ("I503", "info", "`people/byron` is `people/ada` now, and the link leads there"),
+        ("I503", "info", "`scan#p1` is `letter#p1` now, and the link leads there"),
+        ("I503", "info", "`scan#note-ink` is `letter#note-ink` now, and the link leads there"),
+        ("I503", "info", "`scan` is `letter` now, and the link leads there"),
+        ("E501", "error", "`scan#p7` leads to nothing; did you mean letter#p1?"),
+    ]
+    assert problems[0].remedy == "write `people/ada`"
 
 
 def test_the_nearest_address_is_told_of_the_first_links_to_nothing() -> None:

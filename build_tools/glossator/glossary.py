@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from .contributed import find_links, find_problems
+from .contributed import find_links, find_problems, find_words
 from .files import is_id_step, reserved_in
 from .model import TYPE_FOLDERS, Entity, Position, Problem
 
@@ -99,6 +99,7 @@ def _entity_id(path: str) -> tuple[str, tuple[Problem, ...]]:
 
 def _entity(entity_id: str, path: str, entry: Loaded[EntryFields]) -> Entity:
     fields = entry.fields
+    links = find_links(entry.body, first_line=entry.body_line)
     return Entity(
         id=entity_id,
         type=TYPE_FOLDERS[entity_id.split("/", maxsplit=1)[0]],
@@ -112,7 +113,8 @@ def _entity(entity_id: str, path: str, entry: Loaded[EntryFields]) -> Entity:
         tags=fields.tags,
         body=entry.body,
         body_line=entry.body_line,
-        links=find_links(entry.body, first_line=entry.body_line),
+        links=links,
+        words=find_words(entry.body) if links else (),
     )
 
 

@@ -269,6 +269,8 @@ class Entity:
     body: str = ""
     body_line: int = 1
     links: tuple[Link, ...] = ()
+    words: tuple[str, ...] = ()
+    """The body's, as a note's; none where it has no links."""
 
 
 SURE_NAME = 0.9
@@ -318,6 +320,10 @@ class Datum:
     value: str
     origin: str
     """`sidecar`, `sidecar, inferred`, `front matter`, `text`, `dateline`, `file name` ..."""
+
+
+FORMER_ID = "former_id"
+"""The name of a datum that tells an id which the document had once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -417,6 +423,8 @@ class Backlink:
 
     target: Target
     source: Note | Entity
+    link: int | None = None
+    """Which of the source's `links` it is, the first that leads there; None where only a note's `see` does."""
 
 
 ParallelKind = Literal["reprint", "edited", "paraphrase"]
@@ -486,6 +494,8 @@ class Archive:
     named_in: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
     """By an entity's id, the documents that name it, in the archive's order, and how often each does."""
     backlinks: tuple[Backlink, ...] = ()
+    former: Mapping[str, str] = field(default_factory=dict)
+    """By each id that a document had once, the one that it has now."""
     comparisons: tuple[Comparison, ...] = ()
     """Every two documents that have parallels, in the archive's order of the first, then of the second."""
     statements: tuple[Statement, ...] = ()

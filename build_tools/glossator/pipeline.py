@@ -8,7 +8,7 @@ from pathlib import Path
 
 from . import cache as caching
 from .annotate import FOLDER as NOTES_FOLDER
-from .annotate import annotate, check_notes, read_notes, without_rings
+from .annotate import annotate, at_home, check_notes, read_notes, without_rings
 from .cache import Cache
 from .comparisons import make_comparisons
 from .config import SCHEMAS_FOLDER, Config
@@ -23,8 +23,10 @@ from .read import Seed, document_id, load_seeds
 from .recognize import check_decisions, usable, versions_of
 from .relate import (
     Targets,
+    check_former_ids,
     check_versions,
     follow,
+    former_ids,
     index_mentions,
     likenesses,
     register,
@@ -91,18 +93,27 @@ class Files:
 def gather(config: Config, work: Work) -> Gathered:
     """Read everything that the archive's folders hold. A bad file is a problem, never an error."""
     files = _read_files(config, work)
-    glossary, notes = files.glossary, files.notes
+    glossary = files.glossary
     distinct, clashes = _distinct(files.seeds, files.made)
+    failed = _failed(files.seeds, files.made)
+    former = former_ids(distinct, failed)
+    each_note, moved = at_home(files.notes, former)
+    notes, rings = without_rings(each_note)
     registry = register(((document.id, document.found) for document in distinct), glossary)
     resolved = [resolve(document, registry.ids[document.id]) for document in distinct]
     repeated = repeats(resolved, registry.entities, glossary)
     documents = _annotate((with_repeats(document, repeated.get(document.id, ())) for document in resolved), notes)
     named_in = index_mentions(documents)
-    targets = Targets(documents, glossary, notes)
-    failed = _failed(files.seeds, files.made)
+    targets = Targets(documents, glossary, notes, former)
+    found = {entity.id for entity in registry.entities}
     comparisons = make_comparisons(documents, work)
-    backlinks, broken = follow((*notes, *glossary.standing), targets, failed)
-    told = (check_notes(documents, notes, failed=failed), check_versions(documents, failed))
+    backlinks, broken = follow((*notes, *glossary.standing), targets, failed, found)
+    told = (
+        *check_notes(documents, notes, failed=failed),
+        *check_versions(documents, failed, former),
+        *check_former_ids(documents, former),
+        *check_decisions(documents, glossary),
+    )
     archive = Archive(
         documents=documents,
         entities=glossary.entities,
@@ -115,7 +126,8 @@ def gather(config: Config, work: Work) -> Gathered:
         backlinks=backlinks,
         comparisons=comparisons,
         statements=statements(comparisons, documents),
-        problems=_in_order(files.problems, clashes, *told, check_decisions(documents, glossary), broken),
+        former=former,
+        problems=_in_order(files.problems, clashes, moved, rings, told, broken),
     )
     return Gathered(
         archive=archive,
@@ -135,9 +147,8 @@ def _read_files(config: Config, work: Work) -> Files:
     keys = {seed.path: seed_key(seed, options, glossary, recognizers) for seed in seeds}
     results = make_documents(seeds, keys, Resources(options, glossary), work)
     made = [result for _, result in results]
-    each_note, wrong_notes = read()
-    notes, rings = without_rings(each_note)
-    problems = (*config.problems, *unusable, *refused, *wrong_entries, *wrong_notes, *rings)
+    notes, wrong_notes = read()
+    problems = (*config.problems, *unusable, *refused, *wrong_entries, *wrong_notes)
     found = [problem for result in made for problem in result.problems]
     return Files(seeds, keys, [kept for kept, _ in results], made, glossary, notes, (*problems, *found))
 
@@ -189,7 +200,7 @@ def _counted(entity: FoundEntity, named_in: Mapping[str, Sequence[tuple[str, int
 
 def _site(config: Config, gathered: Gathered) -> Site:
     archive = gathered.archive
-    return make_site(config, archive, gathered.targets.find, versions(archive.documents))
+    return make_site(config, archive, gathered.targets.find, versions(archive.documents, archive.former))
 
 
 def _load_glossary(root: Path, cache: Cache) -> tuple[Glossary, tuple[Problem, ...]]:

@@ -106,6 +106,8 @@ class Sidecar(BaseModel):
     """What the file was called before it was taken in."""
     version_of: str = ""
     """The id of the document that this is another version of (DCMI's isVersionOf): a print version, a reprint."""
+    former_ids: tuple[str, ...] = ()
+    """Ids that the document had once: addresses, links and notes with them lead to it."""
     names: tuple[NameDecision, ...] = ()
     """What words of this document name, where the rules are wrong."""
     inferred: tuple[str, ...] = ()
@@ -139,6 +141,13 @@ class Sidecar(BaseModel):
         if value and not is_id_step(value):
             raise ValueError("it is no id of a document")
         return value
+
+    @field_validator("former_ids")
+    @classmethod
+    def _former(cls, values: tuple[str, ...]) -> tuple[str, ...]:
+        if not all(map(is_id_step, values)):
+            raise ValueError("one of them is no id of a document")
+        return values
 
     @field_validator("date", "retrieved")
     @classmethod

@@ -20,6 +20,7 @@ FILES = {
     "seeds/harbor.txt": "The harbor was closed at noon. Ada Lovelace counted sixty ships.\n\n"
     + "A line about something else.\n\n" * 40
     + "The harbour was opened at night.\n",
+    "seeds/harbor.yml": "former_ids: [harbour]\n",
     "annotations/harbor/closed.md": "---\nquote: closed at noon\nauthor: Ann Lee\ndate: 2026-11-20\ntags: [time]\n---\n"
     "By whom?\n",
     "annotations/harbor/noon.md": "---\nquote: at noon. Ada Lovelace\nauthor: Ben\n---\nLocal time.\n",
@@ -54,6 +55,13 @@ def page(browser: Browser, scripts: bool) -> Iterator[Page]:
     page = browser.new_page(viewport=WIDE, java_script_enabled=scripts)
     yield page
     page.close()
+
+
+def test_whoever_follows_an_old_link_to_a_passage_comes_to_it_and_without_scripts_to_the_document(
+    page: Page, address: str, scripts: bool
+) -> None:
+    page.goto(f"{address}archive/documents/harbour/#p3")
+    page.wait_for_url(f"{address}{DOCUMENT}{'#p3' if scripts else ''}")
 
 
 def test_on_wide_screens_notes_stand_beside_their_passage_and_none_is_folded(page: Page, address: str) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from ..drafts import modeline, scalar
 from ..files import TURNING, is_id_step, slug
-from ..model import Datum
+from ..model import FORMER_ID, Datum
 from ..read import RECORD
 from ..yaml_tree import YAML_BYTES
 
@@ -69,6 +69,9 @@ def _values(metadata: Sequence[Datum]) -> Iterator[tuple[str, bool, str]]:
     tags = [datum for datum in metadata if datum.name == "tag"]
     if tags:
         yield "tags", any(map(is_guess, tags)), f"tags: [{', '.join(_scalar(tag.value) for tag in tags)}]"
+    former = [datum.value for datum in metadata if datum.name == FORMER_ID]
+    if former:
+        yield "former_ids", False, f"former_ids: [{', '.join(former)}]"
 
 
 def _about_the_file(taken_from: str, version_of: str, encoding: str) -> Iterator[str]:

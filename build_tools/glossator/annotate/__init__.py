@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from ..model import Anchor, Document, Note
+from .homes import at_home
 from .notes import FOLDER, load_notes, read_notes
 from .problems import check_notes, nearest
 from .quotes import describe_quote, match_quote, match_quotes
@@ -14,6 +15,7 @@ from .threads import without_rings
 __all__ = [
     "FOLDER",
     "annotate",
+    "at_home",
     "check_notes",
     "describe_quote",
     "load_notes",

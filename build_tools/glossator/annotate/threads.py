@@ -51,6 +51,6 @@ def _ring(note: Note) -> Problem:
         message = "the note answers itself"
     else:
         message = f"the note answers {note.answers}, and that answers this one, by itself or by way of others"
-    link = next(link for link in note.see if _note_of(link) == note.answers)
+    link = next(link for link in note.see if _note_of(link))
     remedy = "let `see` name only notes that were there before, and take the link out of the older note"
     return Problem("E206", "error", note.path, message, remedy, link.position.line, link.position.column)

@@ -70,8 +70,9 @@ def gather_archive(config: Config, cache: Cache) -> Archive:
 
 
 def document_named(archive: Archive, name: str) -> Document:
-    """Return the document of that id; raises WrongUse where there is none."""
+    """Return the document that has that id, or had it; raises WrongUse where there is none."""
     by_id = {document.id: document for document in archive.documents}
+    name = archive.former.get(name, name)
     if name in by_id:
         return by_id[name]
     near = next(iter(difflib.get_close_matches(name, by_id, n=1)), "")

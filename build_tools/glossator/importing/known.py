@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote, unquote, urlsplit
 
-from ..model import Document, Problem
+from ..model import FORMER_ID, Document, Problem
 from .notes import DIGEST, Draft, Imported
 
 TRACKING = re.compile(r"utm_\w{1,40}|fbclid|gclid|mc_[ce]id")
@@ -66,7 +66,7 @@ def know(
     ids: set[str] = set()
     for document in documents:
         ids.add(document.id)
-        for address in (document.value("url"), page(document.id)):
+        for address in (document.value("url"), *map(page, (document.id, *document.values(FORMER_ID)))):
             if plain := plain_address(address):
                 by_address.setdefault(plain, set()).add(document.id)
     frozen = {address: frozenset(some) for address, some in by_address.items()}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..files import is_id_step
-from ..model import Datum, Decision, Problem, Quote
+from ..model import FORMER_ID, Datum, Decision, Problem, Quote
 
 if TYPE_CHECKING:
     from ..frontmatter import Loaded
@@ -27,7 +27,7 @@ RECORD = (
     "taken_from",
     "version_of",
 )
-"""The order in which a document's record tells its values; `tags` come last, one at a time."""
+"""The order in which a document's record tells its values; `tags` and `former_ids` come last, one at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,4 +96,6 @@ def record(sidecar: Sidecar, origin: str) -> tuple[Datum, ...]:
         return Datum(name, value, f"{origin}, inferred" if field in sidecar.inferred else origin)
 
     said = tuple(datum(name, name, getattr(sidecar, name)) for name in RECORD if getattr(sidecar, name))
-    return said + tuple(datum("tags", "tag", tag) for tag in sidecar.tags)
+    tags = tuple(datum("tags", "tag", tag) for tag in sidecar.tags)
+    former = dict.fromkeys(sidecar.former_ids)
+    return said + tags + tuple(datum("former_ids", FORMER_ID, each) for each in former)

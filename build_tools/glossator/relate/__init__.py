@@ -1,5 +1,6 @@
 """What needs every document: where each entity is named, and what links to what."""
 
+from .former import check_former_ids, former_ids
 from .links import Targets, follow
 from .mentions import Contexts, contexts, index_mentions
 from .registry import Registry, likenesses, register
@@ -12,9 +13,11 @@ __all__ = [
     "Contexts",
     "Registry",
     "Targets",
+    "check_former_ids",
     "check_versions",
     "contexts",
     "follow",
+    "former_ids",
     "index_mentions",
     "likenesses",
     "register",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from ..glossary import Glossary
 from ..model import Backlink, Document, Entity, Link, Note, Place, Problem, Retired, Target
@@ -16,8 +17,16 @@ MOST_NEAREST = 100
 class Targets:
     """Everything that can be linked to."""
 
-    def __init__(self, documents: Sequence[Document], glossary: Glossary, notes: Iterable[Note]) -> None:
+    def __init__(
+        self,
+        documents: Sequence[Document],
+        glossary: Glossary,
+        notes: Iterable[Note],
+        former: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        """`former` has, by each id that a document had once, the one that it has now."""
         self._glossary = glossary
+        self._former = former
         self._fragments: Mapping[str, set[str]] = {
             document.id: {block.id for block in document.blocks} for document in documents
         }
@@ -34,6 +43,7 @@ class Targets:
         if entity is not None:
             return Target("entity", entity.id)
         document, _, fragment = address.partition("#")
+        document = self._former.get(document, document)
         if document not in self._fragments:
             return None
         if not fragment or fragment in self._fragments[document] or fragment in self._retired[document]:
@@ -49,8 +59,10 @@ class Targets:
         from rapidfuzz import fuzz, process  # only a broken link leads here
 
         document, _, fragment = address.partition("#")
+        document = self._former.get(document, document)
         if fragment and document in self._fragments:
             known = [f"{document}#{other}" for other in self._fragments[document]]
+            address = f"{document}#{fragment}"
         else:
             known = [*self._glossary.by_id, *self._fragments]
         found = process.extractOne(address, sorted(known, reverse=True), scorer=fuzz.ratio, score_cutoff=NEAREST_SCORE)
@@ -58,41 +70,52 @@ class Targets:
 
 
 def follow(
-    sources: Iterable[Note | Entity], targets: Targets, failed: Collection[str] = ()
+    sources: Iterable[Note | Entity], targets: Targets, failed: Collection[str] = (), found: Collection[str] = ()
 ) -> tuple[tuple[Backlink, ...], tuple[Problem, ...]]:
     """Return a backlink for each target that a note or entry links to, and a problem for each link to nothing.
 
+    A link to an entry that was merged, or to a document that had another id, leads to what it is now, which is told.
     A link to a passage that is no more leads to where its words went, and what became of them is told.
 
     Documents that could not be read are problems already: `failed` has their ids, and links to them are passed over.
+    `found` has the ids of whom and what the documents name without an entry: their pages come and go with the texts.
     """
     backlinks: list[Backlink] = []
     problems: list[Problem] = []
     broken = 0
     for source in sources:
-        seen = set()
-        for link in _links(source):
+        leads: dict[Target, int | None] = {}
+        for number, link in _links(source):
             target = targets.find(link.target)
-            if target is None and link.target.partition("#")[0] in failed:
-                continue
-            if target is None:
+            if target is not None:
+                problems += _otherwise(source, link, target, targets)
+                if leads.get(target) is None:
+                    leads[target] = number
+            elif link.target in found:
+                problems.append(_only_found(source, link))
+            elif link.target.partition("#")[0] not in failed:
                 broken += 1
                 near = targets.nearest(link.target) if broken <= MOST_NEAREST else ""
                 problems.append(_broken(source, link, near))
-                continue
-            retired = targets.retired(target)
-            if retired is not None:
-                problems.append(_outdated(source, link, retired))
-            if target not in seen:
-                seen.add(target)
-                backlinks.append(Backlink(target, source))
+        backlinks += (Backlink(target, source, number) for target, number in leads.items())
     return tuple(backlinks), tuple(problems)
 
 
-def _links(source: Note | Entity) -> Iterator[Link]:
+def _otherwise(source: Note | Entity, link: Link, target: Target, targets: Targets) -> Iterator[Problem]:
+    """Yield what is worth knowing of a link that does not lead to what its words say."""
+    now = f"{target.id}#{target.fragment}" if target.fragment else target.id
+    if link.target != now:
+        yield _renamed(source, link, now)
+    retired = targets.retired(target)
+    if retired is not None:
+        yield _outdated(source, link, target.id, retired)
+
+
+def _links(source: Note | Entity) -> Iterator[tuple[int | None, Link]]:
+    """Yield each link of a note or entry, with which one of its text's it is."""
     if isinstance(source, Note):
-        yield from source.see
-    yield from source.links
+        yield from ((None, link) for link in source.see)
+    yield from enumerate(source.links)
 
 
 def _broken(source: Note | Entity, link: Link, near: str) -> Problem:
@@ -104,6 +127,12 @@ def _broken(source: Note | Entity, link: Link, near: str) -> Problem:
     return Problem("E501", "error", source.path, message, remedy, link.position.line, link.position.column)
 
 
+def _only_found(source: Note | Entity, link: Link) -> Problem:
+    message = f"`{link.target}` has no entry: it is a name that the program found by itself"
+    remedy = f"make it an entry first: glossator suggest --write {link.target}"
+    return Problem("E501", "error", source.path, message, remedy, link.position.line, link.position.column)
+
+
 BECAME: Mapping[Place, str] = {
     "into": "its words stand in {block} now",
     "after": "its words are gone; it stood behind {block}",
@@ -112,10 +141,16 @@ BECAME: Mapping[Place, str] = {
 """What is told of a passage that is no more."""
 
 
-def _outdated(source: Note | Entity, link: Link, retired: Retired) -> Problem:
+def _renamed(source: Note | Entity, link: Link, now: str) -> Problem:
+    """Return what is worth knowing of a link by a name that is no more. It leads to what has another now."""
+    message = f"`{link.target}` is `{now}` now, and the link leads there"
+    position = link.position
+    return Problem("I503", "info", source.path, message, f"write `{now}`", position.line, position.column)
+
+
+def _outdated(source: Note | Entity, link: Link, document: str, retired: Retired) -> Problem:
     """Return what is worth knowing of a link to a passage that the document has no more. It still leads there."""
     became = BECAME[retired.place].format(block=retired.block)
-    document = link.target.partition("#")[0]
     message = f"{document} has no passage {retired.id} any more: {became}"
     remedy = f"see whether {document}#{retired.block} is what is meant, and write that"
     return Problem("I502", "info", source.path, message, remedy, link.position.line, link.position.column)

@@ -9,14 +9,16 @@ from ..files import sidecar_path
 from ..model import Document, Problem
 
 
-def versions(documents: Sequence[Document]) -> Mapping[str, tuple[str, ...]]:
+def versions(documents: Sequence[Document], former: Mapping[str, str]) -> Mapping[str, tuple[str, ...]]:
     """Return, by the id of a document that has some, the ids of its other versions in the archive's order.
 
-    Those that are versions of the same document are versions of one another.
+    Those that are versions of the same document are versions of one another. `former` has, by each id that a document
+    had once, the one that it has now.
     """
     leads_to = {document.id: document.id for document in documents}
     for document in documents:
         first = document.value("version_of")
+        first = former.get(first, first)
         if first in leads_to:
             leads_to[_root(leads_to, document.id)] = _root(leads_to, first)
     groups: dict[str, list[str]] = defaultdict(list)
@@ -38,12 +40,14 @@ def _root(leads_to: dict[str, str], name: str) -> str:
     return name
 
 
-def check_versions(documents: Sequence[Document], failed: frozenset[str]) -> Iterator[Problem]:
+def check_versions(
+    documents: Sequence[Document], failed: frozenset[str], former: Mapping[str, str]
+) -> Iterator[Problem]:
     """Yield a problem for each `version_of` that names no other document; those not read are told elsewhere."""
-    known = {document.id for document in documents} | failed
+    known = {document.id for document in documents} | failed | former.keys()
     for document in documents:
         first = document.value("version_of")
-        if first == document.id:
+        if former.get(first, first) == document.id:
             message, remedy = "`version_of` names the document itself", "give it the id of another one, or remove it"
             yield Problem("E112", "error", sidecar_path(document.path), message, remedy)
         elif first and first not in known:

@@ -8,10 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from ..drafts import claimed_forms
 from ..files import sidecar_path
 from .addresses import FEED_URI, FOLDER, Addresses, document_uri, index_uri, source_uri
+from .backlinks import linked_documents
 from .compare import render_comparisons
 from .document import DocumentPages, render_document
 from .entry import Shares, render_entry, render_merged
 from .feed import render_feed
+from .former import render_former
 from .found import render_found
 from .indexes import render_indexes
 from .late import LatePage, LateShare, late, ready
@@ -20,6 +22,7 @@ from .notes import view_notes
 from .outline import LateDocument, Outline, outline
 from .outline import Shares as DocumentShares
 from .page import compile_templates, page_file, page_meta
+from .reading_order import most_parallel, reading_orders
 from .searchable import searchable
 from .views import DocumentView, Site, make_site
 
@@ -54,6 +57,8 @@ NEW_NOTE = "new.md"
 
 def view_documents(site: Site) -> Iterator[DocumentView]:
     """Yield what each document's page is made of."""
+    linked = linked_documents(site)
+    orders = reading_orders(site, most_parallel(site.archive.comparisons))
     for document in site.archive.documents:
         sidecar = sidecar_path(document.path)
         named = {mention.entity for mention in document.mentions}
@@ -78,12 +83,15 @@ def view_documents(site: Site) -> Iterator[DocumentView]:
             compared=site.compared.get(document.id, ()),
             also=site.also.get(document.id, ()),
             versions=tuple((id_, site.documents[id_].title) for id_ in site.versions.get(document.id, ())),
+            linked=linked.get(document.id),
+            order=orders[document.id],
         )
 
 
 def render_pages(site: Site, documents: Sequence[LateDocument]) -> Iterator[LatePage]:
     """Yield every page: the documents' own, which are made already, the entries', and the indexes."""
     yield from (document.page for document in documents)
+    yield from render_former(site)
     mentions = _gather(document.mentions() for document in documents)
     said = _gather(document.said() for document in documents)
     for entity in site.archive.entities:

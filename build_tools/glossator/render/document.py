@@ -15,6 +15,7 @@ from .also_lines import compared_lines
 from .notes import NoteView, threads, with_html
 from .page import fill, make_page
 from .passages import stretches
+from .reading_order import ways
 from .shares import Share, mention_shares, said_shares
 from .understood import dates_in, named_in, quotations_in, unsure_in
 from .verbatim import Encoded
@@ -36,6 +37,7 @@ RECORD_LABELS = {
     "tag": "Tag",
     "taken_from": "Taken from",
     "version_of": "Version of",
+    "former_id": "Former id",
 }
 
 
@@ -75,7 +77,7 @@ def _listed(document: Document, notes: Sequence[NoteView], addresses: Addresses)
 
 
 def _page(view: DocumentView, encoded: Encoded) -> Page:
-    document = view.document
+    document, addresses = view.document, Addresses(view.use_directory_urls)
     uri = document_uri(document.id)
     placed = threads(note for note in view.notes if note.passage)
     listed = {
@@ -84,7 +86,9 @@ def _page(view: DocumentView, encoded: Encoded) -> Page:
         "named": tuple(named_in(view, uri, reviewed=True)),
         "found": tuple(named_in(view, uri, reviewed=False)),
         "unsure": tuple(unsure_in(view, uri)),
+        "linked": view.linked if view.linked and view.linked.places else None,
     }
+    onward = tuple(ways(view.order, uri, addresses)) if view.order else ()
     return make_page(
         uri,
         "document.jinja",
@@ -93,7 +97,7 @@ def _page(view: DocumentView, encoded: Encoded) -> Page:
         description=document.value("description") or _summary(document),
         edit_path=document.path,
         shows=document.id,
-        contents=_contents(**listed, understood=document.quotations or document.dates),
+        contents=_contents(**listed, understood=document.quotations or document.dates, order=onward),
         document=document,
         facts=[document.value(name) for name in ("source", "date", "author") if document.value(name)],
         stretches=tuple(stretches(view, encoded, uri, placed)),
@@ -102,6 +106,7 @@ def _page(view: DocumentView, encoded: Encoded) -> Page:
         **listed,
         quotations=tuple(quotations_in(view, encoded, uri)),
         dates=tuple(dates_in(document)),
+        ways=onward,
         record=tuple((RECORD_LABELS[datum.name], datum) for datum in _in_order(document.metadata)),
         view=view,
         **_provenance(view, uri),
@@ -151,14 +156,16 @@ HEADINGS = {
     "found": "Found, not reviewed",
     "unsure": "Unsure",
     "understood": "Dates and quotations",
+    "linked": "What links here",
     "record": "Record",
     "provenance": "Provenance",
     "correct": "Correct this page",
+    "order": "Reading order",
 }
 """Of the page's sections, by their ids."""
 
 
-def _contents(**held: Sequence[object]) -> tuple[tuple[str, str], ...]:
+def _contents(**held: object) -> tuple[tuple[str, str], ...]:
     """Return the page's sections; of those that may have nothing to hold, it is given what they hold."""
     return tuple((id_, heading) for id_, heading in HEADINGS.items() if held.get(id_, True))
 

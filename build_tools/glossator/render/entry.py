@@ -9,9 +9,10 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from ..contributed import say, to_html, to_text
-from ..model import Entity, Note, Page, Target
-from .addresses import document_uri, entity_uri, index_uri
+from ..contributed import to_html, to_text
+from ..model import Entity, Page, Target
+from .addresses import entity_uri, index_uri
+from .backlinks import linked_to
 from .late import LatePage, LateShare, Words, late, ready
 from .page import fill, make_page, shorten
 from .statements import render_statements, statements_key
@@ -45,9 +46,9 @@ def render_entry(site: Site, entity: Entity, mentions: Shares, said: Shares) -> 
     """Return an entry's page."""
     uri = entity_uri(entity.id)
     merged = site.merged.get(entity.id, ())
-    links = tuple(_backlinks(site, uri, Target("entity", entity.id)))
+    linked = linked_to(site, Target("entity", entity.id), uri)
     description = shorten(entity.description or to_text(entity.body, site.resolver(uri)))
-    sections = contents(("links", "What links here", bool(links)), said=entity.id in said)
+    sections = contents(("links", "What links here", bool(linked.count)), said=entity.id in said)
     return with_shares(
         site,
         entity.id,
@@ -62,7 +63,7 @@ def render_entry(site: Site, entity: Entity, mentions: Shares, said: Shares) -> 
         other_names=_other_names(entity, merged),
         same_as=[(AUTHORITIES.get(urlsplit(url).netloc, urlsplit(url).netloc), url) for url in entity.same_as],
         body=Markup(to_html(entity.body, site.resolver(uri))),
-        links=links,
+        linked=linked,
         edit=site.config.edit_address(entity.path),
     )
 
@@ -135,21 +136,3 @@ def _groups(shares: Sequence[str]) -> str:
         for number, html in enumerate(shares)
     )
     return "\n".join(groups)
-
-
-def _backlinks(site: Site, uri: str, target: Target) -> list[Item]:
-    """Return the entries and notes that link to the target."""
-    found = []
-    for source in site.linked_from.get(target, ()):
-        if isinstance(source, Note):
-            if source.document not in site.documents:
-                continue
-            name = f"note-{source.id.split('/')[1]}"
-            address = site.addresses.relative(uri, document_uri(source.document), name)
-            title = site.documents[source.document].title
-            said = say(source.words, source.links, site.resolver(uri))
-            found.append(Item(f"Note on “{source.quote.exact}”", Markup(address), title, more=said))
-        else:
-            address = site.addresses.relative(uri, entity_uri(source.id))
-            found.append(Item(source.name, Markup(address), source.description))
-    return found

@@ -14,7 +14,7 @@ from ..contributed import Target as Words
 from ..contributed import to_html
 from ..model import Document, Note
 from .addresses import FEED_URI, document_uri, index_uri, target_uri
-from .notes import moment
+from .moments import moment
 from .views import Site, short
 
 NAMESPACE = "http://www.w3.org/2005/Atom"

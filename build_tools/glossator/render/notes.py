@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -16,7 +16,9 @@ from ..contributed import Target as Words
 from ..contributed import to_html
 from ..files import slug
 from ..model import Anchor, AnchorState, Document, Entity, Note, Span, Target
-from .addresses import LATELY_ASKED, document_uri, entity_uri, index_uri
+from .addresses import LATELY_ASKED, document_uri, index_uri
+from .backlinks import Linked, linked_to
+from .moments import moment
 from .views import Item, Site, short
 
 LABELS: Mapping[str, str] = {
@@ -54,8 +56,6 @@ ENDS_WITH_DIGEST = re.compile(r"-[0-9a-f]{16}\Z")
 
 NO_HTML = Markup("")
 
-DAY = re.compile(r"\d{4}-\d\d-\d\d\Z", re.ASCII)
-
 
 @dataclass(frozen=True, slots=True)
 class NoteView:
@@ -90,8 +90,8 @@ class NoteView:
     """The id of the note that it answers."""
     answered: Item | None
     """That note, where it is known."""
-    linked_from: tuple[Item, ...]
-    """The notes and entries that link to it, but for the answers."""
+    linked: Linked
+    """What links to it, but for the answers."""
     edit: str
     address: Markup
     """Its permalink: its place on its document's page."""
@@ -150,17 +150,6 @@ def threads(notes: Iterable[NoteView]) -> tuple[Thread, ...]:
     return tuple(Thread(note, tuple(answers[note.id])) for note in notes if roots[note.id] == note.id)
 
 
-def moment(date: str) -> datetime | None:
-    """Return when a day begins, or a time of a day, in UTC where nothing else is said; None for any other date."""
-    if not (DAY.match(date) or "T" in date):
-        return None
-    try:
-        found = datetime.fromisoformat(date)
-        return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
-    except (ValueError, OverflowError):
-        return None
-
-
 @lru_cache(maxsize=LATELY_ASKED)
 def section_id(kind: str, value: str) -> str:
     """Return the id of a section of an index, which depends on nothing else: others may come and go."""
@@ -208,7 +197,7 @@ def _view(site: Site, document: Document, anchor: Anchor, number: int, origin: s
         see=tuple(Item(link.words or words.words, Markup(words.href)) for link, words in seen if words),
         answers=note.answers,
         answered=_answered(site, note, origin),
-        linked_from=tuple(_linked_from(site, note, origin)),
+        linked=_linked_from(site, note, origin),
         edit=site.config.edit_address(note.path),
         address=_address(site, origin, uri, f"note-{name}"),
         words_address=_address(site, origin, uri, f"words-{name}") if anchor.span else Markup(""),
@@ -241,13 +230,14 @@ def _answered(site: Site, note: Note, origin: str) -> Item | None:
     return _note_item(site, other, origin) if other and other.document in site.documents else None
 
 
-def _linked_from(site: Site, note: Note, origin: str) -> Iterator[Item]:
+def _linked_from(site: Site, note: Note, origin: str) -> Linked:
+    """Return what links to a note, but for the answers to it, which stand beneath it."""
     target = Target("document", note.document, f"note-{note.id.split('/')[1]}")
-    for source in site.linked_from.get(target, ()):
-        if isinstance(source, Entity):
-            yield Item(source.name, Markup(site.addresses.relative(origin, entity_uri(source.id))))
-        elif source.document in site.documents and not (source.answers == note.id and source.document == note.document):
-            yield _note_item(site, source, origin)
+    return linked_to(site, target, origin, lambda source: not _answers(source, note))
+
+
+def _answers(source: Note | Entity, note: Note) -> bool:
+    return isinstance(source, Note) and source.answers == note.id and source.document == note.document
 
 
 def _note_item(site: Site, note: Note, origin: str) -> Item:

@@ -48,11 +48,13 @@ def stretches(view: DocumentView, encoded: Encoded, uri: str, notes: Sequence[Th
     also = {passage: also_line(some, addresses, uri) for passage, some in view.also}
     unreviewed = frozenset(view.unreviewed)
     retired = retired_anchors(document.retired)
+    linked = _linked(view)
     pieces: list[str] = []
     for number, block in enumerate(document.blocks):
         gap = document.text[document.blocks[number - 1].span.end if number else 0 : block.span.start]
-        signs, former = noted.get(block.id, ()), retired.get(block.id, "")
-        pieces.append(_passage(encoded, block, gap, hrefs, signs, unreviewed, former) + also.get(block.id, ""))
+        signs, beneath = noted.get(block.id, ()), linked.get(block.id, "")
+        around = (retired.get(block.id, ""), beneath)
+        pieces.append(_passage(encoded, block, gap, hrefs, signs, unreviewed, around) + also.get(block.id, ""))
         if block.id not in beside:
             pieces.append("</div>\n")
             continue
@@ -64,6 +66,16 @@ def stretches(view: DocumentView, encoded: Encoded, uri: str, notes: Sequence[Th
         yield Stretch(Markup("".join(pieces)), tuple(beside[block.id]), rows)
         pieces = []
     yield Stretch(Markup("".join(pieces)), (), 0)
+
+
+def _linked(view: DocumentView) -> Mapping[str, str]:
+    """Return, by a passage's id, the sign that leads to the list of what links to it. The style sheet shows it."""
+    return {
+        place.passage: f'<a class="linked-sign" href="#linked-{place.passage}" data-count="{place.count}"'
+        f' aria-label="What links here: {many(place.count, "link")} to passage {place.passage}"></a>'
+        for place in (view.linked.places if view.linked else ())
+        if place.passage
+    }
 
 
 def _noted(document: Document) -> Mapping[str, Sequence[Noted]]:
@@ -88,16 +100,18 @@ def _passage(
     hrefs: Mapping[str, str],
     notes: Sequence[Noted],
     unreviewed: Container[str],
-    retired: str,
+    around: tuple[str, str],
 ) -> str:
     """Return a passage with its number, left open for what stands beside it.
 
     `gap` is the white space between the passage before and this one: pages tell it where it is more than line ends.
+    `around` is what stands above its words, and beneath them.
     """
+    above, beneath = around
     more = f' data-gap="{encode(gap)}"' if gap.strip("\n") else ""
     words = render_block(encoded, block, hrefs.__getitem__, notes, unreviewed)
     return (
         f'<div class="passage" data-kind="{block.kind}"{more}><a class="passage-number" href="#{block.id}"'
         f' aria-label="Passage {block.id}" data-number="{block.id}"></a>'
-        f'<div class="words">{retired}{words}</div>'
+        f'<div class="words">{above}{words}{beneath}</div>'
     )

@@ -14,12 +14,14 @@ from markupsafe import Markup
 from ..config import Config
 from ..contributed import Target as Words
 from ..files import slug
-from ..model import Archive, Document, Entity, EntityType, FoundEntity, Mention, Note, Statement, Target
+from ..model import Archive, Backlink, Document, Entity, EntityType, FoundEntity, Mention, Note, Statement, Target
 from .addresses import Addresses, document_uri, entity_uri, target_uri
 from .also import Also, Compared, also_in, compared
 
 if TYPE_CHECKING:
+    from .backlinks import LinkedPlaces
     from .notes import NoteView
+    from .reading_order import ReadingOrder
 
 NO_DOCUMENT = "named in no document yet"
 
@@ -56,8 +58,8 @@ class Site:
     """Of a document's id: the ids of its other versions."""
     merged: Mapping[str, Sequence[Entity]]
     """Of an entry's id: the entries that were merged into it."""
-    linked_from: Mapping[Target, Sequence[Note | Entity]]
-    """Of what links lead to: the notes and entries that have them."""
+    linked_from: Mapping[Target, Sequence[Backlink]]
+    """Of what links lead to: those that do."""
     notes: Mapping[str, Note]
     compared: Mapping[str, tuple[Compared, ...]]
     """Of a document's id: those that it is compared with."""
@@ -113,7 +115,7 @@ def make_site(
         _collections(archive.documents),
         versions,
         _grouped((entity.merged_into, entity) for entity in archive.entities if entity.merged_into),
-        _grouped((backlink.target, backlink.source) for backlink in archive.backlinks),
+        _grouped((backlink.target, backlink) for backlink in archive.backlinks),
         {note.id: note for note in archive.notes},
         pages,
         also_in(archive.comparisons, documents, pages),
@@ -234,3 +236,7 @@ class DocumentView:
     """The documents that it is compared with, the one with most in common first."""
     also: tuple[tuple[str, tuple[Also, ...]], ...] = ()
     """Of each of its passages (its id), those of other documents that say the same."""
+    linked: LinkedPlaces | None = None
+    """What links to it as a whole, and to its passages in their order."""
+    order: ReadingOrder | None = None
+    """Where to read on."""
