@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from ..drafts import claimed_forms
 from ..files import sidecar_path
 from .addresses import FEED_URI, FOLDER, Addresses, document_uri, index_uri, source_uri
+from .also import also_in
 from .backlinks import linked_documents
 from .compare import render_comparisons
 from .document import DocumentPages, render_document
@@ -25,6 +26,7 @@ from .page import compile_templates, page_file, page_meta
 from .reading_order import most_parallel, reading_orders
 from .searchable import searchable
 from .views import DocumentView, Site, make_site
+from .witnesses import render_witnesses
 
 __all__ = [
     "FOLDER",
@@ -58,6 +60,9 @@ NEW_NOTE = "new.md"
 def view_documents(site: Site) -> Iterator[DocumentView]:
     """Yield what each document's page is made of."""
     linked = linked_documents(site)
+    pages = {each.page for some in site.compared.values() for each in some if each.page}
+    also = also_in(site.archive.comparisons, site.documents, pages)
+    witnesses = {id_: (group.first, len(ids)) for group in site.witnesses for ids in [group.ids] for id_ in ids}
     orders = reading_orders(site, most_parallel(site.archive.comparisons))
     for document in site.archive.documents:
         sidecar = sidecar_path(document.path)
@@ -81,7 +86,8 @@ def view_documents(site: Site) -> Iterator[DocumentView]:
             note_schema=site.config.schema_address("note"),
             collection=site.collections.get(document.value("collection"), ""),
             compared=site.compared.get(document.id, ()),
-            also=site.also.get(document.id, ()),
+            also=also.get(document.id, ()),
+            witnesses=witnesses.get(document.id, ("", 0)),
             versions=tuple((id_, site.documents[id_].title) for id_ in site.versions.get(document.id, ())),
             linked=linked.get(document.id),
             order=orders[document.id],
@@ -100,6 +106,7 @@ def render_pages(site: Site, documents: Sequence[LateDocument]) -> Iterator[Late
     for found in site.found.values():
         yield render_found(site, found, mentions, said, claimed)
     yield from render_comparisons(site)
+    yield from render_witnesses(site)
     yield from map(ready, render_indexes(site))
     yield from render_notes(site, [share for document in documents if (share := document.listed())])
 

@@ -49,6 +49,11 @@ def compare_uri(first: str, second: str) -> str:
     return f"{FOLDER}/{COMPARED}/{first}/{second}/index.md"
 
 
+def witnesses_uri(first: str) -> str:
+    """Return the page of the witnesses of one text, of which this is the earliest."""
+    return f"{FOLDER}/witnesses/{first}/index.md"
+
+
 def source_uri(document: Document) -> str:
     """Return where the source's bytes are published, always as plain text."""
     ending = PurePosixPath(document.path).suffix.lower()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..model import Comparison, Document, ParallelKind, Span
@@ -51,20 +51,19 @@ class Compared:
 
 
 def shares(comparison: Comparison, a: Document, b: Document) -> tuple[float, float]:
-    """Return what part of each document's text (in code points, white space not counted) stands in the other."""
+    """Return what part of each document's text, in code points, stands in the other, from 0 to 1."""
     return (
-        _covered(a, (parallel.a for parallel in comparison.parallels)),
-        _covered(b, (parallel.b for parallel in comparison.parallels)),
+        _covered((parallel.a for parallel in comparison.parallels), len(a.text)),
+        _covered((parallel.b for parallel in comparison.parallels), len(b.text)),
     )
 
 
-def _covered(document: Document, spans: Iterable[Span]) -> float:
+def _covered(spans: Iterable[Span], length: int) -> float:
     covered = position = 0
     for span in sorted(spans):
-        start = max(position, span.start)
-        covered += len("".join(document.text[start : span.end].split())) if span.end > start else 0
+        covered += max(0, span.end - max(position, span.start))
         position = max(position, span.end)
-    return covered / max(1, len("".join(document.text.split())))
+    return covered / max(1, length)
 
 
 def compared(
@@ -103,10 +102,9 @@ def _paged(weighed: Sequence[tuple[Comparison, float, float, float]]) -> frozens
 
 
 def also_in(
-    comparisons: Iterable[Comparison], documents: Mapping[str, Document], pages: Mapping[str, Sequence[Compared]]
+    comparisons: Iterable[Comparison], documents: Mapping[str, Document], paged: Container[tuple[str, str]]
 ) -> Mapping[str, tuple[tuple[str, tuple[Also, ...]], ...]]:
     """Return, by a document's id, what says the same as each of its passages, the likeliest first."""
-    paged = {each.page for some in pages.values() for each in some if each.page}
     found: dict[str, dict[str, dict[tuple[str, str], Also]]] = defaultdict(lambda: defaultdict(dict))
     for comparison in comparisons:
         a, b = documents[comparison.a], documents[comparison.b]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from .addresses import Addresses, compare_uri, document_uri
+from .addresses import Addresses, compare_uri, document_uri, witnesses_uri
 from .also import KINDS, UNSURE, Also, Compared
 from .verbatim import encode
 from .views import many
@@ -41,6 +41,12 @@ class ComparedLine:
     parallels: str
     share: str
     page: bool
+
+
+def witnesses_line(witnesses: tuple[str, int], addresses: Addresses, uri: str) -> tuple[Markup, str] | None:
+    """Return the address and the name of the table of witnesses that a document is in, if it is in one."""
+    first, count = witnesses
+    return (Markup(addresses.relative(uri, witnesses_uri(first))), f"A table of {count} witnesses") if first else None
 
 
 def compared_lines(compared: Iterable[Compared], addresses: Addresses, uri: str) -> Iterator[ComparedLine]:

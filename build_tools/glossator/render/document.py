@@ -11,7 +11,7 @@ from markupsafe import Markup
 from ..files import is_link_address, is_web_address
 from ..model import Context, Datum, Document, Page
 from .addresses import Addresses, collection_uri, document_uri, index_uri, source_uri
-from .also_lines import compared_lines
+from .also_lines import compared_lines, witnesses_line
 from .notes import NoteView, threads, with_html
 from .page import fill, make_page
 from .passages import stretches
@@ -104,6 +104,7 @@ def _page(view: DocumentView, encoded: Encoded) -> Page:
         tail=document.text[document.blocks[-1].span.end if document.blocks else 0 :],
         notes=placed,
         **listed,
+        witnesses=witnesses_line(view.witnesses, Addresses(view.use_directory_urls), uri),
         quotations=tuple(quotations_in(view, encoded, uri)),
         dates=tuple(dates_in(document)),
         ways=onward,

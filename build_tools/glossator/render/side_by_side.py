@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ..model import Comparison, Document
 from .addresses import document_uri
 from .also import KINDS, UNSURE
+from .marked import marked
 from .rows import Piece, Row, rows
 from .verbatim import Encoded, encode
 from .views import many
-from .wording import Change, Worded, wordings
+from .wording import Worded, wordings
 
 MOST_ROWS = 3_000
 """Rows of a table: two books have more, and their beginning is shown."""
 FOLDED = 8
 """Passages that only one document has, one after the other, from which they are folded."""
-CLASSES: Mapping[Change, str] = {"only": "added", "other": "changed", "same": "same"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,19 +83,9 @@ def _folded(side: _Side, pieces: Sequence[Piece]) -> str:
 
 def _words(side: _Side, piece: Piece, marks: Sequence[Worded]) -> str:
     """Return the words of a piece with what is marked in them, and the way to where they stand."""
-    parts: list[str] = []
-    at = piece.span.start
-    for mark in marks:
-        tag = "span" if mark.change == "same" else side.tag
-        words = side.encoded.html(mark.span.start, mark.span.end)
-        parts.append(f'{side.encoded.html(at, mark.span.start)}<{tag} class="{CLASSES[mark.change]}">{words}</{tag}>')
-        at = mark.span.end
-    parts.append(side.encoded.html(at, piece.span.end))
     passage = piece.passage
     place = f'<a class="passage-link" href="{side.address}#{passage}" aria-label="Passage {passage}">{passage}</a>'
-    moved = (
-        f' <a class="elsewhere" href="{side.other}#{piece.elsewhere}">in the other at {piece.elsewhere}</a>'
-        if piece.elsewhere
-        else ""
-    )
-    return f'<p><q data-start="{piece.span.start}" data-end="{piece.span.end}">{"".join(parts)}</q> {place}{moved}</p>'
+    moved = ""
+    if piece.elsewhere:
+        moved = f' <a class="elsewhere" href="{side.other}#{piece.elsewhere}">in the other at {piece.elsewhere}</a>'
+    return f"<p>{marked(side.encoded, piece.span, marks, side.tag)} {place}{moved}</p>"

@@ -16,7 +16,8 @@ from ..contributed import Target as Words
 from ..files import slug
 from ..model import Archive, Backlink, Document, Entity, EntityType, FoundEntity, Mention, Note, Statement, Target
 from .addresses import Addresses, document_uri, entity_uri, target_uri
-from .also import Also, Compared, also_in, compared
+from .also import Also, Compared, compared
+from .witness_groups import Witnesses, witness_groups
 
 if TYPE_CHECKING:
     from .backlinks import LinkedPlaces
@@ -63,10 +64,10 @@ class Site:
     notes: Mapping[str, Note]
     compared: Mapping[str, tuple[Compared, ...]]
     """Of a document's id: those that it is compared with."""
-    also: Mapping[str, tuple[tuple[str, tuple[Also, ...]], ...]]
-    """Of a document's id: of each of its passages (its id) those of other documents that say the same."""
     statements: Mapping[str, Sequence[Statement]]
     """Of an entity's id: what it says in several documents."""
+    witnesses: tuple[Witnesses, ...]
+    """Documents that are witnesses of one text."""
 
     def link_words(self, target: Target) -> str:
         """Return what to show for a link that brings no words of its own."""
@@ -118,8 +119,8 @@ def make_site(
         _grouped((backlink.target, backlink) for backlink in archive.backlinks),
         {note.id: note for note in archive.notes},
         pages,
-        also_in(archive.comparisons, documents, pages),
         _grouped((statement.speaker, statement) for statement in archive.statements),
+        witness_groups(archive.comparisons, documents),
     )
 
 
@@ -193,9 +194,9 @@ def short(text: str) -> str:
     return line if len(line) <= SHORT else f"{line[:SHORT].rstrip()}…"
 
 
-def many(count: int, one: str) -> str:
+def many(count: int, one: str, several: str = "") -> str:
     """Return a count with its noun: `1 document`, `2 documents`."""
-    plural = f"{one[:-1]}ies" if one.endswith("y") else f"{one}s"
+    plural = several or (f"{one[:-1]}ies" if one.endswith("y") else f"{one}s")
     return f"{count:,} {one if count == 1 else plural}"
 
 
@@ -234,6 +235,8 @@ class DocumentView:
     """(id, title) of each other version of the document."""
     compared: tuple[Compared, ...] = ()
     """The documents that it is compared with, the one with most in common first."""
+    witnesses: tuple[str, int] = ("", 0)
+    """Of the text that it is a witness of: the id of the earliest witness, and how many there are."""
     also: tuple[tuple[str, tuple[Also, ...]], ...] = ()
     """Of each of its passages (its id), those of other documents that say the same."""
     linked: LinkedPlaces | None = None

@@ -1,0 +1,123 @@
+"""The table of three or more witnesses of one text: a column each, a row for each passage of the earliest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+
+from markupsafe import Markup
+
+from ..model import Document, Page, Parallel, Span
+from ..spans import block_at
+from .addresses import COMPARED, document_uri, index_uri, witnesses_uri
+from .late import LatePage, Words, late
+from .marked import marked
+from .page import fill
+from .verbatim import Encoded, encode
+from .views import Site, many
+from .witness_groups import Witness, Witnesses
+from .wording import Worded, wordings
+
+MOST_WITNESSES = 8
+"""Columns of a table besides the first; what more there are is told, and stands side by side with the first."""
+MOST_ROWS = 3_000
+"""Rows of a table: a book has more, and its beginning is shown."""
+TABLE = Markup("<!-- the table -->")
+"""Where the words of the documents go once the template is filled: they are the piece that is verified."""
+
+
+def render_witnesses(site: Site) -> Iterator[LatePage]:
+    """Yield a page for each group of witnesses."""
+    for group in site.witnesses:
+        yield _render(site, group)
+
+
+def _render(site: Site, group: Witnesses) -> LatePage:
+    uri = witnesses_uri(group.first)
+    link = site.addresses.seen_from(uri)
+    shown = group.others[:MOST_WITNESSES]
+    documents = [site.documents[id_] for id_ in (group.first, *(each.document for each in shown))]
+    told = {
+        "sides": [
+            {
+                "title": document.title,
+                "facts": " · ".join(filter(None, (document.value("source"), document.value("date")))),
+                "address": Markup(link(document_uri(document.id))),
+            }
+            for document in documents
+        ],
+        "count": many(len(group.others) + 1, "witness", "witnesses"),
+        "left": len(group.others) - len(shown),
+        "index_address": Markup(link(index_uri(COMPARED))),
+    }
+    title = f"Witnesses of {documents[0].title}"
+    page = Page(uri, title, "compare", "", f"{told['count']} of one text, in a table: {documents[0].title}.")
+
+    def words() -> Words:
+        table = _table(documents, shown, [link(document_uri(document.id)) for document in documents])
+        return fill("witnesses.jinja", title=title, kind="compare", table=TABLE, **told).replace(TABLE, table, 1), (
+            table,
+        )
+
+    digest = sha256(repr((shown, [document.sha256 for document in documents])).encode()).hexdigest()
+    return late(page, (repr(told), digest), words)
+
+
+def _table(documents: Sequence[Document], witnesses: Sequence[Witness], addresses: Sequence[str]) -> str:
+    """Return the table as HTML."""
+    encoded = [Encoded(document) for document in documents]
+    heads = "".join(
+        f'<th scope="col"><a href="{address}">{encode(document.title)}</a></th>'
+        for document, address in zip(documents, addresses, strict=True)
+    )
+    spans = list(row_spans(documents[0], witnesses))
+    lines = [_line(span, encoded, witnesses, addresses) for span in spans[:MOST_ROWS]]
+    if len(spans) > MOST_ROWS:
+        lines.append(
+            f'<tr><td colspan="{len(documents) + 1}">{many(len(spans) - MOST_ROWS, "more row")} not shown</td></tr>'
+        )
+    body = "\n".join(lines)
+    head = f'<thead><tr><th scope="col">Passage</th>{heads}</tr></thead>'
+    return f'<table class="witnesses">\n{head}\n<tbody>\n{body}\n</tbody>\n</table>'
+
+
+def row_spans(first: Document, witnesses: Sequence[Witness]) -> Iterator[Span]:
+    """Yield the rows of the table: the sentences of the first document, those joined that a witness has as one."""
+    edges = sorted(
+        [span for witness in witnesses for span, _ in witness.parallels] + list(first.sentences),
+        key=lambda span: (span.start, span.end),
+    )
+    row: Span | None = None
+    for span in edges:
+        if row is not None and span.start < row.end:
+            row = Span(row.start, max(row.end, span.end))
+        else:
+            if row is not None:
+                yield row
+            row = span
+    if row is not None:
+        yield row
+
+
+def _line(row: Span, encoded: Sequence[Encoded], witnesses: Sequence[Witness], addresses: Sequence[str]) -> str:
+    first, address = encoded[0], addresses[0]
+    passage = block_at(first.document, row.start).id
+    cells = [_cell(first.document, marked(first, row, (), "ins"))]
+    for side, witness in zip(encoded[1:], witnesses, strict=True):
+        here = [(span, parallel) for span, parallel in witness.parallels if row.contains(span)]
+        cells.append(_cell(side.document, "".join(_witness(first, side, *each) for each in here)))
+    place = f'<a class="passage-link" href="{address}#{passage}" aria-label="Passage {passage}">{passage}</a>'
+    return f'<tr><th scope="row">{place}</th>{"".join(cells)}</tr>'
+
+
+def _witness(first: Encoded, side: Encoded, span: Span, parallel: Parallel) -> str:
+    """Return the words of a witness, marked where they differ from those of the first document."""
+    there = parallel.b if span == parallel.a else parallel.a
+    ours, theirs = first.document.words_of(span), side.document.words_of(there)
+    marks: Sequence[Worded] = wordings(ours, theirs, parallel.kind, span.start, there.start)[1]
+    return f"<p>{marked(side, there, marks, 'ins')}</p>"
+
+
+def _cell(document: Document, html: str) -> str:
+    title = encode(document.title)
+    return f'<td data-document="{document.id}" data-label="{title}">{html}</td>' if html else "<td></td>"
