@@ -5,6 +5,7 @@ from .mentions import Contexts, contexts, index_mentions
 from .registry import Registry, likenesses, register
 from .repeats import repeats, with_repeats
 from .resolve import resolve
+from .timeline import timeline
 from .versions import check_versions, versions
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "register",
     "repeats",
     "resolve",
+    "timeline",
     "versions",
     "with_repeats",
 ]

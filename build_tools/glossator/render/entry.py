@@ -14,6 +14,7 @@ from ..model import Entity, Note, Page, Target
 from .addresses import document_uri, entity_uri, index_uri
 from .late import LatePage, LateShare, Words, late, ready
 from .page import fill, make_page, shorten
+from .timeline import ByEntity, entity_dates
 from .views import TYPE_LABELS, Item, Site, tally
 
 OPEN_GROUPS = 10
@@ -34,23 +35,26 @@ AUTHORITIES = {
 
 
 SAID = Markup("<!-- what it says -->")
+DATES = Markup("<!-- its dates -->")
 
 Shares = Mapping[str, Sequence[LateShare]]
 """By an entity's id, in the archive's order."""
 
 
-def render_entry(site: Site, entity: Entity, mentions: Shares, said: Shares) -> LatePage:
+def render_entry(site: Site, entity: Entity, mentions: Shares, said: Shares, dated: ByEntity) -> LatePage:
     """Return an entry's page."""
+    dates = entity_dates(site, entity.id, dated.get(entity.id, ()))
     uri = entity_uri(entity.id)
     merged = site.merged.get(entity.id, ())
     links = tuple(_backlinks(site, uri, Target("entity", entity.id)))
     description = shorten(entity.description or to_text(entity.body, site.resolver(uri)))
-    sections = contents(("links", "What links here", bool(links)), said=entity.id in said)
+    sections = contents(("links", "What links here", bool(links)), said=entity.id in said, dated=dates)
     return with_shares(
         Page(uri, entity.name, entity.type, "", description, sections, entity.path),
         "entry.jinja",
         mentions.get(entity.id, ()),
         said.get(entity.id, ()),
+        dates,
         entity=entity,
         label=TYPE_LABELS[entity.type][0],
         index_address=Markup(site.addresses.relative(uri, index_uri(entity.id.split("/")[0]))),
@@ -63,26 +67,36 @@ def render_entry(site: Site, entity: Entity, mentions: Shares, said: Shares) -> 
     )
 
 
-def contents(*others: tuple[str, str, bool], said: bool) -> tuple[tuple[str, str], ...]:
+def contents(*others: tuple[str, str, bool], said: bool, dated: LateShare | None) -> tuple[tuple[str, str], ...]:
     """Return the sections of an entity's page, (id, heading) each; others come with whether they are there."""
-    sections = (("said", "Said", said), ("mentions", "Named in", True), *others, ("correct", "Correct this page", True))
+    first = (("timeline", "Timeline", dated is not None), ("said", "Said", said), ("mentions", "Named in", True))
+    sections = (*first, *others, ("correct", "Correct this page", True))
     return tuple((id_, heading) for id_, heading, there in sections if there)
 
 
 def with_shares(
-    page: Page, template: str, named_in: Sequence[LateShare], says: Sequence[LateShare], **values: Any
+    page: Page,
+    template: str,
+    named_in: Sequence[LateShare],
+    says: Sequence[LateShare],
+    dates: LateShare | None,
+    **values: Any,
 ) -> LatePage:
     """Return an entity's page with what the documents give to it, in the places that the template leaves for that."""
     values |= {"title": page.title, "kind": page.kind, "groups": GROUPS, "said": SAID}
+    values |= {"dates": DATES if dates else ""}
     values |= {"named": bool(named_in), "summary": tally([share.count for share in named_in], "mention")}
     values |= {"said_sum": tally([share.count for share in says], "quotation") if says else ""}
 
     def words() -> Words:
         named, spoken = ([share.html() for share in shares] for shares in (named_in, says))
-        body = fill(template, **values).replace(SAID, _groups(spoken), 1).replace(GROUPS, _groups(named), 1)
-        return body, (*spoken, *named)
+        when = [dates.html()] if dates else []
+        body = fill(template, **values).replace(DATES, "".join(when), 1)
+        body = body.replace(SAID, _groups(spoken), 1).replace(GROUPS, _groups(named), 1)
+        return body, (*when, *spoken, *named)
 
-    made_from = (template, repr(values), str(len(says)), *(share.digest for share in (*says, *named_in)))
+    shares = (*([dates] if dates else []), *says, *named_in)
+    made_from = (template, repr(values), str(len(says)), *(share.digest for share in shares))
     return late(page, made_from, words)
 
 

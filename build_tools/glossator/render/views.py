@@ -58,6 +58,8 @@ class Site:
     linked_from: Mapping[Target, Sequence[Note | Entity]]
     """Of what links lead to: the notes and entries that have them."""
     notes: Mapping[str, Note]
+    verify: Callable[[str, Sequence[str]], object]
+    """Sees that pieces of a page say what their documents say; for those that are made of several documents."""
 
     def link_words(self, target: Target) -> str:
         """Return what to show for a link that brings no words of its own."""
@@ -92,6 +94,7 @@ def make_site(
     archive: Archive,
     find: Callable[[str], Target | None],
     versions: Mapping[str, tuple[str, ...]],
+    verify: Callable[[str, Sequence[str]], object],
 ) -> Site:
     return Site(
         config,
@@ -106,6 +109,7 @@ def make_site(
         _grouped((entity.merged_into, entity) for entity in archive.entities if entity.merged_into),
         _grouped((backlink.target, backlink.source) for backlink in archive.backlinks),
         {note.id: note for note in archive.notes},
+        verify,
     )
 
 
