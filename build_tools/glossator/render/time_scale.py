@@ -9,7 +9,7 @@ from typing import Literal
 from ..model import Dated, Day
 from .time_words import MONTHS, say_month, say_year
 
-MOST_STEPS = 60
+MOST_STEPS = 90
 """Bars beside one another that can still be told apart where the picture is as wide as a phone."""
 FEWEST_STEPS = 7
 """So that a single day is a bar among others' places, and no wall."""
@@ -47,9 +47,9 @@ class Scale:
         return int(self.place(day) // 1)
 
     def holds(self, dated: Dated) -> bool:
-        """Tell whether all the days that a date may mean lie in one step."""
+        """Tell whether a date is no longer than a step; it is counted in the one in which it begins."""
         closed = dated.first is not None and dated.last is not None
-        return closed and self.step(dated.begins) == self.step(dated.ends)
+        return closed and self.place(dated.ends) - self.place(dated.begins) < 1
 
     def share(self, place: float) -> float:
         """Return where that is on the way from the beginning to the end, from 0 to 1."""

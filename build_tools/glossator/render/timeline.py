@@ -124,7 +124,7 @@ def _summary(dates: Sequence[Dated]) -> str:
     own = sum(dated.own for dated in dates)
     mentioned = many(len(dates) - own, "date")
     said = f"{mentioned} in the texts"
-    return f"{said}, and the own dates of {many(own, 'document')}" if own else said
+    return f"{said}, and {f'{own:,} documents’ own' if own > 1 else 'a document’s own'}" if own else said
 
 
 def _unresolved(site: Site) -> int:

@@ -22,13 +22,13 @@ from .views import many
 
 HEIGHT = 90
 """Pixels of the highest bar."""
-LABELS, LANE, TOP = 20, 22, 18
+LABELS, LANE, TOP = 24, 22, 18
 """Pixels: of what is written under the axis, of each line beneath, and above the highest bar."""
 EDGE = 4.0
 """Percent of the width that stay free at each side, so that labels have room."""
 UNEQUAL = 12
 """From so many times the usual bar, the highest one is drawn on a scale of logarithms."""
-FAR_SHARE, FAR_TIMES = 0.04, 4
+FAR_SHARE, FAR_TIMES = 0.04, 2
 """Dates that lie far from the others are left out where they are no more than that share, and all would be drawn in a
 space so many times as small for their sake: one word of Caesar must not make a line of a year's news."""
 MOST_LINES, MOST_LANES = 12, 6
