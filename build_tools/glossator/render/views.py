@@ -89,12 +89,16 @@ class Site:
         return resolve
 
 
+def _unverified(uri: str, _: Sequence[str]) -> None:
+    raise ValueError(f"{uri}: it shows words of several documents, and nothing was given that verifies them")
+
+
 def make_site(
     config: Config,
     archive: Archive,
     find: Callable[[str], Target | None],
     versions: Mapping[str, tuple[str, ...]],
-    verify: Callable[[str, Sequence[str]], object],
+    verify: Callable[[str, Sequence[str]], object] = _unverified,
 ) -> Site:
     return Site(
         config,
