@@ -27,10 +27,11 @@ from glossator.pipeline import Built, gather, make_pages
 from glossator.relate.calendar import MONTHS_OF, days_of_month, stretch
 from glossator.render.time_chapters import chapters
 from glossator.render.time_groups import groups
-from glossator.render.time_scale import scale
+from glossator.render.time_scale import scales
 from glossator.render.time_words import say
 from glossator.render.timeline_picture import picture
 from helpers import WriteFiles
+
 
 def parse(html: str) -> LexborHTMLParser:
     return LexborHTMLParser(html)
@@ -259,6 +260,13 @@ def test_a_picture_tells_each_bar_and_line_in_words() -> None:
     }
 
 
+def test_bars_are_as_wide_as_most_of_the_dates_are_long() -> None:
+    dates = in_order(*(f"{year}" for year in range(1940, 1950)), "1941-06-22", "1945-05")
+    assert picture(dates, None, "Dates").notes == (
+        "Bars count the dates of each year: upward those that the texts mention.",
+    )
+
+
 def test_a_few_dates_far_away_are_left_out_of_the_picture_and_told() -> None:
     dates = in_order("-0043", *(f"2010-06-{1 + number % 30:02d}" for number in range(99)))
     notes = " ".join(picture(dates, None, "Dates").notes)
@@ -270,7 +278,8 @@ def test_a_few_dates_far_away_are_left_out_of_the_picture_and_told() -> None:
 @given(st.dates(), st.dates())
 def test_a_scale_holds_both_ends_in_few_steps(one: datetime.date, other: datetime.date) -> None:
     first, last = sorted([(day.year, day.month, day.day) for day in (one, other)])
-    time = scale(first, last)
+    time, *coarser = scales(first, last)
+    assert all(7 <= other.last - other.first + 1 <= time.last - time.first + 1 for other in coarser)
     assert time.first <= time.step(first) <= time.step(last) <= time.last
     assert 7 <= time.last - time.first + 1 <= 90
     if time.unit == "day":
@@ -281,7 +290,7 @@ def test_a_scale_holds_both_ends_in_few_steps(one: datetime.date, other: datetim
 @given(st.dates())
 def test_the_step_of_a_day_is_called_by_its_date(day: datetime.date) -> None:
     when = (day.year, day.month, day.day)
-    time = scale(when, when)
+    time = next(scales(when, when))
     year = day.year if day.year >= 1000 else f"AD {day.year}"
     assert time.label(time.step(when)) == f"{day.day} {day:%b} {year}"
 

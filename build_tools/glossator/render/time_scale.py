@@ -13,7 +13,7 @@ MOST_STEPS = 90
 """Bars beside one another that can still be told apart where the picture is as wide as a phone."""
 FEWEST_STEPS = 7
 """So that a single day is a bar among others' places, and no wall."""
-MOST_LABELS = 5
+MOST_LABELS = {"day": 3, "month": 4, "year": 5}
 """Written along the axis of a picture as wide as a phone."""
 STEPS: Sequence[tuple[Literal["day", "month", "year"], int]] = (
     ("day", 1),
@@ -82,20 +82,21 @@ class Scale:
         every = (figure * 10**zeros for zeros in range(17) for figure in (1, 2, 5))
         for number in (*(choices or ()), *every):
             some = [step for step in steps if step % number == 0]
-            if some and len(some) <= MOST_LABELS:
+            if some and len(some) <= MOST_LABELS[self.unit]:
                 yield from ((step, self.label(step)) for step in some)
                 return
         yield self.first, self.label(self.first)
 
 
-def scale(first: Day, last: Day) -> Scale:
-    """Return the finest scale that shows all from one day to the other in so many steps."""
+def scales(first: Day, last: Day) -> Iterator[Scale]:
+    """Yield the finest scale that shows all from one day to the other in so many steps, then coarser ones."""
+    found = False
     for unit, count in STEPS:
         begin, end = (int(_units(unit, day) // count) for day in (first, last))
-        if end - begin < MOST_STEPS:
-            break
-    missing = max(0, FEWEST_STEPS - (end - begin + 1))
-    return Scale(unit, count, begin - missing // 2, end + missing - missing // 2)
+        missing = max(0, FEWEST_STEPS - (end - begin + 1))
+        if end - begin < MOST_STEPS and not (found and missing):
+            found = True
+            yield Scale(unit, count, begin - missing // 2, end + missing - missing // 2)
 
 
 def _units(unit: str, day: Day) -> float:

@@ -15,7 +15,7 @@ from statistics import median
 from markupsafe import Markup
 
 from ..model import Dated
-from .time_scale import Scale, scale
+from .time_scale import Scale, scales
 from .time_words import plain, say
 from .verbatim import encode
 from .views import many
@@ -64,7 +64,7 @@ class Line:
 def picture(dates: Sequence[Dated], link: Link | None, name: str) -> Picture:
     """Return the picture of dates in their order, of which there is at least one; without links it is an image."""
     near = _near(dates)
-    time = scale(min(dated.begins for dated in near), max(dated.ends for dated in near))
+    time = _scale(near)
     short = [dated for dated in near if time.holds(dated)]
     lines, undrawn = _lines(time, [dated for dated in near if not time.holds(dated)])
     lanes = _lanes(lines)
@@ -82,6 +82,13 @@ def picture(dates: Sequence[Dated], link: Link | None, name: str) -> Picture:
     role = "group" if link else "img"
     svg = f'<svg class="time" role="{role}" aria-label="{encode(name)}" width="100%" height="{height}">'
     return Picture(Markup("\n".join([svg, *parts, "</svg>"])), tuple(_notes(time, dates, near, own, rule, undrawn)))
+
+
+def _scale(dates: Sequence[Dated]) -> Scale:
+    """Return the finest scale in which half of the dates are no longer than a step; if there is none, the finest."""
+    first, *coarser = scales(min(dated.begins for dated in dates), max(dated.ends for dated in dates))
+    fitting = (time for time in (first, *coarser) if 2 * sum(map(time.holds, dates)) >= len(dates))
+    return next(fitting, first)
 
 
 def _near(dates: Sequence[Dated]) -> Sequence[Dated]:
