@@ -8,6 +8,7 @@ import io
 import json
 import re
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -72,6 +73,7 @@ DAYS = {
     "1985-XX": "1985-01-01 1985-12-31 year",
     "1985-1X": "1985-10-01 1985-12-31 set",
     "1985-04-XX": "1985-04-01 1985-04-30 month",
+    "1985-X2-30": "1985-02-28 1985-12-30 set",
     "1985-04-2X": "1985-04-20 1985-04-29 set",
     "156X-12-25": "1560-12-25 1569-12-25 set",
     "Y17E7": "170000000-01-01 170000000-12-31 year",
@@ -208,7 +210,7 @@ def test_every_date_has_one_heading_and_every_heading_an_id_of_its_own(values: l
     found = groups(in_order(*values))
     assert sorted(each.edtf for group in found for each in group.dates) == sorted(values)
     assert len({group.id for group in found}) == len(found)
-    assert all(after.level <= before.level + 1 for before, after in zip(found, found[1:], strict=False))
+    assert all(after.level <= before.level + 1 for before, after in pairwise(found))
 
 
 @given(st.lists(VALUES, max_size=60), st.integers(1, 10))
@@ -306,7 +308,10 @@ def page_of(built: Built, name: str) -> Page:
     return next(page.whole() for page in built.pages if page.page.uri == f"archive/{name}/index.md")
 
 
-HOSTILE = "On 22 June 1941 <b onclick=alert(1)>Ada Alba</b> [wrote](x) *this* & `that`. It was the 1930s again. Yesterday it rained."
+HOSTILE = (
+    "On 22 June 1941 <b onclick=alert(1)>Ada Alba</b> [wrote](x) *this* & `that`. It was the 1930s again."
+    " Yesterday it rained."
+)
 
 
 def test_the_page_shows_the_words_as_they_stand_and_what_they_mean(write_files: WriteFiles, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ EDTF is ISO 8601-2 as the Library of Congress sums it up. What is qualified (`?`
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -126,27 +127,32 @@ def _part(years: tuple[int, int], code: int) -> Stretch:
 def _with_month(years: tuple[int, int], month: str, day: str | None) -> Stretch | None:
     """Return a month or a day, of which figures may be open."""
     months = _matching(month, 12)
-    if not months:
+    longest = max((days_of_month(years[0], each) for each in months), default=0)
+    days = _matching(day or "XX", longest)
+    if not days:
         return None
-    low, high = months[0], months[-1]
-    longest, last_month = days_of_month(years[0], low), days_of_month(years[1], high)
-    days = _matching(day, max(days_of_month(years[0], each) for each in months)) if day else []
-    if day and not days:
-        return None
-    last = min(days[-1], last_month) if days else last_month
-    first = min(days[0], longest) if days else 1
-    one = years[0] == years[1] and low == high
-    precision: Precision = (
-        ("day" if len(days) == 1 else "month" if first == 1 and last == longest else "set") if one else "set"
-    )
-    if not one and month == "XX" and day in (None, "XX") and years[0] == years[1]:
-        precision = "year"
-    return Stretch((years[0], low, first), (years[1], high, last), precision)
+    first = min(days[0], days_of_month(years[0], months[0]))
+    last = min(days[-1], days_of_month(years[1], months[-1]))
+    precision = _precision(years, months, whole=len(days) == longest, one=len(days) == 1)
+    return Stretch((years[0], months[0], first), (years[1], months[-1], last), precision)
 
 
-def _matching(figures: str, most: int) -> list[int]:
+def _precision(years: tuple[int, int], months: Sequence[int], *, whole: bool, one: bool) -> Precision:
+    """Return how precise a date is, from the months that it may mean, and whether it means all their days or one."""
+    if years[0] != years[1]:
+        return "set"
+    if len(months) == 1:
+        return "month" if whole else "day" if one else "set"
+    return "year" if whole and len(months) == 12 else "set"
+
+
+def _matching(figures: str, most: int) -> Sequence[int]:
     """Return the numbers from 1 to the most that two figures can mean, of which some may be open."""
-    pattern = re.compile(figures.replace("X", "[0-9]") + r"\Z")
+    if "X" not in figures:
+        return (int(figures),) if 1 <= int(figures) <= most else ()
+    if figures == "XX":
+        return range(1, most + 1)
+    pattern = re.compile(figures.replace("X", "[0-9]"))
     return [number for number in range(1, most + 1) if pattern.match(f"{number:02d}")]
 
 
