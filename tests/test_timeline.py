@@ -26,10 +26,12 @@ from glossator.making import Work
 from glossator.model import Archive, Dated, Document, Page, Span
 from glossator.pipeline import Built, gather, make_pages
 from glossator.relate.calendar import MONTHS_OF, days_of_month, stretch
+from glossator.render import make_site
 from glossator.render.time_chapters import chapters
 from glossator.render.time_groups import groups
 from glossator.render.time_scale import scales
 from glossator.render.time_words import say
+from glossator.render.timeline import render_timeline
 from glossator.render.timeline_picture import picture
 from helpers import WriteFiles
 
@@ -388,3 +390,29 @@ def test_words_that_a_spreadsheet_would_compute_are_kept_as_text(sign: str) -> N
     data = timeline_files(Archive((document,), timeline=(moment,)))["archive/timeline/timeline.csv"].decode()
     row: dict[str, Any] = next(csv.DictReader(io.StringIO(data, newline="")))
     assert (row["text"], row["value"]) == (f"'{text}", "-0043")
+
+
+def test_pages_are_put_together_again_only_where_what_they_show_changed(
+    write_files: WriteFiles, tmp_path: Path
+) -> None:
+    files: dict[str, str | bytes] = {
+        "seeds/a.txt": HOSTILE,
+        "seeds/b.txt": "Nothing happened.",
+        "seeds/b.yml": "title: One\n",
+    }
+    root, cache = write_files(files), tmp_path / "cache"
+    uri = "archive/timeline/index.md"
+    first = made(root, cache).keys[uri]
+    (root / "seeds" / "b.yml").write_text("title: Other\n", encoding="utf-8")
+    assert made(root, cache).keys[uri] == first
+    (root / "seeds" / "a.yml").write_text("title: Other\n", encoding="utf-8")
+    assert made(root, cache).keys[uri] != first
+
+
+def test_words_of_several_documents_are_shown_only_where_something_verifies_them(
+    write_files: WriteFiles, tmp_path: Path
+) -> None:
+    archive = made(write_files({"seeds/a.txt": HOSTILE}), tmp_path / "cache").archive
+    (page,) = render_timeline(make_site(Config(tmp_path, tmp_path / "docs"), archive, lambda _: None, {}))
+    with pytest.raises(ValueError, match="nothing was given that verifies them"):
+        page.whole()
