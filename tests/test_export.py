@@ -48,6 +48,23 @@ KEYS = {
         "evidence",
     ],
     "dates": ["document", "path", "start", "end", "text", "value", "found_by", "evidence"],
+    "timeline": [
+        "value",
+        "first",
+        "last",
+        "precision",
+        "own",
+        "document",
+        "path",
+        "block",
+        "start",
+        "end",
+        "text",
+        "sentence_start",
+        "sentence_end",
+        "found_by",
+        "entities",
+    ],
     "anchors": ["note", "path", "document", "state", "start", "end", "score"],
 }
 

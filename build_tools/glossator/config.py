@@ -15,6 +15,10 @@ SCHEMAS_FOLDER = "archive/schemas"
 """In the site: the JSON Schemas of the files that people write."""
 
 
+TIMELINE_FOLDER = "archive/timeline"
+"""In the site: the timeline's page, and its data beside it."""
+
+
 class ConfigError(Exception):
     """mkdocs.yml cannot be used; the message says why."""
 

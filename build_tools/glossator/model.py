@@ -427,6 +427,44 @@ class Backlink:
     """Which of the source's `links` it is, the first that leads there; None where only a note's `see` does."""
 
 
+Day = tuple[int, int, int]
+"""(year, month, day) of the proleptic Gregorian calendar, as EDTF has it; the year is astronomical: 44 BC is -43."""
+Precision = Literal["day", "month", "sub-year", "year", "decade", "century", "interval", "set"]
+"""What a date of EDTF is told as. `sub-year` is a season, a quarter or a half; `set` one or all of several."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date that a text mentions, or a document's own."""
+
+    document: str
+    block: str
+    """Empty, as the spans are, for a document's own date."""
+    span: Span
+    sentence: Span
+    """Around the span: what is shown with it."""
+    edtf: str
+    first: Day | None
+    """The first day that it may mean; None where that is open."""
+    last: Day | None
+    precision: Precision
+    own: bool
+    """It is the document's own, and not told of in its text."""
+    found_by: str
+    """The rule that found it; of a document's own, where its record has it from."""
+    entities: tuple[str, ...] = ()
+    """Those that the sentence names, in its order."""
+
+    @property
+    def begins(self) -> Day:
+        """Where it stands in time: what is open at its beginning stands where it ends."""
+        return self.first or self.last or (0, 1, 1)
+
+    @property
+    def ends(self) -> Day:
+        return self.last or self.begins
+
+
 ParallelKind = Literal["reprint", "edited", "paraphrase"]
 
 
@@ -500,6 +538,8 @@ class Archive:
     """Every two documents that have parallels, in the archive's order of the first, then of the second."""
     statements: tuple[Statement, ...] = ()
     """What is told in several documents that somebody said."""
+    timeline: tuple[Dated, ...] = ()
+    """Every date that could be resolved, by its first day; of those with the same, the longest first."""
     problems: tuple[Problem, ...] = ()
 
 

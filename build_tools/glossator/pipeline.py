@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from . import cache as caching
@@ -33,6 +34,7 @@ from .relate import (
     repeats,
     resolve,
     statements,
+    timeline,
     versions,
     with_repeats,
 )
@@ -47,6 +49,7 @@ from .render import (
     source_uri,
     view_documents,
 )
+from .verify import verify_pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +129,7 @@ def gather(config: Config, work: Work) -> Gathered:
         backlinks=backlinks,
         comparisons=comparisons,
         statements=statements(comparisons, documents),
+        timeline=timeline(documents),
         former=former,
         problems=_in_order(files.problems, clashes, moved, rings, told, broken),
     )
@@ -165,7 +169,7 @@ def make_pages(config: Config, gathered: Gathered, work: Work) -> Built:
     keys |= {page.page.uri: _page_key(page) for page in pages if page.page.uri not in keys}
     keys |= {source_uri(document): document.source_sha256 for document in archive.documents}
     published = {source_uri(document): gathered.sources[document.path] for document in archive.documents}
-    others = {**_schemas(work.cache), **render_files(site)}
+    others = {**_schemas(work.cache), **_timeline(archive, work.cache), **render_files(site)}
     keys |= {uri: caching.key(data) for uri, data in others.items()}
     return Built(archive, pages, published | others, keys)
 
@@ -180,6 +184,19 @@ def _schemas(cache: Cache) -> dict[str, bytes]:
         found = json_schemas()
         cache.put(name, found)
     return {f"{SCHEMAS_FOLDER}/{kind}.json": data for kind, data in found.items()}
+
+
+def _timeline(archive: Archive, cache: Cache) -> Mapping[str, bytes]:
+    """Return the timeline's data, by where it is published."""
+    texts = [(document.id, document.path, document.sha256) for document in archive.documents]
+    name = caching.key("timeline", encode((archive.timeline, texts)))
+    found = cache.get(name, dict[str, bytes])
+    if found is None:
+        from .export.timeline import timeline_files
+
+        found = dict(timeline_files(archive))
+        cache.put(name, found)
+    return found
 
 
 def _page_key(page: LatePage) -> str:
@@ -200,7 +217,9 @@ def _counted(entity: FoundEntity, named_in: Mapping[str, Sequence[tuple[str, int
 
 def _site(config: Config, gathered: Gathered) -> Site:
     archive = gathered.archive
-    return make_site(config, archive, gathered.targets.find, versions(archive.documents, archive.former))
+    documents = {document.id: document for document in archive.documents}
+    verify = partial(verify_pieces, documents=documents)
+    return make_site(config, archive, gathered.targets.find, versions(archive.documents, archive.former), verify)
 
 
 def _load_glossary(root: Path, cache: Cache) -> tuple[Glossary, tuple[Problem, ...]]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ..model import Archive
 
 ANNOTATIONS = "annotations"
-KINDS = ("text", "blocks", "mentions", "quotes", "dates", "passages", "anchors", ANNOTATIONS)
+KINDS = ("text", "blocks", "mentions", "quotes", "dates", "passages", "anchors", "timeline", ANNOTATIONS)
 
 
 @click.command()
@@ -26,9 +26,9 @@ KINDS = ("text", "blocks", "mentions", "quotes", "dates", "passages", "anchors",
 def export(root: Path, kind: str) -> None:
     """Print what the archive holds as JSON Lines, one thing a line.
 
-    KIND is text (a row a document), blocks (a passage), mentions (a name), quotes (a quotation with its speaker),
-    dates, passages (two that say the same) or anchors (a note). Offsets are Unicode code points of the document's
-    text, the end exclusive.
+    KIND is text (a row a document), blocks (a passage), mentions (a name), quotes (a quotation with its speaker), dates
+    (those that a text mentions), timeline (the same in the order of time, and the documents' own), passages (two that
+    say the same) or anchors (a note). Offsets are Unicode code points of the document's text, the end exclusive.
 
     KIND can also be annotations: all notes as one JSON-LD document, a W3C AnnotationCollection.
     """

@@ -7,6 +7,7 @@ from typing import Any
 
 from ..json_lines import as_line
 from ..model import Anchor, Archive, Block, Document, Mention, Note, Span
+from .timeline import export_timeline
 
 Row = Mapping[str, Any]
 Exporter = Callable[[Archive], Iterator[Row]]
@@ -99,6 +100,7 @@ EXPORTERS: Mapping[str, Exporter] = {
     "dates": export_dates,
     "passages": export_passages,
     "anchors": export_anchors,
+    "timeline": export_timeline,
 }
 
 

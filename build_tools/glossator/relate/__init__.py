@@ -7,6 +7,7 @@ from .registry import Registry, likenesses, register
 from .repeats import repeats, with_repeats
 from .resolve import resolve
 from .statements import statements
+from .timeline import timeline
 from .versions import check_versions, versions
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "repeats",
     "resolve",
     "statements",
+    "timeline",
     "versions",
     "with_repeats",
 ]

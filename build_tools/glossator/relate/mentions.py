@@ -26,14 +26,14 @@ def contexts(document: Document) -> Contexts:
     for mention in document.mentions:
         block = document.blocks[bisect_right(block_starts, mention.span.start) - 1]
         sentence = document.sentences[bisect_right(sentence_starts, mention.span.start) - 1]
-        around = _short(document.text, sentence if sentence.contains(mention.span) else block.span, mention.span)
+        around = cut_around(document.text, sentence if sentence.contains(mention.span) else block.span, mention.span)
         marks.setdefault((mention.entity, around, block.id), []).append(mention.span)
     return tuple(
         (entity, Context(document.id, block, around, tuple(spans))) for (entity, around, block), spans in marks.items()
     )
 
 
-def _short(text: str, around: Span, mention: Span) -> Span:
+def cut_around(text: str, around: Span, mention: Span) -> Span:
     """Return the sentence; of one that is too long to show again and again, the words around the mention."""
     if len(around) <= LONGEST:
         return around

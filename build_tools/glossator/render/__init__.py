@@ -25,6 +25,7 @@ from .outline import Shares as DocumentShares
 from .page import compile_templates, page_file, page_meta
 from .reading_order import most_parallel, reading_orders
 from .searchable import searchable
+from .timeline import dated_by_entity, render_timeline
 from .views import DocumentView, Site, make_site
 from .witnesses import render_witnesses
 
@@ -100,14 +101,16 @@ def render_pages(site: Site, documents: Sequence[LateDocument]) -> Iterator[Late
     yield from render_former(site)
     mentions = _gather(document.mentions() for document in documents)
     said = _gather(document.said() for document in documents)
+    dated = dated_by_entity(site.archive.timeline)
     for entity in site.archive.entities:
-        yield render_merged(site, entity) if entity.merged_into else render_entry(site, entity, mentions, said)
+        yield render_merged(site, entity) if entity.merged_into else render_entry(site, entity, mentions, said, dated)
     claimed = claimed_forms(site.archive)
     for found in site.found.values():
-        yield render_found(site, found, mentions, said, claimed)
+        yield render_found(site, found, mentions, said, dated, claimed)
     yield from render_comparisons(site)
     yield from render_witnesses(site)
     yield from map(ready, render_indexes(site))
+    yield from render_timeline(site)
     yield from render_notes(site, [share for document in documents if (share := document.listed())])
 
 

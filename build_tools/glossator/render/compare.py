@@ -39,6 +39,7 @@ def _render(site: Site, comparison: Comparison) -> LatePage:
 
     def words() -> Words:
         table = side_by_side(comparison, a, b, site.addresses.seen_from(uri))
+        site.verify(uri, [table])
         body = fill("compare.jinja", title=title, kind="compare", table=TABLE, **told)
         return body.replace(TABLE, table, 1), (table,)
 

@@ -15,7 +15,8 @@ from .addresses import entity_uri, index_uri
 from .backlinks import linked_to
 from .late import LatePage, LateShare, Words, late, ready
 from .page import fill, make_page, shorten
-from .statements import render_statements, statements_key
+from .statements import stated
+from .timeline import ByEntity, entity_dates
 from .views import TYPE_LABELS, Item, Site, many, tally
 
 OPEN_GROUPS = 10
@@ -37,25 +38,27 @@ AUTHORITIES = {
 
 SAID = Markup("<!-- what it says -->")
 STATEMENTS = Markup("<!-- what it says in several documents -->")
+DATES = Markup("<!-- its dates -->")
 
 Shares = Mapping[str, Sequence[LateShare]]
 """By an entity's id, in the archive's order."""
 
 
-def render_entry(site: Site, entity: Entity, mentions: Shares, said: Shares) -> LatePage:
+def render_entry(site: Site, entity: Entity, mentions: Shares, said: Shares, dated: ByEntity) -> LatePage:
     """Return an entry's page."""
+    dates = entity_dates(site, entity.id, dated.get(entity.id, ()))
     uri = entity_uri(entity.id)
     merged = site.merged.get(entity.id, ())
     linked = linked_to(site, Target("entity", entity.id), uri)
     description = shorten(entity.description or to_text(entity.body, site.resolver(uri)))
-    sections = contents(("links", "What links here", bool(linked.count)), said=entity.id in said)
+    sections = contents(("links", "What links here", bool(linked.count)), said=entity.id in said, dated=dates)
     return with_shares(
-        site,
-        entity.id,
         Page(uri, entity.name, entity.type, "", description, sections, entity.path),
         "entry.jinja",
         mentions.get(entity.id, ()),
         said.get(entity.id, ()),
+        dates,
+        stated(site, entity.id),
         entity=entity,
         label=TYPE_LABELS[entity.type][0],
         index_address=Markup(site.addresses.relative(uri, index_uri(entity.id.split("/")[0]))),
@@ -68,42 +71,38 @@ def render_entry(site: Site, entity: Entity, mentions: Shares, said: Shares) -> 
     )
 
 
-def contents(*others: tuple[str, str, bool], said: bool) -> tuple[tuple[str, str], ...]:
+def contents(*others: tuple[str, str, bool], said: bool, dated: LateShare | None) -> tuple[tuple[str, str], ...]:
     """Return the sections of an entity's page, (id, heading) each; others come with whether they are there."""
-    sections = (("said", "Said", said), ("mentions", "Named in", True), *others, ("correct", "Correct this page", True))
+    first = (("timeline", "Timeline", dated is not None), ("said", "Said", said), ("mentions", "Named in", True))
+    sections = (*first, *others, ("correct", "Correct this page", True))
     return tuple((id_, heading) for id_, heading, there in sections if there)
 
 
 def with_shares(
-    site: Site,
-    id_: str,
     page: Page,
     template: str,
     named_in: Sequence[LateShare],
     says: Sequence[LateShare],
+    dates: LateShare | None,
+    statements: LateShare | None,
     **values: Any,
 ) -> LatePage:
     """Return an entity's page with what the documents give to it, in the places that the template leaves for that."""
-    several = site.statements.get(id_, ())
     values |= {"title": page.title, "kind": page.kind, "groups": GROUPS, "said": SAID}
-    values |= {"statements": STATEMENTS if several else "", "statements_sum": many(len(several), "statement")}
+    values |= {"dates": DATES if dates else "", "statements": STATEMENTS if statements else ""}
+    values |= {"statements_sum": many(statements.count, "statement") if statements else ""}
     values |= {"named": bool(named_in), "summary": tally([share.count for share in named_in], "mention")}
     values |= {"said_sum": tally([share.count for share in says], "quotation") if says else ""}
 
     def words() -> Words:
         named, spoken = ([share.html() for share in shares] for shares in (named_in, says))
-        stated = [render_statements(site, id_, several)] if several else []
-        body = fill(template, **values).replace(STATEMENTS, "".join(stated), 1)
+        when, told = ([share.html()] if share else [] for share in (dates, statements))
+        body = fill(template, **values).replace(DATES, "".join(when), 1).replace(STATEMENTS, "".join(told), 1)
         body = body.replace(SAID, _groups(spoken), 1).replace(GROUPS, _groups(named), 1)
-        return body, (*stated, *spoken, *named)
+        return body, (*when, *told, *spoken, *named)
 
-    made_from = (
-        template,
-        repr(values),
-        str(len(says)),
-        statements_key(site, several),
-        *(share.digest for share in (*says, *named_in)),
-    )
+    shares = (*(share for share in (dates, statements) if share), *says, *named_in)
+    made_from = (template, repr(values), str(len(says)), *(share.digest for share in shares))
     return late(page, made_from, words)
 
 

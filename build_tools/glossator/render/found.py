@@ -10,24 +10,29 @@ from .addresses import entity_uri, found_uri
 from .entry import Shares, contents, with_shares
 from .late import LatePage
 from .page import shorten
+from .statements import stated
+from .timeline import ByEntity, entity_dates
 from .views import TYPE_LABELS, Item, Site, many
 
 
-def render_found(site: Site, entity: FoundEntity, mentions: Shares, said: Shares, claimed: frozenset[str]) -> LatePage:
+def render_found(
+    site: Site, entity: FoundEntity, mentions: Shares, said: Shares, dated: ByEntity, claimed: frozenset[str]
+) -> LatePage:
     """Return the page of a found entity; `claimed` are forms that others have, too."""
     uri = entity_uri(entity.id)
+    dates = entity_dates(site, entity.id, dated.get(entity.id, ()))
     folder = entity.id.split("/")[0]
     path, text = entry_file(entity, claimed)
     label, labels = TYPE_LABELS[entity.type]
     description = f"{label}, found by the program and not reviewed: named in {many(entity.documents, 'document')}."
-    sections = contents(("write", "Write this entry", True), said=entity.id in said)
+    sections = contents(("write", "Write this entry", True), said=entity.id in said, dated=dates)
     return with_shares(
-        site,
-        entity.id,
         Page(uri, entity.name, entity.type, "", shorten(description), sections),
         "found.jinja",
         mentions.get(entity.id, ()),
         said.get(entity.id, ()),
+        dates,
+        stated(site, entity.id),
         label=label,
         index_address=Markup(site.addresses.relative(uri, found_uri(folder))),
         index_label=f"{labels}, not reviewed",

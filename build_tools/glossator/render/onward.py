@@ -28,6 +28,7 @@ def others(site: Site, uri: str) -> list[Item]:
     names += [("Collections", "collections")] if site.collections else []
     names += [("Compared", COMPARED)] if site.compared else []
     names += [(TYPE_LABELS[type_][1], folder) for folder, type_ in TYPE_FOLDERS.items() if of_type(site, folder)]
+    names += [("Timeline", "timeline")] if site.archive.timeline else []
     places = [(name, index_uri(folder)) for name, folder in [*names, ("Notes", "notes")]]
     places += [
         (f"{TYPE_LABELS[type_][1]}, not reviewed", found_uri(folder))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from hashlib import sha256
 
 from ..model import Document, Span, Statement, Wording
 from ..spans import block_at
 from .addresses import document_uri, entity_uri
+from .late import LateShare
 from .shares import LONGEST, SURE
 from .verbatim import Encoded, encode, render_sentence
 from .views import Site, many
@@ -17,17 +19,24 @@ MOST_WORDINGS = 12
 """Of a statement."""
 
 
-def statements_key(site: Site, some: Sequence[Statement]) -> str:
-    """Return what changes whenever that which is shown does."""
+def stated(site: Site, entity: str) -> LateShare | None:
+    """Return what somebody says in several documents, as that page shows it; None where that is nothing."""
+    some = site.statements.get(entity, ())
+    if not some:
+        return None
+
+    def html() -> str:
+        found = _render(site, entity, some)
+        site.verify(entity_uri(entity), [found])
+        return found
+
     documents = sorted({wording.document for statement in some for wording in statement.wordings})
-    told = [
-        (id_, site.documents[id_].sha256, site.documents[id_].title, site.documents[id_].value("date"))
-        for id_ in documents
-    ]
-    return repr((some, told)) if some else ""
+    shown = [site.documents[id_] for id_ in documents]
+    told = [(document.sha256, document.title, document.value("date"), document.blocks) for document in shown]
+    return LateShare(len(some), sha256(repr((some, told)).encode()).hexdigest(), html)
 
 
-def render_statements(site: Site, entity: str, some: Sequence[Statement]) -> str:
+def _render(site: Site, entity: str, some: Sequence[Statement]) -> str:
     """Return the statements as HTML: a list of lists."""
     encoded: dict[str, Encoded] = {}
     for wording in (wording for statement in some[:MOST_STATEMENTS] for wording in statement.wordings[:MOST_WORDINGS]):

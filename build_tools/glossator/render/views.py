@@ -68,6 +68,8 @@ class Site:
     """Of an entity's id: what it says in several documents."""
     witnesses: tuple[Witnesses, ...]
     """Documents that are witnesses of one text."""
+    verify: Callable[[str, Sequence[str]], object]
+    """Sees that pieces of a page say what their documents say; for those that are made of several documents."""
 
     def link_words(self, target: Target) -> str:
         """Return what to show for a link that brings no words of its own."""
@@ -97,11 +99,16 @@ class Site:
         return resolve
 
 
+def _unverified(uri: str, _: Sequence[str]) -> None:
+    raise ValueError(f"{uri}: it shows words of several documents, and nothing was given that verifies them")
+
+
 def make_site(
     config: Config,
     archive: Archive,
     find: Callable[[str], Target | None],
     versions: Mapping[str, tuple[str, ...]],
+    verify: Callable[[str, Sequence[str]], object] = _unverified,
 ) -> Site:
     documents = {document.id: document for document in archive.documents}
     pages = compared(archive.comparisons, documents)
@@ -121,6 +128,7 @@ def make_site(
         pages,
         _grouped((statement.speaker, statement) for statement in archive.statements),
         witness_groups(archive.comparisons, documents),
+        verify,
     )
 
 

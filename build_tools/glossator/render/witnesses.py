@@ -55,6 +55,7 @@ def _render(site: Site, group: Witnesses) -> LatePage:
 
     def words() -> Words:
         table = _table(documents, shown, [link(document_uri(document.id)) for document in documents])
+        site.verify(uri, [table])
         return fill("witnesses.jinja", title=title, kind="compare", table=TABLE, **told).replace(TABLE, table, 1), (
             table,
         )
