@@ -7,6 +7,7 @@ from typing import Any
 
 from ..json_lines import as_line
 from ..model import Anchor, Archive, Block, Document, Mention, Note, Span
+from .network import export_network
 
 Row = Mapping[str, Any]
 Exporter = Callable[[Archive], Iterator[Row]]
@@ -85,6 +86,7 @@ EXPORTERS: Mapping[str, Exporter] = {
     "quotes": export_quotes,
     "dates": export_dates,
     "anchors": export_anchors,
+    "network": export_network,
 }
 
 

@@ -1,8 +1,10 @@
 """What needs every document: where each entity is named, and what links to what."""
 
+from .companions import companions
 from .links import Targets, follow
 from .mentions import Contexts, contexts, index_mentions
 from .registry import Registry, likenesses, register
+from .related import related
 from .repeats import repeats, with_repeats
 from .resolve import resolve
 from .versions import check_versions, versions
@@ -12,11 +14,13 @@ __all__ = [
     "Registry",
     "Targets",
     "check_versions",
+    "companions",
     "contexts",
     "follow",
     "index_mentions",
     "likenesses",
     "register",
+    "related",
     "repeats",
     "resolve",
     "versions",

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ..drafts import claimed_forms
 from ..files import sidecar_path
-from .addresses import FEED_URI, FOLDER, Addresses, document_uri, index_uri, source_uri
+from .addresses import FEED_URI, FOLDER, NETWORK_FILES, Addresses, document_uri, index_uri, source_uri
 from .document import DocumentPages, render_document
 from .entry import Shares, render_entry, render_merged
 from .feed import render_feed
 from .found import render_found
 from .indexes import render_indexes
 from .late import LatePage, LateShare, late, ready
+from .network import render_network
 from .note_pages import render_notes
 from .notes import view_notes
 from .outline import LateDocument, Outline, outline
@@ -24,6 +25,7 @@ from .views import DocumentView, Site, make_site
 
 __all__ = [
     "FOLDER",
+    "NETWORK_FILES",
     "Addresses",
     "DocumentPages",
     "DocumentShares",
@@ -75,6 +77,7 @@ def view_documents(site: Site) -> Iterator[DocumentView]:
             note_schema=site.config.schema_address("note"),
             collection=site.collections.get(document.value("collection"), ""),
             versions=tuple((id_, site.documents[id_].title) for id_ in site.versions.get(document.id, ())),
+            related=tuple((site.documents[r.document].title, r) for r in site.archive.related.get(document.id, ())),
         )
 
 
@@ -89,6 +92,7 @@ def render_pages(site: Site, documents: Sequence[LateDocument]) -> Iterator[Late
     for found in site.found.values():
         yield render_found(site, found, mentions, said, claimed)
     yield from map(ready, render_indexes(site))
+    yield from render_network(site)
     yield from render_notes(site, [share for document in documents if (share := document.listed())])
 
 

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from ..contributed import say, to_html, to_text
 from ..model import Entity, Note, Page, Target
 from .addresses import document_uri, entity_uri, index_uri
+from .companions import ABOUT, companions_of
 from .late import LatePage, LateShare, Words, late, ready
 from .page import fill, make_page, shorten
 from .views import TYPE_LABELS, Item, Site, tally
@@ -45,7 +46,8 @@ def render_entry(site: Site, entity: Entity, mentions: Shares, said: Shares) -> 
     merged = site.merged.get(entity.id, ())
     links = tuple(_backlinks(site, uri, Target("entity", entity.id)))
     description = shorten(entity.description or to_text(entity.body, site.resolver(uri)))
-    sections = contents(("links", "What links here", bool(links)), said=entity.id in said)
+    companions = tuple(companions_of(site, entity.id, uri))
+    sections = contents(("links", "What links here", bool(links)), said=entity.id in said, beside=bool(companions))
     return with_shares(
         Page(uri, entity.name, entity.type, "", description, sections, entity.path),
         "entry.jinja",
@@ -59,13 +61,15 @@ def render_entry(site: Site, entity: Entity, mentions: Shares, said: Shares) -> 
         same_as=[(AUTHORITIES.get(urlsplit(url).netloc, urlsplit(url).netloc), url) for url in entity.same_as],
         body=Markup(to_html(entity.body, site.resolver(uri))),
         links=links,
+        companions=companions,
         edit=site.config.edit_address(entity.path),
     )
 
 
-def contents(*others: tuple[str, str, bool], said: bool) -> tuple[tuple[str, str], ...]:
+def contents(*others: tuple[str, str, bool], said: bool, beside: bool) -> tuple[tuple[str, str], ...]:
     """Return the sections of an entity's page, (id, heading) each; others come with whether they are there."""
-    sections = (("said", "Said", said), ("mentions", "Named in", True), *others, ("correct", "Correct this page", True))
+    first = (("said", "Said", said), ("mentions", "Named in", True), ("appears-with", "Appears with", beside))
+    sections = (*first, *others, ("correct", "Correct this page", True))
     return tuple((id_, heading) for id_, heading, there in sections if there)
 
 
@@ -74,6 +78,7 @@ def with_shares(
 ) -> LatePage:
     """Return an entity's page with what the documents give to it, in the places that the template leaves for that."""
     values |= {"title": page.title, "kind": page.kind, "groups": GROUPS, "said": SAID}
+    values["about_companions"] = ABOUT
     values |= {"named": bool(named_in), "summary": tally([share.count for share in named_in], "mention")}
     values |= {"said_sum": tally([share.count for share in says], "quotation") if says else ""}
 

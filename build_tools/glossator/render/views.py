@@ -14,7 +14,7 @@ from markupsafe import Markup
 from ..config import Config
 from ..contributed import Target as Words
 from ..files import slug
-from ..model import Archive, Document, Entity, EntityType, FoundEntity, Mention, Note, Target
+from ..model import Archive, Document, Entity, EntityType, FoundEntity, Mention, Note, Related, Target
 from .addresses import Addresses, document_uri, entity_uri, target_uri
 
 if TYPE_CHECKING:
@@ -218,3 +218,5 @@ class DocumentView:
     """The id of the collection that the document is in."""
     versions: tuple[tuple[str, str], ...] = ()
     """(id, title) of each other version of the document."""
+    related: tuple[tuple[str, Related], ...] = ()
+    """(title, why) of each document that has much to do with it."""
