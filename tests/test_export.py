@@ -49,6 +49,7 @@ KEYS = {
     ],
     "dates": ["document", "path", "start", "end", "text", "value", "found_by", "evidence"],
     "anchors": ["note", "path", "document", "state", "start", "end", "score"],
+    "network": ["a", "b", "passages", "documents", "strength"],
 }
 
 

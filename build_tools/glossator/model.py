@@ -453,6 +453,9 @@ COMPANIONS = 12
 """Of an entity, as many as are read through."""
 RELATED = 6
 """Of a document, the related ones that are told."""
+FEW_NAMES, FEW_WORDS = 30, 20
+"""Documents that have a name or a word which counts as rare: what more of them have says little of any two, and would
+make very many pairs."""
 
 
 @dataclass(frozen=True, slots=True)

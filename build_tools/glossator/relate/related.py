@@ -8,12 +8,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log, log1p
 
-from ..model import RELATED, Document, Related
+from ..model import FEW_NAMES, FEW_WORDS, RELATED, Document, Related
 
-FEW_FOR_NAMES = 30
-"""Documents that name what counts as rare: what more of them name says little, and would make very many pairs."""
-FEW_FOR_WORDS = 20
-"""Documents that have a word which counts as rare."""
 SHARE_FOR_WORDS = 10
 """One in so many documents has such a word at most: in a small archive all words would be rare."""
 NAMES, WORDS = 30, 50
@@ -64,8 +60,8 @@ def related(
     `paged` are the entities that count, `parallels` how many passages of two documents (by their ids, in any order) are
     parallel. The work of a document is bounded by what counts of it: it does not grow with the archive.
     """
-    names = _rare(_named(documents, paged), FEW_FOR_NAMES, NAMES)
-    words = _rare(_worded(documents), min(FEW_FOR_WORDS, len(documents) // SHARE_FOR_WORDS), WORDS)
+    names = _rare(_named(documents, paged), FEW_NAMES, NAMES)
+    words = _rare(_worded(documents), min(FEW_WORDS, len(documents) // SHARE_FOR_WORDS), WORDS)
     beside: dict[str, dict[str, int]] = defaultdict(dict)
     for (a, b), count in parallels.items():
         beside[a][b] = beside[b][a] = count

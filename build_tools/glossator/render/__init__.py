@@ -20,6 +20,7 @@ from .notes import view_notes
 from .outline import LateDocument, Outline, outline
 from .outline import Shares as DocumentShares
 from .page import compile_templates, page_file, page_meta
+from .related import related_to
 from .searchable import searchable
 from .views import DocumentView, Site, make_site
 
@@ -77,7 +78,7 @@ def view_documents(site: Site) -> Iterator[DocumentView]:
             note_schema=site.config.schema_address("note"),
             collection=site.collections.get(document.value("collection"), ""),
             versions=tuple((id_, site.documents[id_].title) for id_ in site.versions.get(document.id, ())),
-            related=tuple((site.documents[r.document].title, r) for r in site.archive.related.get(document.id, ())),
+            related=related_to(site, document.id),
         )
 
 

@@ -9,12 +9,12 @@ from pathlib import PurePosixPath
 from markupsafe import Markup
 
 from ..files import is_link_address, is_web_address
-from ..model import RELATED, Context, Datum, Document, Page
+from ..model import Context, Datum, Document, Page
 from .addresses import Addresses, collection_uri, document_uri, index_uri, source_uri
 from .notes import NoteView, threads, with_html
 from .page import fill, make_page
 from .passages import stretches
-from .related import related_in
+from .related import ABOUT, related_in
 from .shares import Share, mention_shares, said_shares
 from .understood import dates_in, named_in, quotations_in, unsure_in
 from .verbatim import Encoded
@@ -122,7 +122,7 @@ def _provenance(view: DocumentView, uri: str) -> dict[str, object]:
         "left_out": tuple(_left_out(document)),
         "kept": len("".join(document.text.split())),
         "links": tuple(_links(document)),
-        "related_bound": RELATED,
+        "about_related": ABOUT,
         "is_web_address": is_web_address,
         "wrapped": any(block.wrapped for block in document.blocks),
         "broken": any(mark.kind == "line-end-hyphen" for mark in document.marks),

@@ -62,7 +62,7 @@ def lay_out(sizes: Sequence[tuple[int, int]], lines: Sequence[tuple[int, int, fl
     area = ROOM * sum((width + SPARE) * (height + SPARE) for width, height in sizes)
     widest = max(width for width, _ in sizes)
     across = max(float(widest), min(float(WIDEST), sqrt(area / FLATTEST)))
-    _stretch(points, (across - widest, area / across))
+    _stretch(points, (across, area / across))
     for turn in range(ROUNDS):
         if not _part(points, sizes, across, sideways=turn < ROUNDS // 2):
             break
@@ -129,6 +129,8 @@ def _stretch(points: list[Point], size: tuple[float, float]) -> None:
 def _part(points: list[Point], sizes: Sequence[tuple[int, int]], across: float, *, sideways: bool) -> bool:
     """Part the labels that lie on one another, and tell whether there were any. None leaves the picture's width."""
     moved = False
+    for point, (width, _) in zip(points, sizes, strict=True):
+        point[0] = min(max(point[0], width / 2), across - width / 2)
     for i, j in combinations(range(len(points)), 2):
         over = [(sizes[i][k] + sizes[j][k]) / 2 + SPARE - abs(points[j][k] - points[i][k]) for k in (0, 1)]
         if over[0] <= 1 or over[1] <= 1:
@@ -138,8 +140,6 @@ def _part(points: list[Point], sizes: Sequence[tuple[int, int]], across: float, 
         way = 1 if points[j][axis] >= points[i][axis] else -1
         points[i][axis] -= way * over[axis] / 2
         points[j][axis] += way * over[axis] / 2
-    for point, (width, _) in zip(points, sizes, strict=True):
-        point[0] = min(max(point[0], width / 2), across - width / 2)
     return moved
 
 

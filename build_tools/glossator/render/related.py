@@ -7,9 +7,15 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from ..model import Related
+from ..model import FEW_NAMES, FEW_WORDS, RELATED, Related
 from .addresses import Addresses, document_uri, entity_uri
-from .views import DocumentView, many
+from .views import DocumentView, Site, many
+
+ABOUT = (
+    f"Found by rules, at most {RELATED}: documents that have parallel passages with this one, or names that at most"
+    f" {FEW_NAMES} documents have and words that at most {FEW_WORDS} have."
+)
+"""What the section says of itself, and what bounds it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +33,23 @@ class RelatedItem:
     """A document that has to do with the one that the page shows."""
 
     title: str
+    date: str
     address: Markup
     reasons: tuple[Reason, ...]
+
+
+def related_to(site: Site, document: str) -> tuple[tuple[str, str, Related], ...]:
+    """Return (title, date, why) of each document that is related to this one (by its id), the nearest first."""
+    found = ((site.documents[related.document], related) for related in site.archive.related.get(document, ()))
+    return tuple((other.title, other.value("date"), related) for other, related in found)
 
 
 def related_in(view: DocumentView, uri: str) -> Iterator[RelatedItem]:
     """Yield the related documents of the view, the nearest first, with addresses as seen from the page."""
     addresses = Addresses(view.use_directory_urls)
-    for title, related in view.related:
+    for title, date, related in view.related:
         address = Markup(addresses.relative(uri, document_uri(related.document)))
-        yield RelatedItem(title, address, tuple(_reasons(view, related, addresses, uri)))
+        yield RelatedItem(title, date, address, tuple(_reasons(view, related, addresses, uri)))
 
 
 def _reasons(view: DocumentView, related: Related, addresses: Addresses, uri: str) -> Iterator[Reason]:

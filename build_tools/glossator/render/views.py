@@ -218,5 +218,5 @@ class DocumentView:
     """The id of the collection that the document is in."""
     versions: tuple[tuple[str, str], ...] = ()
     """(id, title) of each other version of the document."""
-    related: tuple[tuple[str, Related], ...] = ()
-    """(title, why) of each document that has much to do with it."""
+    related: tuple[tuple[str, str, Related], ...] = ()
+    """(title, date, why) of each document that has much to do with it."""
