@@ -169,7 +169,7 @@ def make_pages(config: Config, gathered: Gathered, work: Work) -> Built:
     keys |= {page.page.uri: _page_key(page) for page in pages if page.page.uri not in keys}
     keys |= {source_uri(document): document.source_sha256 for document in archive.documents}
     published = {source_uri(document): gathered.sources[document.path] for document in archive.documents}
-    others = {**_schemas(work.cache), **render_files(site), **network_files(archive, NETWORK_FILES)}
+    others = {**_schemas(work.cache), **render_files(site), **_network(archive, work.cache)}
     keys |= {uri: caching.key(data) for uri, data in others.items()}
     return Built(archive, pages, published | others, keys)
 
@@ -184,6 +184,19 @@ def _schemas(cache: Cache) -> dict[str, bytes]:
         found = json_schemas()
         cache.put(name, found)
     return {f"{SCHEMAS_FOLDER}/{kind}.json": data for kind, data in found.items()}
+
+
+def _network(archive: Archive, cache: Cache) -> dict[str, bytes]:
+    """Return the network's files, by where they are published. They are kept: of a large archive it is a long text."""
+    entities: tuple[Entity | FoundEntity, ...] = (*archive.entities, *archive.found)
+    known = ((entity.id, entity.name, entity.type) for entity in entities)
+    named = [(*one, archive.named_in.get(one[0], ())) for one in known if one[0] in archive.companions]
+    name = caching.key("network", encode((archive.companions, named)), repr(NETWORK_FILES))
+    found = cache.get(name, dict[str, bytes])
+    if found is None:
+        found = dict(network_files(archive, NETWORK_FILES))
+        cache.put(name, found)
+    return found
 
 
 def _page_key(page: LatePage) -> str:
