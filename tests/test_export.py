@@ -66,6 +66,7 @@ KEYS = {
         "entities",
     ],
     "anchors": ["note", "path", "document", "state", "start", "end", "score"],
+    "network": ["a", "b", "passages", "documents", "strength"],
 }
 
 

@@ -490,6 +490,51 @@ class Comparison:
     """In the order of `a`; none overlaps another in both."""
 
 
+MOST_NAMES = 20
+"""Different names of a passage that count as named together. One with more is a list, of which each sentence counts by
+itself; a sentence with more does not count. So a passage makes few pairs, however many names it has."""
+PASSAGES = 2
+"""So many passages name two together before it is told: one is on each one's page anyhow, and may be an accident."""
+COMPANIONS = 12
+"""Of an entity, as many as are read through."""
+RELATED = 6
+"""Of a document, the related ones that are told."""
+FEW_NAMES, FEW_WORDS = 30, 20
+"""Documents that have a name or a word which counts as rare: what more of them have says little of any two, and would
+make very many pairs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Companion:
+    """Somebody or something that the same passages name as an entity."""
+
+    entity: str
+    passages: int
+    """How many name both."""
+    documents: int
+    """In how many documents those are."""
+    strength: float
+    """How far that is from chance: Dunning's log-likelihood ratio, below 0 where they are seldom named together."""
+    places: tuple[tuple[str, str], ...] = ()
+    """(document, block) of a few of those passages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A document that has to do with another, and why."""
+
+    document: str
+    parallels: int
+    """How many passages of the two are parallel."""
+    entities: tuple[str, ...]
+    """Whom and what both name and few others do: the rarest, the rarest first."""
+    more_entities: int
+    """How many such there are besides."""
+    words: tuple[str, ...]
+    """Words that both have and few others do: the rarest, the rarest first."""
+    more_words: int
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
     """Words of a document by which it gives what somebody said."""
@@ -540,6 +585,10 @@ class Archive:
     """What is told in several documents that somebody said."""
     timeline: tuple[Dated, ...] = ()
     """Every date that could be resolved, by its first day; of those with the same, the longest first."""
+    companions: Mapping[str, tuple[Companion, ...]] = field(default_factory=dict)
+    """By the id of an entity with a page, who is named beside it, the strongest first."""
+    related: Mapping[str, tuple[Related, ...]] = field(default_factory=dict)
+    """By a document's id, the few documents that have most to do with it."""
     problems: tuple[Problem, ...] = ()
 
 

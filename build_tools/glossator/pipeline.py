@@ -14,11 +14,12 @@ from .cache import Cache
 from .comparisons import make_comparisons
 from .config import SCHEMAS_FOLDER, Config
 from .documents import Resources, make_documents, seed_key
+from .export.network import network_files
 from .files import sidecar_path
 from .glossary import FOLDER as GLOSSARY_FOLDER
 from .glossary import Glossary, load_glossary
 from .making import Kept, Made, Source, Work, begin_files, encode, load_folder
-from .model import Archive, Document, Entity, FoundEntity, Note, Problem, Searchable
+from .model import Archive, Companion, Document, Entity, FoundEntity, Note, Problem, Related, Searchable
 from .pages import PageSource, make_document_pages, page_key
 from .read import Seed, document_id, load_seeds
 from .recognize import check_decisions, usable, versions_of
@@ -26,11 +27,13 @@ from .relate import (
     Targets,
     check_former_ids,
     check_versions,
+    companions,
     follow,
     former_ids,
     index_mentions,
     likenesses,
     register,
+    related,
     repeats,
     resolve,
     statements,
@@ -39,6 +42,7 @@ from .relate import (
     with_repeats,
 )
 from .render import (
+    NETWORK_FILES,
     LatePage,
     Site,
     make_site,
@@ -134,12 +138,28 @@ def gather(config: Config, work: Work) -> Gathered:
         problems=_in_order(files.problems, clashes, moved, rings, told, broken),
     )
     return Gathered(
-        archive=archive,
+        archive=_connected(archive, [files.keys[document.path] for document in documents], work.cache),
         targets=targets,
         sources={seed.path: seed.data for seed in files.seeds},
         keys=files.keys,
         kept={seed.path: data for seed, data in zip(files.seeds, files.kept, strict=True)},
     )
+
+
+def _connected(archive: Archive, keys: Sequence[str], cache: Cache) -> Archive:
+    """Return the archive with who is named beside whom, and which documents are related.
+
+    That is kept by what all the documents are made from, which is all that it depends on.
+    """
+    name = caching.key("connections", *keys)
+    found = cache.get(name, tuple[dict[str, tuple[Companion, ...]], dict[str, tuple[Related, ...]]])
+    if found is None:
+        paged = {entity.id for entity in archive.entities if not entity.merged_into}
+        paged |= {entity.id for entity in archive.found if entity.has_page}
+        parallels = {(each.a, each.b): len(each.parallels) for each in archive.comparisons}
+        found = dict(companions(archive.documents, paged)), dict(related(archive.documents, paged, parallels))
+        cache.put(name, found)
+    return replace(archive, companions=found[0], related=found[1])
 
 
 def _read_files(config: Config, work: Work) -> Files:
@@ -169,7 +189,8 @@ def make_pages(config: Config, gathered: Gathered, work: Work) -> Built:
     keys |= {page.page.uri: _page_key(page) for page in pages if page.page.uri not in keys}
     keys |= {source_uri(document): document.source_sha256 for document in archive.documents}
     published = {source_uri(document): gathered.sources[document.path] for document in archive.documents}
-    others = {**_schemas(work.cache), **_timeline(archive, work.cache), **render_files(site)}
+    others = {**_schemas(work.cache), **_timeline(archive, work.cache), **_network(archive, work.cache)}
+    others |= render_files(site)
     keys |= {uri: caching.key(data) for uri, data in others.items()}
     return Built(archive, pages, published | others, keys)
 
@@ -195,6 +216,19 @@ def _timeline(archive: Archive, cache: Cache) -> Mapping[str, bytes]:
         from .export.timeline import timeline_files
 
         found = dict(timeline_files(archive))
+        cache.put(name, found)
+    return found
+
+
+def _network(archive: Archive, cache: Cache) -> dict[str, bytes]:
+    """Return the network's files, by where they are published. They are kept: of a large archive it is a long text."""
+    entities: tuple[Entity | FoundEntity, ...] = (*archive.entities, *archive.found)
+    known = ((entity.id, entity.name, entity.type) for entity in entities)
+    named = [(*one, archive.named_in.get(one[0], ())) for one in known if one[0] in archive.companions]
+    name = caching.key("network", encode((archive.companions, named)), repr(NETWORK_FILES))
+    found = cache.get(name, dict[str, bytes])
+    if found is None:
+        found = dict(network_files(archive, NETWORK_FILES))
         cache.put(name, found)
     return found
 

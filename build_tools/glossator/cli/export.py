@@ -17,7 +17,20 @@ if TYPE_CHECKING:
     from ..model import Archive
 
 ANNOTATIONS = "annotations"
-KINDS = ("text", "blocks", "mentions", "quotes", "dates", "passages", "anchors", "timeline", ANNOTATIONS)
+GRAPHML = "graphml"
+KINDS = (
+    "text",
+    "blocks",
+    "mentions",
+    "quotes",
+    "dates",
+    "passages",
+    "anchors",
+    "timeline",
+    "network",
+    ANNOTATIONS,
+    GRAPHML,
+)
 
 
 @click.command()
@@ -28,15 +41,21 @@ def export(root: Path, kind: str) -> None:
 
     KIND is text (a row a document), blocks (a passage), mentions (a name), quotes (a quotation with its speaker), dates
     (those that a text mentions), timeline (the same in the order of time, and the documents' own), passages (two that
-    say the same) or anchors (a note). Offsets are Unicode code points of the document's text, the end exclusive.
+    say the same), anchors (a note) or network (two names that the same passages have). Offsets are Unicode code points
+    of the document's text, the end exclusive.
 
-    KIND can also be annotations: all notes as one JSON-LD document, a W3C AnnotationCollection.
+    KIND can also be annotations: all notes as one JSON-LD document, a W3C AnnotationCollection; or graphml: the network
+    as one GraphML document.
     """
     from ..export import rows
+    from ..export.network import network_graphml
 
     config = configuration(root)
     archive = gather_archive(config, cache_of(config))
-    _print([_collection(config, archive)] if kind == ANNOTATIONS else rows(archive, kind))
+    if kind == ANNOTATIONS:
+        _print([_collection(config, archive)])
+    else:
+        _print(network_graphml(archive) if kind == GRAPHML else rows(archive, kind))
     show(archive.problems)
 
 

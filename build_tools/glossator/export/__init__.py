@@ -7,6 +7,7 @@ from typing import Any
 
 from ..json_lines import as_line
 from ..model import Anchor, Archive, Block, Document, Mention, Note, Span
+from .network import export_network
 from .timeline import export_timeline
 
 Row = Mapping[str, Any]
@@ -101,6 +102,7 @@ EXPORTERS: Mapping[str, Exporter] = {
     "passages": export_passages,
     "anchors": export_anchors,
     "timeline": export_timeline,
+    "network": export_network,
 }
 
 

@@ -1,9 +1,11 @@
 """What needs every document: where each entity is named, and what links to what."""
 
+from .companions import companions
 from .former import check_former_ids, former_ids
 from .links import Targets, follow
 from .mentions import Contexts, contexts, index_mentions
 from .registry import Registry, likenesses, register
+from .related import related
 from .repeats import repeats, with_repeats
 from .resolve import resolve
 from .statements import statements
@@ -16,12 +18,14 @@ __all__ = [
     "Targets",
     "check_former_ids",
     "check_versions",
+    "companions",
     "contexts",
     "follow",
     "former_ids",
     "index_mentions",
     "likenesses",
     "register",
+    "related",
     "repeats",
     "resolve",
     "statements",

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ..drafts import claimed_forms
 from ..files import sidecar_path
-from .addresses import FEED_URI, FOLDER, Addresses, document_uri, index_uri, source_uri
+from .addresses import FEED_URI, FOLDER, NETWORK_FILES, Addresses, document_uri, index_uri, source_uri
 from .also import also_in
 from .backlinks import linked_documents
 from .compare import render_comparisons
@@ -18,12 +18,14 @@ from .former import render_former
 from .found import render_found
 from .indexes import render_indexes
 from .late import LatePage, LateShare, late, ready
+from .network import render_network
 from .note_pages import render_notes
 from .notes import view_notes
 from .outline import LateDocument, Outline, outline
 from .outline import Shares as DocumentShares
 from .page import compile_templates, page_file, page_meta
 from .reading_order import most_parallel, reading_orders
+from .related import related_to
 from .searchable import searchable
 from .timeline import dated_by_entity, render_timeline
 from .views import DocumentView, Site, make_site
@@ -31,6 +33,7 @@ from .witnesses import render_witnesses
 
 __all__ = [
     "FOLDER",
+    "NETWORK_FILES",
     "Addresses",
     "DocumentPages",
     "DocumentShares",
@@ -92,6 +95,7 @@ def view_documents(site: Site) -> Iterator[DocumentView]:
             versions=tuple((id_, site.documents[id_].title) for id_ in site.versions.get(document.id, ())),
             linked=linked.get(document.id),
             order=orders[document.id],
+            related=related_to(site, document.id),
         )
 
 
@@ -111,6 +115,7 @@ def render_pages(site: Site, documents: Sequence[LateDocument]) -> Iterator[Late
     yield from render_witnesses(site)
     yield from map(ready, render_indexes(site))
     yield from render_timeline(site)
+    yield from render_network(site)
     yield from render_notes(site, [share for document in documents if (share := document.listed())])
 
 

@@ -67,6 +67,12 @@ def target_uri(target: Target) -> str:
 PROVENANCE_URI = f"{FOLDER}/provenance/index.md"
 ARCHIVE_URI = f"{FOLDER}/index.md"
 FEED_URI = f"{FOLDER}/notes/feed.xml"
+NETWORK_URI = f"{FOLDER}/network/index.md"
+NETWORK_FILES = {
+    "GraphML": f"{FOLDER}/network/network.graphml",
+    "JSON": f"{FOLDER}/network/network.json",
+}
+"""Where the network is published for other programs, by what its format is called."""
 
 LATELY_ASKED = 1024
 """Ways that are remembered: all that is on one page leads to the same pages, again and again."""

@@ -16,6 +16,7 @@ from .notes import NoteView, threads, with_html
 from .page import fill, make_page
 from .passages import stretches
 from .reading_order import ways
+from .related import ABOUT, related_in
 from .shares import Share, mention_shares, said_shares
 from .understood import dates_in, named_in, quotations_in, unsure_in
 from .verbatim import Encoded
@@ -87,6 +88,7 @@ def _page(view: DocumentView, encoded: Encoded) -> Page:
         "found": tuple(named_in(view, uri, reviewed=False)),
         "unsure": tuple(unsure_in(view, uri)),
         "linked": view.linked if view.linked and view.linked.places else None,
+        "related": tuple(related_in(view, uri)),
     }
     onward = tuple(ways(view.order, uri, addresses)) if view.order else ()
     return make_page(
@@ -128,6 +130,7 @@ def _provenance(view: DocumentView, uri: str) -> dict[str, object]:
         "left_out": tuple(_left_out(document)),
         "kept": len("".join(document.text.split())),
         "links": tuple(_links(document)),
+        "about_related": ABOUT,
         "is_web_address": is_web_address,
         "wrapped": any(block.wrapped for block in document.blocks),
         "broken": any(mark.kind == "line-end-hyphen" for mark in document.marks),
@@ -158,6 +161,7 @@ HEADINGS = {
     "unsure": "Unsure",
     "understood": "Dates and quotations",
     "linked": "What links here",
+    "related": "Related documents",
     "record": "Record",
     "provenance": "Provenance",
     "correct": "Correct this page",

@@ -13,6 +13,7 @@ from ..contributed import to_html, to_text
 from ..model import Entity, Page, Target
 from .addresses import entity_uri, index_uri
 from .backlinks import linked_to
+from .companions import ABOUT, companions_of
 from .late import LatePage, LateShare, Words, late, ready
 from .page import fill, make_page, shorten
 from .statements import stated
@@ -51,7 +52,9 @@ def render_entry(site: Site, entity: Entity, mentions: Shares, said: Shares, dat
     merged = site.merged.get(entity.id, ())
     linked = linked_to(site, Target("entity", entity.id), uri)
     description = shorten(entity.description or to_text(entity.body, site.resolver(uri)))
-    sections = contents(("links", "What links here", bool(linked.count)), said=entity.id in said, dated=dates)
+    companions = tuple(companions_of(site, entity.id, uri))
+    links = ("links", "What links here", bool(linked.count))
+    sections = contents(links, said=entity.id in said, dated=dates, beside=bool(companions))
     return with_shares(
         Page(uri, entity.name, entity.type, "", description, sections, entity.path),
         "entry.jinja",
@@ -67,13 +70,21 @@ def render_entry(site: Site, entity: Entity, mentions: Shares, said: Shares, dat
         same_as=[(AUTHORITIES.get(urlsplit(url).netloc, urlsplit(url).netloc), url) for url in entity.same_as],
         body=Markup(to_html(entity.body, site.resolver(uri))),
         linked=linked,
+        companions=companions,
         edit=site.config.edit_address(entity.path),
     )
 
 
-def contents(*others: tuple[str, str, bool], said: bool, dated: LateShare | None) -> tuple[tuple[str, str], ...]:
+def contents(
+    *others: tuple[str, str, bool], said: bool, dated: LateShare | None, beside: bool
+) -> tuple[tuple[str, str], ...]:
     """Return the sections of an entity's page, (id, heading) each; others come with whether they are there."""
-    first = (("timeline", "Timeline", dated is not None), ("said", "Said", said), ("mentions", "Named in", True))
+    first = (
+        ("timeline", "Timeline", dated is not None),
+        ("said", "Said", said),
+        ("mentions", "Named in", True),
+        ("appears-with", "Appears with", beside),
+    )
     sections = (*first, *others, ("correct", "Correct this page", True))
     return tuple((id_, heading) for id_, heading, there in sections if there)
 
@@ -91,6 +102,7 @@ def with_shares(
     values |= {"title": page.title, "kind": page.kind, "groups": GROUPS, "said": SAID}
     values |= {"dates": DATES if dates else "", "statements": STATEMENTS if statements else ""}
     values |= {"statements_sum": many(statements.count, "statement") if statements else ""}
+    values["about_companions"] = ABOUT
     values |= {"named": bool(named_in), "summary": tally([share.count for share in named_in], "mention")}
     values |= {"said_sum": tally([share.count for share in says], "quotation") if says else ""}
 

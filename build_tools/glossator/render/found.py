@@ -7,6 +7,7 @@ from markupsafe import Markup
 from ..drafts import entry_file
 from ..model import FoundEntity, Page
 from .addresses import entity_uri, found_uri
+from .companions import companions_of
 from .entry import Shares, contents, with_shares
 from .late import LatePage
 from .page import shorten
@@ -25,7 +26,9 @@ def render_found(
     path, text = entry_file(entity, claimed)
     label, labels = TYPE_LABELS[entity.type]
     description = f"{label}, found by the program and not reviewed: named in {many(entity.documents, 'document')}."
-    sections = contents(("write", "Write this entry", True), said=entity.id in said, dated=dates)
+    companions = tuple(companions_of(site, entity.id, uri))
+    write = ("write", "Write this entry", True)
+    sections = contents(write, said=entity.id in said, dated=dates, beside=bool(companions))
     return with_shares(
         Page(uri, entity.name, entity.type, "", shorten(description), sections),
         "found.jinja",
@@ -39,6 +42,7 @@ def render_found(
         forms=[(form, count) for form, count in entity.forms if form != entity.name],
         likely=_likely(site, entity, uri),
         sure=entity.sure,
+        companions=companions,
         path=path,
         text=text,
         new_file=site.config.new_file_address(path, text),

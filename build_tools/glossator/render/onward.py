@@ -7,7 +7,7 @@ import unicodedata
 from markupsafe import Markup
 
 from ..model import TYPE_FOLDERS
-from .addresses import COMPARED, PROVENANCE_URI, found_uri, index_uri
+from .addresses import COMPARED, NETWORK_URI, PROVENANCE_URI, found_uri, index_uri
 from .views import TYPE_LABELS, Item, Site
 
 
@@ -35,6 +35,7 @@ def others(site: Site, uri: str) -> list[Item]:
         for folder, type_ in TYPE_FOLDERS.items()
         if found_of_type(site, folder)
     ]
+    places += [("Network", NETWORK_URI)] if site.archive.companions else []
     places.append(("Provenance", PROVENANCE_URI))
     return [Item(name, Markup(site.addresses.relative(uri, other))) for name, other in places if other != uri]
 

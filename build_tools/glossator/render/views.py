@@ -14,7 +14,19 @@ from markupsafe import Markup
 from ..config import Config
 from ..contributed import Target as Words
 from ..files import slug
-from ..model import Archive, Backlink, Document, Entity, EntityType, FoundEntity, Mention, Note, Statement, Target
+from ..model import (
+    Archive,
+    Backlink,
+    Document,
+    Entity,
+    EntityType,
+    FoundEntity,
+    Mention,
+    Note,
+    Related,
+    Statement,
+    Target,
+)
 from .addresses import Addresses, document_uri, entity_uri, target_uri
 from .also import Also, Compared, compared
 from .witness_groups import Witnesses, witness_groups
@@ -251,3 +263,5 @@ class DocumentView:
     """What links to it as a whole, and to its passages in their order."""
     order: ReadingOrder | None = None
     """Where to read on."""
+    related: tuple[tuple[str, str, Related], ...] = ()
+    """(title, date, why) of each document that has much to do with it."""
