@@ -17,13 +17,21 @@ SHORTEST = 4
 """Letters that stay at least where an ending goes, and of a name that is compared by its consonants."""
 ENDINGS = ("ies", "ing", "ed", "es", "s", "ly")
 POSSESSIVES = ("'s", "’s")
-NUMBERS = {word: str(value) for value, word in enumerate("two three four five six seven eight nine ten".split(), 2)}
-"""Those that one text writes as a word where another has a figure. "One" is a pronoun as often."""
+NUMBERS = {word: str(value) for value, word in enumerate("two three four five six seven eight nine ten".split(), 2)} | {
+    word: str(value)
+    for value, word in enumerate("third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 3)
+}
+"""Those that one text writes as a word where another has a figure. "One", "first" and "second" mean much else."""
+ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
+ABBREVIATION = re.compile(r"[A-Z]{2,3}|(?:[A-Z]\.){2,}")
+"""Such as U.S. and US, which is no pronoun."""
 
 UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """Scripts that put no spaces between words: Thai, Lao, Burmese, Khmer, Japanese and Chinese."""
 FIRST_UNSPACED = "\u0e00"
-WORD = re.compile(rf"[{UNSPACED}]+|\d+(?:[.,]\d+)*|[^\W\d_{UNSPACED}]+(?:['’][^\W\d_]+)*|[^\W_{UNSPACED}]+")
+WORD = re.compile(
+    rf"[{UNSPACED}]+|\b(?:[A-Z]\.){{2,}}|\d+(?:[.,]\d+)*|[^\W\d_{UNSPACED}]+(?:['’][^\W\d_]+)*|[^\W_{UNSPACED}]+"
+)
 _UNSPACED_RUN = re.compile(rf"[{UNSPACED}]+")
 _VOWELS = re.compile("[aeiouyjw]")
 _TWICE = re.compile(r"(.)\1+")
@@ -56,6 +64,7 @@ def tokens(text: str, start: int, end: int) -> list[Word]:
                 for at, pair in enumerate(_pairs(word))
             ]
         else:
+            word = f"{word.replace('.', '')}." if ABBREVIATION.fullmatch(word) else word
             telling = word[0].isdigit() or (word[0].isupper() and match.start() > start)
             found.append(Word(match.start(), match.end(), _token(word), stem(word.casefold()), telling))
     return found
@@ -65,7 +74,7 @@ def stem(word: str) -> str:
     """Return what a word in small shares with its other forms."""
     if word.endswith(POSSESSIVES):
         word = word[:-2]
-    word = NUMBERS.get(word, word)
+    word = NUMBERS.get(word, ORDINAL.sub(r"\1", word))
     for ending in ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= SHORTEST:
             word = word[: -len(ending)]
