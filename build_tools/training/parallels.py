@@ -23,13 +23,18 @@ import numpy as np
 from glossator.model import Datum, Document
 from glossator.relate.parallels.candidates import candidates
 from glossator.relate.parallels.evidence import Evidence, evidence
-from glossator.relate.parallels.odds import terms
+from glossator.relate.parallels.odds import alone_terms, terms
 from glossator.relate.parallels.units import Units, units
 from glossator.structure import structure
 
-WEIGHT = 40.0
-PENALTY = 10.0
+WEIGHT = 100.0
+"""The translations are one kind of text, and give ten times as many examples as all others together."""
+PENALTY = 3.0
 """Of squared weights (ridge)."""
+GRAFTED = 10.0
+"""So many times these count beside unrelated documents, which are many."""
+EVERY = 3
+"""Of so many passages that correspond, one is learned from as a quotation in another text, too."""
 STEPS = 60
 MOST_UNRELATED = 800
 """Pairs of unrelated documents that are learned from, of those that are candidates."""
@@ -39,12 +44,19 @@ MATCH = 0.5
 Rows = np.ndarray[Any, np.dtype[np.float64]]
 
 
+Fitted = tuple[Rows, float]
+"""Weights and intercept."""
+
+
 @dataclass(frozen=True)
 class Examples:
-    """Pairs of units: what is weighed of each, and whether it is right."""
+    """Pairs of units: what is known of each, and whether it is right."""
 
-    terms: Rows
+    features: Rows
     right: Rows
+
+    def terms(self, alone: bool) -> Rows:
+        return alone_terms(self.features) if alone else terms(self.features)
 
 
 def load(path: Path) -> list[Mapping[str, Any]]:
@@ -66,12 +78,24 @@ def examples(row: Mapping[str, Any], known: Mapping[str, Units]) -> Examples:
         ours = [n for n in range(len(a)) if _matches(a, n, gold["a_start"], gold["a_end"])]
         theirs = [n for n in range(len(b)) if _matches(b, n, gold["b_start"], gold["b_end"])]
         right[np.isin(seen.a, ours) & np.isin(seen.b, theirs)] = 1
-    return Examples(terms(seen.features), right)
+    return Examples(seen.features, right)
 
 
 def _matches(document: Units, number: int, start: int, end: int) -> bool:
     span = document.span(number, number)
     return min(span.end, end) - max(span.start, start) > MATCH * min(len(span), end - start)
+
+
+def grafted(rows: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    """Yield rows in which one passage of a document stands alone in a text that has nothing to do with it: a quotation."""
+    for place, row in enumerate(rows):
+        for number, gold in enumerate(row["pairs"][::EVERY]):
+            other = rows[(place + number + 1) % len(rows)]["b"]["text"]
+            cut = max(0, other.find("\n\n", len(other) // 2))
+            words = row["b"]["text"][gold["b_start"] : gold["b_end"]]
+            text = f"{other[:cut]}\n\n{words}\n\n{other[cut:].lstrip()}"
+            pair = {**gold, "b_start": cut + 2, "b_end": cut + 2 + len(words)}
+            yield {"a": row["a"], "b": {"id": f"{row['id']}-{number}-graft", "text": text}, "pairs": [pair]}
 
 
 def unrelated(rows: Iterable[Mapping[str, Any]], known: Mapping[str, Units]) -> Iterator[Examples]:
@@ -89,12 +113,12 @@ def unrelated(rows: Iterable[Mapping[str, Any]], known: Mapping[str, Units]) -> 
     pairs = [(ids[a], ids[b]) for a, b in candidates([known[id_] for id_ in ids]) if root(ids[a]) != root(ids[b])]
     for a, b in pairs[:: max(1, len(pairs) // MOST_UNRELATED)]:
         seen: Evidence = evidence(known[a].window(), known[b].window())
-        yield Examples(terms(seen.features), np.zeros(len(seen.a)))
+        yield Examples(seen.features, np.zeros(len(seen.a)))
 
 
-def fit(some: Sequence[tuple[Examples, float]]) -> tuple[Rows, float]:
+def fit(some: Sequence[tuple[Examples, float]], *, alone: bool) -> Fitted:
     """Return weights and intercept: logistic regression by Newton's method, on standardized terms."""
-    rows = np.concatenate([each.terms for each, _ in some])
+    rows = np.concatenate([each.terms(alone) for each, _ in some])
     right = np.concatenate([each.right for each, _ in some])
     counts = np.concatenate([np.full(len(each.right), weight) for each, weight in some])
     mean, spread = rows.mean(0), rows.std(0) + 1e-9
@@ -109,9 +133,17 @@ def fit(some: Sequence[tuple[Examples, float]]) -> tuple[Rows, float]:
     return weights, float(found[-1] - weights @ mean)
 
 
-def calibration(weights: Rows, intercept: float, some: Sequence[Examples]) -> Iterator[str]:
-    rows, right = np.concatenate([each.terms for each in some]), np.concatenate([each.right for each in some])
-    chance = 1 / (1 + np.exp(-(rows @ weights + intercept)))
+def chances(models: Sequence[Fitted], some: Sequence[Examples]) -> Rows:
+    """Return the probabilities as the program has them: in the context of both documents, or alone, whichever is more."""
+    found = [
+        1 / (1 + np.exp(-(np.concatenate([each.terms(bool(alone)) for each in some]) @ weights + intercept)))
+        for alone, (weights, intercept) in enumerate(models)
+    ]
+    return np.maximum(*found)
+
+
+def calibration(models: Sequence[Fitted], some: Sequence[Examples]) -> Iterator[str]:
+    right, chance = np.concatenate([each.right for each in some]), chances(models, some)
     for tenth in range(10):
         here = (chance >= tenth / 10) & (chance < (tenth + 1) / 10 + (tenth == 9))
         if here.any():
@@ -123,7 +155,8 @@ def main() -> None:
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--held-out", type=int, default=0)
     options = parser.parse_args()
-    every: list[tuple[Examples, float]] = []
+    together: list[tuple[Examples, float]] = []
+    alone: list[tuple[Examples, float]] = []
     out: list[Examples] = []
     for number, path in enumerate(options.files):
         rows = load(path)
@@ -132,15 +165,22 @@ def main() -> None:
             if options.held_out and place % options.held_out == 0:
                 out.append(examples(row, known))
             else:
-                every.append((examples(row, known), WEIGHT if number else 1.0))
+                together.append((examples(row, known), WEIGHT if number else 1.0))
         if not number:
-            every += [(each, 1.0) for each in unrelated(rows, known)]
-    weights, intercept = fit(every)
+            strangers = [(each, 1.0) for each in unrelated(rows, known)]
+            together += strangers
+            alone += strangers
+            continue
+        grafts = [each for place, each in enumerate(grafted(rows)) if not options.held_out or place % options.held_out]
+        known |= {row["b"]["id"]: units_of(row["b"]) for row in grafts}
+        alone += [(examples(row, known), GRAFTED) for row in grafts]
+    models = fit(together, alone=False), fit(alone, alone=True)
     if out:
-        print("\n".join(calibration(weights, intercept, out)))
+        print("\n".join(calibration(models, out)))
         return
-    listed = "".join(f"    {weight:.4f},\n" for weight in weights)
-    print(f"WEIGHTS = (\n{listed})\nINTERCEPT = {intercept:.4f}")
+    for name, (weights, intercept) in zip(("TOGETHER", "ALONE"), models, strict=True):
+        listed = "".join(f"    {weight:.4f},\n" for weight in weights)
+        print(f"{name} = (\n{listed})\n{name}_INTERCEPT = {intercept:.4f}")
 
 
 if __name__ == "__main__":

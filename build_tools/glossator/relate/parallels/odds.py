@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .evidence import FEATURES
-from .fitted import INTERCEPT, WEIGHTS
+from .fitted import ALONE, ALONE_INTERCEPT, TOGETHER, TOGETHER_INTERCEPT
 
 PRODUCTS = (
     ("cosine", "cosine"),
@@ -42,6 +42,37 @@ def terms(features: Rows) -> Rows:
     return np.column_stack([features, *more, *leads, low])
 
 
+ALONE_FEATURES = (
+    "cosine",
+    "share of the smaller",
+    "share of the larger",
+    "shared weight",
+    "lead in the row",
+    "lead in the column",
+    "run of words",
+    "size",
+    "weight",
+)
+"""What is known of two units without what stands around them."""
+
+
+def alone_terms(features: Rows) -> Rows:
+    """Return what is weighed of each pair of units by itself, as of a quotation in a text on something else."""
+    of = {name: features[:, number] for number, name in enumerate(FEATURES)}
+    products = [of["shared weight"] * of["cosine"], of["shared weight"] ** 2, of["run of words"] * of["cosine"]]
+    return np.column_stack([*(of[name] for name in ALONE_FEATURES), *products])
+
+
+SAME, SAME_WORDS, SAME_ODDS = 0.97, 8, 0.95
+"""The cosine from which two units have the same words; and how likely they say the same where so many of those follow
+each other: of 153 such pairs of units, 148 did, and the others were phrases of one author.
+"""
+
+
 def odds(features: Rows) -> NDArray[np.float64]:
-    """Return the probability, from 0 to 1, of each pair of units."""
-    return np.asarray(1 / (1 + np.exp(-(terms(features) @ np.array(WEIGHTS) + INTERCEPT))))
+    """Return the probability, from 0 to 1, of each pair of units: in its context or by itself, whichever is more."""
+    of = {name: features[:, number] for number, name in enumerate(FEATURES)}
+    together = terms(features) @ np.array(TOGETHER) + TOGETHER_INTERCEPT
+    alone = alone_terms(features) @ np.array(ALONE) + ALONE_INTERCEPT
+    same = (of["cosine"] >= SAME) & (of["run of words"] >= np.log1p(SAME_WORDS))
+    return np.maximum(1 / (1 + np.exp(-np.maximum(together, alone))), np.where(same, SAME_ODDS, 0))
