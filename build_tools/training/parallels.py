@@ -87,7 +87,7 @@ def _matches(document: Units, number: int, start: int, end: int) -> bool:
 
 
 def grafted(rows: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
-    """Yield rows in which one passage of a document stands alone in a text that has nothing to do with it: a quotation."""
+    """Yield rows in which one passage of a document stands alone in a text on something else, as a quotation does."""
     for place, row in enumerate(rows):
         for number, gold in enumerate(row["pairs"][::EVERY]):
             other = rows[(place + number + 1) % len(rows)]["b"]["text"]
@@ -134,7 +134,7 @@ def fit(some: Sequence[tuple[Examples, float]], *, alone: bool) -> Fitted:
 
 
 def chances(models: Sequence[Fitted], some: Sequence[Examples]) -> Rows:
-    """Return the probabilities as the program has them: in the context of both documents, or alone, whichever is more."""
+    """Return the probabilities as the program has them: in the context of both documents or alone, what is more."""
     found = [
         1 / (1 + np.exp(-(np.concatenate([each.terms(bool(alone)) for each in some]) @ weights + intercept)))
         for alone, (weights, intercept) in enumerate(models)

@@ -75,4 +75,5 @@ def odds(features: Rows) -> NDArray[np.float64]:
     together = terms(features) @ np.array(TOGETHER) + TOGETHER_INTERCEPT
     alone = alone_terms(features) @ np.array(ALONE) + ALONE_INTERCEPT
     same = (of["cosine"] >= SAME) & (of["run of words"] >= np.log1p(SAME_WORDS))
-    return np.maximum(1 / (1 + np.exp(-np.maximum(together, alone))), np.where(same, SAME_ODDS, 0))
+    likely = 1 / (1 + np.exp(-np.maximum(together, alone)))
+    return np.asarray(np.maximum(likely, np.where(same, SAME_ODDS, 0)))
