@@ -139,7 +139,7 @@ def test_a_folder_without_mkdocs_yml_is_no_archive(command: list[str], tmp_path:
         (["--root", "mkdocs.yml", "check"], "is a file"),
         (
             ["export", "everything"],
-            "'everything' is not one of 'text', 'blocks', 'mentions', 'quotes', 'dates', 'anchors'",
+            "'everything' is not one of 'text', 'blocks', 'mentions', 'quotes', 'dates', 'passages', 'anchors'",
         ),
         (["export"], "Missing argument"),
         (["check", "--format", "xml"], "'xml' is not one of 'text', 'json', 'github'"),

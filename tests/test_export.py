@@ -19,6 +19,7 @@ from glossator.pipeline import gather
 from helpers import ROOT, WriteFiles
 
 KEYS = {
+    "passages": ["a", "b", "kind", "score"],
     "text": ["document", "path", "text", "sha256", "source_sha256", "title", "date", "left_out"],
     "blocks": ["document", "path", "id", "kind", "start", "end"],
     "mentions": [

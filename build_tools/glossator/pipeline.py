@@ -11,15 +11,15 @@ from . import cache as caching
 from .annotate import FOLDER as NOTES_FOLDER
 from .annotate import annotate, at_home, check_notes, read_notes, without_rings
 from .cache import Cache
-from .comparisons import make_comparisons
 from .config import SCHEMAS_FOLDER, Config
+from .connections import connect
 from .documents import Resources, make_documents, seed_key
 from .export.network import network_files
 from .files import sidecar_path
 from .glossary import FOLDER as GLOSSARY_FOLDER
 from .glossary import Glossary, load_glossary
 from .making import Kept, Made, Source, Work, begin_files, encode, load_folder
-from .model import Archive, Companion, Document, Entity, FoundEntity, Note, Problem, Related, Searchable
+from .model import Archive, Document, Entity, FoundEntity, Note, Problem, Searchable
 from .pages import PageSource, make_document_pages, page_key
 from .read import Seed, document_id, load_seeds
 from .recognize import check_decisions, usable, versions_of
@@ -27,17 +27,13 @@ from .relate import (
     Targets,
     check_former_ids,
     check_versions,
-    companions,
     follow,
     former_ids,
     index_mentions,
     likenesses,
     register,
-    related,
     repeats,
     resolve,
-    statements,
-    timeline,
     versions,
     with_repeats,
 )
@@ -97,8 +93,12 @@ class Files:
     problems: Sequence[Problem]
 
 
-def gather(config: Config, work: Work) -> Gathered:
-    """Read everything that the archive's folders hold. A bad file is a problem, never an error."""
+def gather(config: Config, work: Work, *, connected: bool = True) -> Gathered:
+    """Read everything that the archive's folders hold. A bad file is a problem, never an error.
+
+    Where not `connected`, what the documents have to do with one another is left out, as rules for files ask nothing
+    of it.
+    """
     files = _read_files(config, work)
     glossary = files.glossary
     distinct, clashes = _distinct(files.seeds, files.made)
@@ -113,7 +113,6 @@ def gather(config: Config, work: Work) -> Gathered:
     named_in = index_mentions(documents)
     targets = Targets(documents, glossary, notes, former)
     found = {entity.id for entity in registry.entities}
-    comparisons = make_comparisons(documents, work)
     backlinks, broken = follow((*notes, *glossary.standing), targets, failed, found)
     told = (
         *check_notes(documents, notes, failed=failed),
@@ -131,35 +130,16 @@ def gather(config: Config, work: Work) -> Gathered:
         notes=notes,
         named_in=named_in,
         backlinks=backlinks,
-        comparisons=comparisons,
-        statements=statements(comparisons, documents),
-        timeline=timeline(documents),
         former=former,
         problems=_in_order(files.problems, clashes, moved, rings, told, broken),
     )
     return Gathered(
-        archive=_connected(archive, [files.keys[document.path] for document in documents], work.cache),
+        archive=connect(archive, [files.keys[each.path] for each in documents], work) if connected else archive,
         targets=targets,
         sources={seed.path: seed.data for seed in files.seeds},
         keys=files.keys,
         kept={seed.path: data for seed, data in zip(files.seeds, files.kept, strict=True)},
     )
-
-
-def _connected(archive: Archive, keys: Sequence[str], cache: Cache) -> Archive:
-    """Return the archive with who is named beside whom, and which documents are related.
-
-    That is kept by what all the documents are made from, which is all that it depends on.
-    """
-    name = caching.key("connections", *keys)
-    found = cache.get(name, tuple[dict[str, tuple[Companion, ...]], dict[str, tuple[Related, ...]]])
-    if found is None:
-        paged = {entity.id for entity in archive.entities if not entity.merged_into}
-        paged |= {entity.id for entity in archive.found if entity.has_page}
-        parallels = {(each.a, each.b): len(each.parallels) for each in archive.comparisons}
-        found = dict(companions(archive.documents, paged)), dict(related(archive.documents, paged, parallels))
-        cache.put(name, found)
-    return replace(archive, companions=found[0], related=found[1])
 
 
 def _read_files(config: Config, work: Work) -> Files:

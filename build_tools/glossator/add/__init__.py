@@ -79,7 +79,7 @@ def plan(config: Config, paths: Sequence[Path], collection: str, work: Work) -> 
     with TemporaryDirectory(prefix="glossator-") as folder:
         pages, problems = _unpacked(candidates, Path(folder), config.options.max_source_bytes)
         examined = _examine(pages, config, work)
-        archive = gather(config, work).archive
+        archive = gather(config, work, connected=False).archive
         additions, repeated = _decide(examined, archive, _stems(config.root), work, config.schema_address("sidecar"))
         told = (*refused, *problems, *(problem for each in examined for problem in each.problems))
         count = len(refused) + len(_errors(problems)) + sum(each.sketch is None for each in examined)

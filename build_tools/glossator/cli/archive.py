@@ -59,14 +59,14 @@ def read_archive(root: Path, cache: Cache | None = None) -> Archive:
     return gather_archive(config, cache or cache_of(config))
 
 
-def gather_archive(config: Config, cache: Cache) -> Archive:
-    """Return what the archive holds that is configured so."""
+def gather_archive(config: Config, cache: Cache, *, connected: bool = False) -> Archive:
+    """Return what the archive holds that is configured so; where `connected`, with its connections."""
     from ..making import Work
     from ..pipeline import gather
     from ..processes import executor
 
     with progress_shown() as progress, executor(config.options.jobs, cache) as workers:
-        return gather(config, Work(workers, cache, progress)).archive
+        return gather(config, Work(workers, cache, progress), connected=connected).archive
 
 
 def document_named(archive: Archive, name: str) -> Document:

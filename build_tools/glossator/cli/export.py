@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 ANNOTATIONS = "annotations"
 GRAPHML = "graphml"
+CONNECTED = ("passages", "timeline", "network", GRAPHML)
+"""Kinds that tell what documents have to do with one another."""
 KINDS = (
     "text",
     "blocks",
@@ -51,7 +53,7 @@ def export(root: Path, kind: str) -> None:
     from ..export.network import network_graphml
 
     config = configuration(root)
-    archive = gather_archive(config, cache_of(config))
+    archive = gather_archive(config, cache_of(config), connected=kind in CONNECTED)
     if kind == ANNOTATIONS:
         _print([_collection(config, archive)])
     else:

@@ -13,6 +13,7 @@ from ..model import Comparison, Document, Page
 from .addresses import COMPARED, compare_uri, document_uri, index_uri
 from .also import KINDS, UNSURE, shares
 from .late import LatePage, Words, late
+from .onward import others, sources_of
 from .page import fill
 from .side_by_side import side_by_side
 from .views import Site, many
@@ -66,4 +67,6 @@ def _told(site: Site, comparison: Comparison, a: Document, b: Document, uri: str
         "kinds": [f"{kinds[kind]:,} {label}" for kind, label in KINDS.items() if kinds[kind]],
         "unsure": sum(parallel.score < UNSURE for parallel in comparison.parallels),
         "index_address": Markup(link(index_uri(COMPARED))),
+        "sources": sources_of(site, a.path, b.path),
+        "others": others(site, uri),
     }

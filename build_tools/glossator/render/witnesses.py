@@ -12,6 +12,7 @@ from ..spans import block_at
 from .addresses import COMPARED, document_uri, index_uri, witnesses_uri
 from .late import LatePage, Words, late
 from .marked import marked
+from .onward import others, sources_of
 from .page import fill
 from .verbatim import Encoded, encode
 from .views import Site, many
@@ -49,6 +50,8 @@ def _render(site: Site, group: Witnesses) -> LatePage:
         "count": many(len(group.others) + 1, "witness", "witnesses"),
         "left": len(group.others) - len(shown),
         "index_address": Markup(link(index_uri(COMPARED))),
+        "sources": sources_of(site, *(document.path for document in documents)),
+        "others": others(site, uri),
     }
     title = f"Witnesses of {documents[0].title}"
     page = Page(uri, title, "compare", "", f"{told['count']} of one text, in a table: {documents[0].title}.")
