@@ -88,7 +88,7 @@ def _in_order(gains: Gains, round_: int) -> Iterator[Link]:
     for row in range(1, rows + 1):
         here = best[row - 1].copy()
         for (ones, others), gain in gains.items():
-            if row >= ones:
+            if row >= ones and columns >= others:
                 paired = best[row - ones, : columns + 1 - others] + gain[row - 1, others - 1 :]
                 np.maximum(here[others:], paired, out=here[others:])
         np.maximum.accumulate(here, out=best[row])

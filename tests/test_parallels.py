@@ -1,0 +1,219 @@
+"""What documents say alike: words as they are compared, units, candidates, and parallels of two texts."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from glossator.model import Datum, Document, Parallel
+from glossator.relate.parallels.boilerplate import boilerplate
+from glossator.relate.parallels.candidates import MOST_OTHERS, MOST_SHARING, candidates
+from glossator.relate.parallels.comparing import LIKELY, compare
+from glossator.relate.parallels.kinds import kind_of
+from glossator.relate.parallels.sketches import NEXT, PERMUTATIONS, ROWS, alike, sketch
+from glossator.relate.parallels.told import told_key
+from glossator.relate.parallels.units import LONGEST, Units, units
+from glossator.relate.parallels.words import consonants, stem, tokens
+from glossator.structure import structure
+
+CASES = sorted((Path(__file__).parent / "cases" / "parallels").glob("*.yml"))
+LETTERS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=300)
+
+
+def document(text: str, id_: str = "a", language: str = "en") -> Document:
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    plain = Document(id_, f"seeds/{id_}.txt", text, digest, "", 0, "utf-8", "LF", (Datum("language", language, "sidecar"),))
+    return structure(plain)
+
+
+def prepared(*texts: str) -> list[Units]:
+    return [units(document(text)) for text in texts]
+
+
+def said(text: str, parallel: Parallel, side: str) -> str:
+    span = parallel.a if side == "a" else parallel.b
+    return text[span.start : span.end]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("negotiate", "negotiations"),
+        ("claimed", "claims"),
+        ("president’s", "president"),
+        ("seven", "7"),
+        ("21st", "21"),
+        ("fourth", "4"),
+        ("cities", "city"),
+    ],
+)
+def test_forms_of_a_word_share_their_stem(one: str, other: str) -> None:
+    assert stem(one)[:3] == stem(other)[:3]
+
+
+@pytest.mark.parametrize(("one", "other"), [("Kiev", "Kyiv"), ("Sergei", "Sergey"), ("Tolstoi", "Tolstoy"), ("Abbas", "Abas")])
+def test_spellings_of_a_name_share_their_consonants(one: str, other: str) -> None:
+    assert consonants(one.casefold()) == consonants(other.casefold())
+
+
+@pytest.mark.parametrize(("one", "other"), [("Kiev", "Kazan"), ("Sergei", "Serov")])
+def test_other_names_do_not(one: str, other: str) -> None:
+    assert consonants(one.casefold()) != consonants(other.casefold())
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The U.S. asked us.", ["The", "U.S.", "asked", "us"]),
+        ("900,000 dollars, 3.5 percent", ["900,000", "dollars", "3.5", "percent"]),
+        ("和平谈判", ["和平", "平谈", "谈判"]),
+        ("人", ["人"]),
+        ("didn’t", ["didn’t"]),
+        ("— … —", []),
+    ],
+)
+def test_words_are_told_apart(text: str, words: list[str]) -> None:
+    assert [text[word.start : word.end] for word in tokens(text, 0, len(text))] == words
+
+
+def test_an_abbreviation_is_no_pronoun() -> None:
+    dotted, plain, pronoun = (tokens(text, 0, len(text))[1].token for text in ("the U.S.", "the US", "to us"))
+    assert dotted == plain != pronoun
+
+
+def test_units_are_sentences_and_what_colons_part() -> None:
+    text = "It rained. He said to all of them: nobody shall leave the house today.\n\nIt was late."
+    (made,) = prepared(text)
+    assert [text[made.span(n, n).start : made.span(n, n).end] for n in range(len(made))] == [
+        "It rained.",
+        "He said to all of them:",
+        "nobody shall leave the house today.",
+        "It was late.",
+    ]
+
+
+def test_a_text_without_full_stops_has_units_too() -> None:
+    (made,) = prepared("word " * (LONGEST * 3))
+    assert len(made) == 3
+
+
+@given(LETTERS)
+@settings(max_examples=100, deadline=None)
+def test_units_lie_in_the_text_in_order(text: str) -> None:
+    made = units(document(text))
+    spans = [made.span(n, n) for n in range(len(made))]
+    assert all(0 <= span.start < span.end <= len(text) for span in spans)
+    assert spans == sorted(spans)
+    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+
+
+def test_the_key_changes_with_what_is_compared() -> None:
+    keys = {told_key(document("It rained.")), told_key(document("It rains.")), told_key(document("It rained.", language="de"))}
+    assert len(keys) == 3
+    assert told_key(document("It rained.", "a")) == told_key(document("It rained.", "b"))
+
+
+STORY = (
+    "The mayor of Halden opened the new bridge over the Tista on Monday. Some 400 people had come in the rain. "
+    "“It cost us eleven years and two ministers,” Ingrid Solberg said. The old bridge had been closed in 2009 after an "
+    "inspector found rust in its northern pier. Ferries will go on until the end of May."
+)
+ELSEWHERE = (
+    "Wheat prices fell for the third week. Traders in Chicago spoke of good harvests. “Nobody expected so much rain in "
+    "Kansas,” one of them said. Exports grew by 7 percent in the quarter."
+)
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_two_texts_have_these_parallels(path: Path) -> None:
+    case: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    a, b = prepared(case["a"], case["b"])
+    found = [[each.kind, said(case["a"], each, "a"), said(case["b"], each, "b")] for each in compare(a, b)]
+    assert found == [[each["kind"], each["a"], each["b"]] for each in case["parallels"]]
+
+
+def test_a_text_is_wholly_parallel_to_itself() -> None:
+    (made,) = prepared(STORY)
+    assert [(each.a, each.kind) for each in compare(made, made)] == [
+        (made.span(n, n), "reprint") for n in range(len(made))
+    ]
+    assert all(each.a == each.b for each in compare(made, made))
+
+
+def test_texts_on_other_things_have_none() -> None:
+    assert compare(*prepared(STORY, ELSEWHERE)) == ()
+
+
+@given(LETTERS, LETTERS)
+@settings(max_examples=60, deadline=None)
+def test_any_two_texts_are_compared(one: str, other: str) -> None:
+    a, b = prepared(one, other)
+    there, back = compare(a, b), compare(b, a)
+    for each in there:
+        assert 0 <= each.a.start < each.a.end <= len(one)
+        assert 0 <= each.b.start < each.b.end <= len(other)
+        assert LIKELY <= each.score <= 1
+    assert bool(there) == bool(back)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "kind"),
+    [
+        ([1, 2, 3], [1, 2, 3], "reprint"),
+        ([1, 2, 3, 4], [1, 2, 9, 4], "edited"),
+        ([1, 2, 3, 4], [7, 8, 1, 9], "paraphrase"),
+        ([1, 2], [1, 2, *range(10, 30)], "paraphrase"),
+    ],
+)
+def test_kinds(a: list[int], b: list[int], kind: str) -> None:
+    assert kind_of(a, b) == kind
+
+
+def test_who_shares_what_few_do_is_a_candidate() -> None:
+    retold = "On Monday Halden's mayor, Ingrid Solberg, opened a bridge over the Tista that took eleven years."
+    others = [f"Page {n} of the ledger lists barrels of salt number {n * 7} and hides." for n in range(40)]
+    assert candidates(prepared(STORY, *others, retold)) == [(0, 41)] or (0, 41) in candidates(
+        prepared(STORY, *others, retold)
+    )
+
+
+def test_one_document_a_hundred_times_makes_few_pairs() -> None:
+    pairs = candidates(prepared(*[STORY] * 100))
+    partners = [sum(number in pair for pair in pairs) for number in range(100)]
+    assert min(partners) >= 1
+    assert max(partners) <= min(MOST_OTHERS, 2 * NEXT)
+
+
+def test_near_copies_share_bands_and_others_do_not() -> None:
+    words = np.arange(400, dtype=np.uint32)
+    changed = words.copy()
+    changed[::80] = 9999
+    found = alike([sketch(words), sketch(changed), sketch(words + 1000), sketch(words[:2])])
+    assert set(found) == {(0, 1)}
+    assert 0 < found[0, 1] <= PERMUTATIONS // ROWS
+
+
+def test_boilerplate_makes_no_parallels_but_a_copy_keeps_it() -> None:
+    footer = "Subscribe to our weekly newsletter for the latest news from the whole region and beyond."
+    texts = [f"{topic}.\n\n{footer}" for topic in ELSEWHERE.split(". ") * 6][: MOST_SHARING + 4]
+    made = prepared(*texts, f"{STORY}\n\n{footer}", f"{STORY}\n\n{footer}")
+    common = boilerplate(made)
+    assert all(common)
+    assert compare(made[0], made[-1], common[0], common[-1]) == ()
+    copied = compare(made[-2], made[-1], common[-2], common[-1])
+    assert len(copied) == len(made[-1])
+
+
+@pytest.mark.parametrize("text", ["", ".", "Word", "😀 😀", "…\n\n…", "人", "a " * 5000])
+def test_a_text_of_nothing_much_is_compared_with_any(text: str) -> None:
+    for other in (text, STORY, "Word"):
+        a, b = prepared(text, other)
+        assert isinstance(compare(a, b), tuple)
+        assert isinstance(candidates([a, b]), list)
