@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,9 @@ LETTERS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\
 
 def document(text: str, id_: str = "a", language: str = "en") -> Document:
     digest = hashlib.sha256(text.encode()).hexdigest()
-    plain = Document(id_, f"seeds/{id_}.txt", text, digest, "", 0, "utf-8", "LF", (Datum("language", language, "sidecar"),))
+    plain = Document(
+        id_, f"seeds/{id_}.txt", text, digest, "", 0, "utf-8", "LF", (Datum("language", language, "sidecar"),)
+    )
     return structure(plain)
 
 
@@ -58,7 +61,9 @@ def test_forms_of_a_word_share_their_stem(one: str, other: str) -> None:
     assert stem(one)[:3] == stem(other)[:3]
 
 
-@pytest.mark.parametrize(("one", "other"), [("Kiev", "Kyiv"), ("Sergei", "Sergey"), ("Tolstoi", "Tolstoy"), ("Abbas", "Abas")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("Kiev", "Kyiv"), ("Sergei", "Sergey"), ("Tolstoi", "Tolstoy"), ("Abbas", "Abas")]
+)
 def test_spellings_of_a_name_share_their_consonants(one: str, other: str) -> None:
     assert consonants(one.casefold()) == consonants(other.casefold())
 
@@ -111,11 +116,15 @@ def test_units_lie_in_the_text_in_order(text: str) -> None:
     spans = [made.span(n, n) for n in range(len(made))]
     assert all(0 <= span.start < span.end <= len(text) for span in spans)
     assert spans == sorted(spans)
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
 
 
 def test_the_key_changes_with_what_is_compared() -> None:
-    keys = {told_key(document("It rained.")), told_key(document("It rains.")), told_key(document("It rained.", language="de"))}
+    keys = {
+        told_key(document("It rained.")),
+        told_key(document("It rains.")),
+        told_key(document("It rained.", language="de")),
+    }
     assert len(keys) == 3
     assert told_key(document("It rained.", "a")) == told_key(document("It rained.", "b"))
 
@@ -201,7 +210,7 @@ def test_near_copies_share_bands_and_others_do_not() -> None:
 
 
 def test_boilerplate_makes_no_parallels_but_a_copy_keeps_it() -> None:
-    footer = "Subscribe to our weekly newsletter for the latest news from the whole region and beyond."
+    footer = "Subscribe to our newsletter and get reports of all that goes on between the coast and the capital."
     texts = [f"{topic}.\n\n{footer}" for topic in ELSEWHERE.split(". ") * 6][: MOST_SHARING + 4]
     made = prepared(*texts, f"{STORY}\n\n{footer}", f"{STORY}\n\n{footer}")
     common = boilerplate(made)

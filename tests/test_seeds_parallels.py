@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
+
 from helpers import ROOT, copy_archive, export
 
 GOLD = ROOT / "tests" / "cases" / "two_accounts.yml"

@@ -17,6 +17,8 @@ NEAREST = 2
 """Units of the other document that are looked at for each, besides those that the chain pairs it with."""
 FLOOR = 0.6
 """The weight that two units must share to be looked at where the chain does not pair them: about one rare word."""
+LEAST = 0.3
+"""The weight that they must share where it does: units that have nothing in common are joined with their neighbors."""
 AROUND = 3
 """Units on each side whose pairs speak for a pair."""
 FARTHER = 0.1
@@ -63,7 +65,7 @@ def evidence(a: Window, b: Window) -> Evidence:
     one = found[1, 1]
     chained, chained_cosine = _chained(links, found)
     cosine = one.cosine
-    candidates = (chained > 0) | (_nearest(cosine) & (one.shared >= FLOOR))
+    candidates = (chained > 0) & (one.shared >= LEAST) | (_nearest(cosine) & (one.shared >= FLOOR))
     rows, columns = np.nonzero(candidates)
     smaller = np.minimum(one.first[:, None], one.second[None, :])
     larger = np.maximum(one.first[:, None], one.second[None, :])

@@ -50,9 +50,15 @@ def similarities(a: Window, b: Window) -> Mapping[tuple[int, int], Similarity]:
     found = {}
     for ones, others in JOINED:
         x, y = ours[ones], theirs[others]
-        shared = ((x >= 1) * weights) @ (y >= 1).astype(float).T + ((x >= 2) * weights) @ (y >= 2).astype(float).T
+        shared = _common(x, y, weights, 1) + _common(x, y, weights, 2)
         found[ones, others] = Similarity(shared, x @ weights, y @ weights)
     return found
+
+
+def _common(x: Table, y: Table, weights: NDArray[np.float64], times: int) -> Table:
+    """Return the weight of the words that units of both documents have so many times; others are not reckoned with."""
+    some = (x >= times).any(0) & (y >= times).any(0)
+    return np.asarray(((x[:, some] >= times) * weights[some]) @ (y[:, some] >= times).T.astype(float))
 
 
 def _counts(a: Window, b: Window) -> tuple[Table, Table, NDArray[np.float64]]:

@@ -1,0 +1,246 @@
+"""Pages that several documents make: two side by side, witnesses in a table, what is said in several."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from glossator.model import Comparison, Document, Parallel, Quotation, Span
+from glossator.relate.statements import statements
+from glossator.render.also import MOST_COMPARED, compared
+from glossator.render.rows import in_order, rows
+from glossator.render.witness_groups import witness_groups
+from glossator.render.witnesses import row_spans
+from glossator.render.wording import wordings
+from glossator.structure import structure
+from helpers import WriteFiles, glossator_here, mkdocs_here
+
+MARIA = "“The sea belongs to whoever mends the nets on its shore,” Maria Lindqvist said on Friday."
+FIRST = f"""The assembly of the islands met in Karlshavn.
+
+{MARIA} Forty members had come by boat through the storm.
+
+The budget of 3 million crowns was passed without debate. It holds nothing for the harbor."""
+SECOND = f"""Without debate the budget of 3 million crowns was passed in Karlshavn last week.
+
+Our readers ask why. The harbor has waited since 1950, and its cranes are rusting.
+
+{MARIA} She has sat in the assembly of the islands for thirty years."""
+THIRD = FIRST.replace("Forty", "Some forty").replace("holds", "has")
+
+
+def document(text: str, id_: str = "a") -> Document:
+    return structure(Document(id_, f"seeds/{id_}.txt", text, "0" * 64, "", 0, "utf-8", "LF"))
+
+
+def parallel(a: str, b: str, ours: str, theirs: str) -> Parallel:
+    at, there = a.index(ours), b.index(theirs)
+    return Parallel(Span(at, at + len(ours)), Span(there, there + len(theirs)), "edited", 0.9)
+
+
+A, B = "One. Two two. Three three.\n\nFour four.", "Three three! New. Four four!"
+MOVED = (
+    parallel(A, B, "One.", "New."),
+    parallel(A, B, "Three three.", "Three three!"),
+    parallel(A, B, "Four four.", "Four four!"),
+)
+
+
+def test_rows_have_both_texts_whole_once_and_in_order() -> None:
+    found = rows(Comparison("a", "b", MOVED), document(A), document(B, "b"))
+    for text, side in ((A, "a"), (B, "b")):
+        spans = [piece.span for row in found for piece in getattr(row, side)]
+        assert spans == sorted(spans)
+        assert all(one.end <= other.start for one, other in pairwise(spans))
+        assert "".join("".join(text[span.start : span.end] for span in spans).split()) == "".join(text.split())
+
+
+def test_what_stands_elsewhere_is_beside_nothing_and_leads_there() -> None:
+    found = rows(Comparison("a", "b", MOVED), document(A), document(B, "b"))
+    assert [row.parallel for row in found if row.parallel] == list(MOVED[1:])
+    assert [piece.elsewhere for row in found for piece in row.a if piece.elsewhere] == ["p1"]
+    assert [piece.elsewhere for row in found for piece in row.b if piece.elsewhere] == ["p1"]
+
+
+PLACES = st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30), st.integers(1, 4), st.integers(1, 4)), max_size=12)
+
+
+@given(PLACES)
+@settings(max_examples=200, deadline=None)
+def test_chosen_rows_are_in_order_and_weigh_as_much_as_any(places: list[tuple[int, int, int, int]]) -> None:
+    some = [Parallel(Span(a, a + m), Span(b, b + n), "edited", 1.0) for a, b, m, n in places]
+    chosen = in_order(some)
+    assert all(one.a.end <= two.a.start and one.b.end <= two.b.start for one, two in pairwise(chosen))
+    weight = sum(len(each.a) + len(each.b) for each in chosen)
+    assert weight >= max((len(each.a) + len(each.b) for each in some), default=0)
+    assert set(chosen) <= set(some)
+
+
+@pytest.mark.parametrize(
+    ("kind", "a", "b", "ours", "theirs"),
+    [
+        ("reprint", "It rained.", "It rained.", [], []),
+        ("edited", "It rained hard.", "It rained.", [("hard", "only")], []),
+        ("edited", "It rained.", "It snowed.", [("rained", "other")], [("snowed", "other")]),
+        ("edited", "He came, at last.", "He came.", [("at last", "only")], []),
+        ("paraphrase", "On 4 May it rained", "Rain: 4 May", [("4", "same")], [("4", "same")]),
+        (
+            "paraphrase",
+            "The harbor waits",
+            "Why waits the Harbor?",
+            [("harbor", "same"), ("waits", "same")],
+            [("waits", "same"), ("Harbor", "same")],
+        ),
+    ],
+)
+def test_wordings(kind: str, a: str, b: str, ours: list[tuple[str, str]], theirs: list[tuple[str, str]]) -> None:
+    found = wordings(a, b, kind, 0, 0)  # type: ignore[arg-type]
+    told = [
+        [(text[each.span.start : each.span.end], each.change) for each in side]
+        for text, side in zip((a, b), found, strict=True)
+    ]
+    assert told == [ours, theirs]
+
+
+def test_a_document_is_on_a_bounded_number_of_compare_pages() -> None:
+    documents = {f"d{n:02}": document(A, f"d{n:02}") for n in range(30)}
+    whole = tuple(Parallel(block.span, block.span, "reprint", 1.0) for block in document(A).blocks)
+    pairs = [Comparison(a, b, whole) for a in documents for b in documents if a < b]
+    found = compared(pairs, documents)
+    assert max(sum(each.page is not None for each in some) for some in found.values()) == MOST_COMPARED
+
+
+def test_witnesses_are_three_or_more_of_one_text() -> None:
+    documents = {id_: document(A, id_) for id_ in ("a", "b", "c", "x")}
+    whole = tuple(Parallel(block.span, block.span, "reprint", 1.0) for block in documents["a"].blocks)
+    pairs = [Comparison("a", "b", whole), Comparison("a", "c", whole), Comparison("a", "x", whole[1:])]
+    (group,) = witness_groups(pairs, documents)
+    assert group.ids == ("a", "b", "c")
+    assert witness_groups(pairs[:1], documents) == ()
+    assert [A[span.start : span.end] for span in row_spans(documents["a"], group.others)] == [
+        "One. Two two. Three three.",
+        "Four four.",
+    ]
+
+
+def quoting(text: str, id_: str, quoted: str, speaker: str) -> Document:
+    made = document(text, id_)
+    at = text.index(quoted)
+    quotation = Quotation(Span(at, at + len(quoted)), speaker, None, None, "cue-after", 0.9)
+    return Document(**{name: getattr(made, name) for name in made.__dataclass_fields__} | {"quotations": (quotation,)})
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "said"),
+    [
+        ("people/m", "people/m", [("people/m", [("a", True), ("b", True)])]),
+        ("people/m", "", []),
+        ("people/m", "people/n", []),
+        ("", "", []),
+    ],
+)
+def test_quotations_of_one_person_are_one_statement(ours: str, theirs: str, said: list[object]) -> None:
+    documents = (quoting(A, "a", "Three three.", ours), quoting(B, "b", "Three three!", theirs))
+    found = statements([Comparison("a", "b", MOVED)], documents)
+    assert [(each.speaker, [(one.document, one.quoted) for one in each.wordings]) for each in found] == said
+
+
+def test_what_one_document_quotes_and_another_tells_is_one_statement() -> None:
+    documents = (quoting(A, "a", "Three three.", "people/m"), document(B, "b"))
+    (found,) = statements([Comparison("a", "b", MOVED)], documents)
+    assert [(one.document, one.quoted) for one in found.wordings] == [("a", True), ("b", False)]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("connected") / "archive"
+    for name, text in (("first", FIRST), ("second", SECOND), ("third", THIRD)):
+        path = root / "seeds" / f"{name}.txt"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    (root / "glossary" / "people").mkdir(parents=True)
+    (root / "glossary" / "people" / "maria-lindqvist.md").write_text(
+        "---\nname: Maria Lindqvist\n---\n", encoding="utf-8"
+    )
+    (root / "docs").mkdir()
+    (root / "docs" / "index.md").write_text("# Islands\n", encoding="utf-8")
+    (root / "mkdocs.yml").write_text(
+        "site_name: Islands\ntheme: {name: material, font: false}\nplugins: [glossator]\nnot_in_nav: /archive/\n",
+        encoding="utf-8",
+    )
+    assert mkdocs_here(root, "build", "--strict").returncode == 0
+    assert glossator_here(root, "check", "--site", root / "site").returncode == 0
+    return root / "site" / "archive"
+
+
+def page(site: Path, *steps: str) -> BeautifulSoup:
+    return BeautifulSoup(site.joinpath(*steps, "index.html").read_bytes(), "lxml")
+
+
+def test_two_documents_stand_side_by_side(site: Path) -> None:
+    shown = page(site, "compared", "first", "second")
+    lines = [
+        [cell.get_text().strip() for cell in row.select("th, td")] for row in shown.select(".side-by-side tbody tr")
+    ]
+    (quoted,) = [line for line in lines if "mends the nets" in line[1] and "mends the nets" in line[2]]
+    assert quoted[0].startswith("word for word")
+    assert any(line[0] == "only in the second" and "cranes are rusting" in line[2] and not line[1] for line in lines)
+    assert shown.select("#correct")
+
+
+def test_the_comparison_of_copies_marks_what_differs(site: Path) -> None:
+    shown = page(site, "compared", "first", "third")
+    assert [each.get_text() for each in shown.select(".side-by-side del")] == ["holds"]
+    assert [each.get_text() for each in shown.select(".side-by-side ins")] == ["Some", "has"]
+
+
+def test_a_passage_tells_where_else_it_stands(site: Path) -> None:
+    shown = page(site, "documents", "second")
+    assert {link["href"] for link in shown.select(".also a")} >= {"../first/#p2", "../third/#p2"}
+    assert shown.select_one("#compared")
+
+
+def test_a_statement_has_all_its_wordings(site: Path) -> None:
+    shown = page(site, "people", "maria-lindqvist")
+    (statement,) = shown.select(".statements > li")
+    assert [item["data-document"] for item in statement.select("li[data-document]")] == ["first", "second", "third"]
+    assert all("mends the nets" in item.get_text() for item in statement.select("q"))
+
+
+def test_the_index_lists_the_pairs(site: Path) -> None:
+    shown = page(site, "compared")
+    assert {link["href"] for link in shown.select(".entries a")} >= {"first/second/", "first/third/"}
+
+
+def test_what_is_compared_is_kept(write_files: WriteFiles, tmp_path: Path) -> None:
+    from concurrent.futures import ThreadPoolExecutor
+
+    from glossator.cache import Cache
+    from glossator.config import Config
+    from glossator.making import Work
+    from glossator.pipeline import gather
+
+    root = write_files({"seeds/first.txt": FIRST, "seeds/second.txt": SECOND, "seeds/third.txt": THIRD})
+
+    def compare(told: list[tuple[str, int]]) -> list[tuple[str, str]]:
+        with ThreadPoolExecutor(1) as executor:
+            work = Work(executor, Cache(tmp_path / "cache"), lambda what, done, total: told.append((what, total)))
+            archive = gather(Config(root, root / "docs"), work).archive
+        return [(each.a, each.b) for each in archive.comparisons]
+
+    first: list[tuple[str, int]] = []
+    again: list[tuple[str, int]] = []
+    pairs = [("first", "second"), ("first", "third"), ("second", "third")]
+    assert compare(first) == pairs
+    assert {"preparing", "comparing"} <= {what for what, _ in first}
+    assert compare(again) == pairs
+    assert not {"preparing", "comparing"} & {what for what, total in again if total}
+    (root / "seeds" / "third.txt").write_text(f"{THIRD} It snowed on Sunday.", encoding="utf-8")
+    changed: list[tuple[str, int]] = []
+    assert compare(changed) == pairs
+    assert ("preparing", 1) in changed
