@@ -19,6 +19,7 @@ from .addresses import (
     found_uri,
     index_uri,
     source_uri,
+    witnesses_uri,
 )
 from .onward import found_of_type, of_type, others, sort_key, sources_of
 from .page import make_page
@@ -160,7 +161,7 @@ def _collection(site: Site, name: str) -> Page:
 def _compared(site: Site) -> Page:
     """Return the list of all pairs that have a page, in groups under their first document."""
     uri = index_uri(COMPARED)
-    groups: list[Group] = []
+    groups: list[Group] = [("witnesses", "Witnesses of one text", _witnesses(site, uri))] if site.witnesses else []
     for document in site.archive.documents:
         pairs = [each for each in site.compared.get(document.id, ()) if each.page and each.page[0] == document.id]
         items = [
@@ -180,9 +181,21 @@ def _compared(site: Site) -> Page:
         "Compared",
         groups,
         about="Every two documents that have enough passages in common, side by side. The program found them.",
-        unit="pair",
+        unit="comparison",
         sources=("seeds/",),
     )
+
+
+def _witnesses(site: Site, uri: str) -> list[Item]:
+    """Return the lines of the tables of witnesses."""
+    return [
+        Item(
+            site.documents[group.first].title,
+            Markup(site.addresses.relative(uri, witnesses_uri(group.first))),
+            tally=many(len(group.ids), "witness", "witnesses"),
+        )
+        for group in site.witnesses
+    ]
 
 
 def _grouped(site: Site, uri: str, heading: Callable[[Document], str], within: str = "") -> list[Group]:

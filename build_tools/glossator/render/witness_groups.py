@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ..model import Comparison, Document, Parallel, Span
 from .also import shares
+from .rows import in_order
 
 FEWEST = 3
 """Witnesses that have a table; two are compared side by side."""
@@ -21,7 +22,7 @@ class Witness:
 
     document: str
     parallels: tuple[tuple[Span, Parallel], ...]
-    """Each with its span in the first document."""
+    """Each with its span in the first document; those that stand in the same order in both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,9 @@ def witness_groups(comparisons: Iterable[Comparison], documents: Mapping[str, Do
     beside: dict[str, list[Witness]] = defaultdict(list)
     for comparison in comparisons:
         if min(shares(comparison, documents[comparison.a], documents[comparison.b])) >= WHOLE:
-            ours = tuple((parallel.a, parallel) for parallel in comparison.parallels)
-            theirs = tuple((parallel.b, parallel) for parallel in comparison.parallels)
+            ordered = in_order(comparison.parallels)
+            ours = tuple((parallel.a, parallel) for parallel in ordered)
+            theirs = tuple((parallel.b, parallel) for parallel in ordered)
             beside[comparison.a].append(Witness(comparison.b, ours))
             beside[comparison.b].append(Witness(comparison.a, theirs))
     taken: set[str] = set()

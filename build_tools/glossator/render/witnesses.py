@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
+from itertools import takewhile
 
 from markupsafe import Markup
 
@@ -74,7 +76,7 @@ def _table(documents: Sequence[Document], witnesses: Sequence[Witness], addresse
         f'<th scope="col"><a href="{address}">{encode(document.title)}</a></th>'
         for document, address in zip(documents, addresses, strict=True)
     )
-    spans = list(row_spans(documents[0], witnesses))
+    spans = row_spans(documents[0], witnesses)
     lines = [_line(span, encoded, witnesses, addresses) for span in spans[:MOST_ROWS]]
     if len(spans) > MOST_ROWS:
         lines.append(
@@ -85,22 +87,33 @@ def _table(documents: Sequence[Document], witnesses: Sequence[Witness], addresse
     return f'<table class="witnesses">\n{head}\n<tbody>\n{body}\n</tbody>\n</table>'
 
 
-def row_spans(first: Document, witnesses: Sequence[Witness]) -> Iterator[Span]:
-    """Yield the rows of the table: the sentences of the first document, those joined that a witness has as one."""
-    edges = sorted(
-        [span for witness in witnesses for span, _ in witness.parallels] + list(first.sentences),
-        key=lambda span: (span.start, span.end),
-    )
-    row: Span | None = None
-    for span in edges:
-        if row is not None and span.start < row.end:
-            row = Span(row.start, max(row.end, span.end))
+def row_spans(first: Document, witnesses: Sequence[Witness]) -> list[Span]:
+    """Return the rows of the table: what of the first document witnesses have, and between that what none has."""
+    rows: list[Span] = []
+    for span in sorted(span for witness in witnesses for span, _ in witness.parallels):
+        if rows and span.start < rows[-1].end:
+            rows[-1] = Span(rows[-1].start, max(rows[-1].end, span.end))
         else:
-            if row is not None:
-                yield row
-            row = span
-    if row is not None:
-        yield row
+            rows.append(span)
+    return sorted([*rows, *_between(first, rows)])
+
+
+def _between(first: Document, rows: Sequence[Span]) -> Iterator[Span]:
+    """Yield the words of each sentence that are in no row."""
+    for sentence in first.sentences:
+        start = sentence.start
+        near = rows[bisect_right(rows, start, key=lambda row: row.end) :]
+        for row in takewhile(lambda row: row.start < sentence.end, near):  # noqa: B023 - used at once
+            yield from _told(first, Span(start, max(start, row.start)))
+            start = max(start, row.end)
+        yield from _told(first, Span(start, max(start, sentence.end)))
+
+
+def _told(document: Document, span: Span) -> Iterator[Span]:
+    """Yield the span without the white space around it, if it has any letter."""
+    words = document.words_of(span)
+    if any(character.isalnum() for character in words):
+        yield Span(span.end - len(words.lstrip()), span.start + len(words.rstrip()))
 
 
 def _line(row: Span, encoded: Sequence[Encoded], witnesses: Sequence[Witness], addresses: Sequence[str]) -> str:
