@@ -258,7 +258,7 @@ def test_the_rest_still_builds_and_a_strict_build_fails(bad: Bad, root: Path, go
     assert done.stderr.count(bad.told) == 1
     assert sum(line.startswith(("ERROR", "WARNING")) for line in done.stderr.splitlines()) == 1
     built = pages_of(root / "site")
-    assert good_pages <= set(built)
+    assert good_pages - {"archive/network/index.html"} <= set(built)  # where fewer names are linked, none may be left
     assert "A secret of the machine" not in "".join(built.values())
     strict = mkdocs_here(root, "build", "--strict")
     assert strict.returncode == 1

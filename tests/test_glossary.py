@@ -55,6 +55,7 @@ def test_an_entry_with_everything() -> None:
             body="Wrote on the [[works/engine|Engine]].\n",
             body_line=9,
             links=(Link("works/engine", "Engine", Position(9, 14)),),
+            words=(" Wrote on the ", ".  "),
         ),
     )
 

@@ -241,7 +241,8 @@ def test_refused_files_bring_nothing_to_the_site(hostile_site: Built, tmp_path: 
     assert not (root / "pwned").exists()
     assert all(f"{name}:" in done.stderr for name in REFUSED if not name.endswith(".txt"))
     pages = pages_of(root / "site")
-    assert set(pages) - set(pages_of(hostile_site.site)) == {
+    more = {page for page in set(pages) - set(pages_of(hostile_site.site)) if not page.startswith("archive/compared/")}
+    assert more == {
         "archive/documents/address/index.html",
         "archive/documents/traversal/index.html",
     }

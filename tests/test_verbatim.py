@@ -432,10 +432,13 @@ def test_a_build_that_would_publish_other_words_stops_and_leaves_the_old_site(wa
     done = mkdocs("build", cwd=root)
     assert done.returncode != 0
     if "the_text" in way:
-        assert "diary/index.md: it is the page of diary, and does not show its text once" in done.stderr
+        assert (
+            "letter-1843/diary/index.md: it does not show all the words of documents that were made for it"
+            in done.stderr
+        )
     else:
         place = (root / "seeds" / "letter.txt").read_bytes().decode().index("pleased")
-        message = f"letter-1843/index.md: at {place} it says 'displeased.', but seeds/letter.txt says 'pleased.'"
+        message = f"index.md: at {place} it says 'displeased.', but seeds/letter.txt says 'pleased.'"
         assert message in done.stderr
     assert "Traceback" not in done.stderr
     assert files_of(root / "site") == before

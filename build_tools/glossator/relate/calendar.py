@@ -152,8 +152,8 @@ def _matching(figures: str, most: int) -> Sequence[int]:
         return (int(figures),) if 1 <= int(figures) <= most else ()
     if figures == "XX":
         return range(1, most + 1)
-    pattern = re.compile(figures.replace("X", "[0-9]"))
-    return [number for number in range(1, most + 1) if pattern.match(f"{number:02d}")]
+    numbers = ((number, f"{number:02d}") for number in range(1, most + 1))
+    return [number for number, told in numbers if all(a in ("X", b) for a, b in zip(figures, told, strict=False))]
 
 
 def _long_year(plain: str) -> Stretch | None:

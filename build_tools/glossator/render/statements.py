@@ -66,7 +66,7 @@ def _wording(site: Site, entity: str, encoded: Encoded, wording: Wording) -> str
     facts = " · ".join(fact for fact in (document.title, document.value("date")) if fact)
     return (
         f'<li data-document="{document.id}">{render_sentence(encoded, _shown(document, wording.span), ())}'
-        f' <a class="passage-link" href="{address}#{passage}">{encode(facts)}, {passage}</a>{told}{doubt}</li>'
+        f' <a class="wording-link" href="{address}#{passage}">{encode(facts)}, {passage}</a>{told}{doubt}</li>'
     )
 
 

@@ -74,7 +74,8 @@ def stem(word: str) -> str:
     """Return what a word in small shares with its other forms."""
     if word.endswith(POSSESSIVES):
         word = word[:-2]
-    word = NUMBERS.get(word, ORDINAL.sub(r"\1", word))
+    ordinal = ORDINAL.fullmatch(word)
+    word = NUMBERS.get(word, ordinal[1] if ordinal else word)
     for ending in ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= SHORTEST:
             word = word[: -len(ending)]
