@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from pathlib import Path
 
@@ -10,7 +11,11 @@ from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from glossator.cache import Cache
+from glossator.config import Config
+from glossator.making import Work
 from glossator.model import Comparison, Document, Parallel, Quotation, Span
+from glossator.pipeline import gather
 from glossator.relate.statements import statements
 from glossator.render.also import MOST_COMPARED, compared
 from glossator.render.rows import in_order, rows
@@ -218,13 +223,6 @@ def test_the_index_lists_the_pairs(site: Path) -> None:
 
 
 def test_what_is_compared_is_kept(write_files: WriteFiles, tmp_path: Path) -> None:
-    from concurrent.futures import ThreadPoolExecutor
-
-    from glossator.cache import Cache
-    from glossator.config import Config
-    from glossator.making import Work
-    from glossator.pipeline import gather
-
     root = write_files({"seeds/first.txt": FIRST, "seeds/second.txt": SECOND, "seeds/third.txt": THIRD})
 
     def compare(told: list[tuple[str, int]]) -> list[tuple[str, str]]:
