@@ -57,17 +57,25 @@ def tokens(text: str, start: int, end: int) -> list[Word]:
     """Return the words of a stretch of the text."""
     found = []
     for match in WORD.finditer(text, start, end):
-        word = match[0]
+        word, at = match[0], match.start()
         if word[0] >= FIRST_UNSPACED and _UNSPACED_RUN.fullmatch(word):
-            found += [
-                Word(match.start() + at, match.start() + at + len(pair), _token(pair), pair, False)
-                for at, pair in enumerate(_pairs(word))
-            ]
+            found += [Word(at + n, at + n + len(pair), *_known(pair), False) for n, pair in enumerate(_pairs(word))]
         else:
-            word = f"{word.replace('.', '')}." if ABBREVIATION.fullmatch(word) else word
-            telling = word[0].isdigit() or (word[0].isupper() and match.start() > start)
-            found.append(Word(match.start(), match.end(), _token(word), stem(word.casefold()), telling))
+            token, root = _known(word)
+            telling = word[0].isdigit() or (at > start and word[0].isupper())
+            found.append(Word(at, match.end(), token, root, telling))
     return found
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _known(word: str) -> tuple[Token, str]:
+    """Return the numbers of a word, and its stem."""
+    if ABBREVIATION.fullmatch(word):
+        word = f"{word.replace('.', '')}."
+    small = word.casefold()
+    root = stem(small)
+    name = consonants(small) if word[0].isupper() and len(small) >= SHORTEST else ""
+    return (number(small), number(root), number(name) if len(name) > 1 else 0), root
 
 
 def stem(word: str) -> str:
@@ -93,13 +101,6 @@ def consonants(word: str) -> str:
 def _pairs(run: str) -> list[str]:
     """Return what stands for the words of a script without spaces: every two letters that stand side by side."""
     return [run[at : at + 2] for at in range(max(1, len(run) - 1))]
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _token(word: str) -> Token:
-    small = word.casefold()
-    name = consonants(small) if word[0].isupper() and len(small) >= SHORTEST else ""
-    return number(small), number(stem(small)), number(name) if len(name) > 1 else 0
 
 
 def number(word: str) -> int:
