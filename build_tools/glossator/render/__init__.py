@@ -64,8 +64,7 @@ NEW_NOTE = "new.md"
 def view_documents(site: Site) -> Iterator[DocumentView]:
     """Yield what each document's page is made of."""
     linked = linked_documents(site)
-    pages = {each.page for some in site.compared.values() for each in some if each.page}
-    also = also_in(site.archive.comparisons, site.documents, pages)
+    also = also_in(site.archive.comparisons, site.documents)
     witnesses = {id_: (group.first, len(ids)) for group in site.witnesses for ids in [group.ids] for id_ in ids}
     orders = reading_orders(site, most_parallel(site.archive.comparisons))
     for document in site.archive.documents:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..model import Comparison, Document, ParallelKind, Span
@@ -33,8 +33,6 @@ class Also:
     passage: str
     kind: ParallelKind
     score: float
-    compared: bool
-    """The two documents have a page on which they stand side by side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,17 +100,16 @@ def _paged(weighed: Sequence[tuple[Comparison, float, float, float]]) -> frozens
 
 
 def also_in(
-    comparisons: Iterable[Comparison], documents: Mapping[str, Document], paged: Container[tuple[str, str]]
+    comparisons: Iterable[Comparison], documents: Mapping[str, Document]
 ) -> Mapping[str, tuple[tuple[str, tuple[Also, ...]], ...]]:
     """Return, by a document's id, what says the same as each of its passages, the likeliest first."""
     found: dict[str, dict[str, dict[tuple[str, str], Also]]] = defaultdict(lambda: defaultdict(dict))
     for comparison in comparisons:
         a, b = documents[comparison.a], documents[comparison.b]
-        both = (comparison.a, comparison.b) in paged
         for parallel in comparison.parallels:
             for one, span, other, there in ((a, parallel.a, b, parallel.b), (b, parallel.b, a, parallel.a)):
                 place = block_at(other, there.start).id
-                told = Also(other.id, other.title, place, parallel.kind, parallel.score, both)
+                told = Also(other.id, other.title, place, parallel.kind, parallel.score)
                 for passage in _passages(one, span):
                     known = found[one.id][passage].get((other.id, place))
                     if known is None or known.score < told.score:
