@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import pytest
 from hypothesis import given, settings
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from glossator.model import FEW_NAMES, RELATED, Document, Mention, Related, Span
 from glossator.relate import related
-from glossator.relate.related import ENOUGH_WORDS, LONGEST, SHORTEST, SHOWN, word_counts
+from glossator.relate.related import ENOUGH_WORDS, LONGEST, SHORTEST, SHOWN, subject
 
 NO_PARALLELS: Mapping[tuple[str, str], int] = {}
 
@@ -21,9 +21,15 @@ def document(id_: str, text: str = "", names: Sequence[str] = ()) -> Document:
     return Document(id_, f"seeds/{id_}.txt", text, "", "", 0, "UTF-8", "LF", mentions=mentions)
 
 
+def related_to(
+    documents: Sequence[Document], paged: Collection[str], parallels: Mapping[tuple[str, str], int]
+) -> Mapping[str, tuple[Related, ...]]:
+    return related(documents, [subject(made.text) for made in documents], paged, parallels)
+
+
 def found(*documents: Document, parallels: Mapping[tuple[str, str], int] = NO_PARALLELS) -> dict[str, list[str]]:
     paged = {mention.entity for made in documents for mention in made.mentions if mention.entity != "no page"}
-    return {id_: [one.document for one in some] for id_, some in related(documents, paged, parallels).items()}
+    return {id_: [one.document for one in some] for id_, some in related_to(documents, paged, parallels).items()}
 
 
 def others(count: int) -> list[Document]:
@@ -65,7 +71,7 @@ def test_words_are_a_reason_only_where_they_are_several_and_rare() -> None:
 def test_parallel_passages_come_before_a_name_in_whatever_order_they_are_given() -> None:
     made = [document("a", names=["ada"]), document("b", names=["ada"]), document("c"), *others(9)]
     for pair in (("a", "c"), ("c", "a")):
-        told = related(made, {"ada"}, {pair: 11})
+        told = related_to(made, {"ada"}, {pair: 11})
         assert told["a"] == (Related("c", 11, (), 0, (), 0), Related("b", 0, ("ada",), 0, (), 0))
         assert told["c"] == (Related("a", 11, (), 0, (), 0),)
 
@@ -73,7 +79,7 @@ def test_parallel_passages_come_before_a_name_in_whatever_order_they_are_given()
 def test_of_many_reasons_the_rarest_are_told_and_the_others_counted() -> None:
     names = [f"n{number}" for number in range(SHOWN + 4)]
     made = [document("a", names=names), document("b", names=names), document("c", names=names[:-1]), *others(20)]
-    reason = related(made, set(names), NO_PARALLELS)["a"][0]
+    reason = related_to(made, set(names), NO_PARALLELS)["a"][0]
     assert (reason.document, reason.entities[0], len(reason.entities), reason.more_entities) == (
         "b",
         names[-1],
@@ -86,7 +92,7 @@ def test_of_many_reasons_the_rarest_are_told_and_the_others_counted() -> None:
 @given(st.lists(st.lists(st.sampled_from("abcdefgh"), max_size=5), max_size=12), st.randoms())
 def test_relations_are_mutual_facts_bounded_and_the_same_in_any_order(names: list[list[str]], chance: object) -> None:
     made = [document(f"d{number}", names=some) for number, some in enumerate(names)]
-    told = related(made, set("abcdefgh"), NO_PARALLELS)
+    told = related_to(made, set("abcdefgh"), NO_PARALLELS)
     for id_, some in told.items():
         assert 0 < len(some) <= RELATED
         assert id_ not in {one.document for one in some}
@@ -94,7 +100,7 @@ def test_relations_are_mutual_facts_bounded_and_the_same_in_any_order(names: lis
             both = set(names[int(id_[1:])]) & set(names[int(one.document[1:])])
             assert set(one.entities) <= both
             assert len(one.entities) + one.more_entities == len(both)
-    assert related(made[::-1], set("abcdefgh"), NO_PARALLELS) == told
+    assert related_to(made[::-1], set("abcdefgh"), NO_PARALLELS) == told
 
 
 def test_one_document_a_hundred_times_is_related_to_none() -> None:
@@ -105,13 +111,14 @@ def test_one_document_a_hundred_times_is_related_to_none() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        pytest.param("“pontoon”, (pontoon) pontoon.", {"pontoon": 3}, id="marks_around_it"),
-        pytest.param("Pontoon PONTOON pontoon", {"pontoon": 1}, id="capitals_are_names"),
-        pytest.param("p0ntoon well-known isn't", {}, id="no_plain_words"),
-        pytest.param(f"{'a' * SHORTEST} {'b' * (SHORTEST - 1)}", {"a" * SHORTEST: 1}, id="not_short"),
-        pytest.param(f"{'a' * LONGEST} {'b' * (LONGEST + 1)}", {"a" * LONGEST: 1}, id="not_long"),
-        pytest.param("", {}, id="nothing"),
+        pytest.param("“pontoon”, (pontoon) pontoon.", ({"pontoon"}, set()), id="marks_around_it"),
+        pytest.param("Pontoon PONTOON pontoon", (set(), {"pontoon"}), id="capitals_are_names"),
+        pytest.param("p0ntoon well-known isn't", (set(), set()), id="no_plain_words"),
+        pytest.param(f"{'a' * SHORTEST} {'b' * (SHORTEST - 1)}", (set(), {"a" * SHORTEST}), id="not_short"),
+        pytest.param(f"{'a' * LONGEST} {'b' * (LONGEST + 1)}", (set(), {"a" * LONGEST}), id="not_long"),
+        pytest.param("", (set(), set()), id="nothing"),
     ],
 )
-def test_the_words_that_could_tell_a_subject(text: str, expected: dict[str, int]) -> None:
-    assert word_counts(text) == expected
+def test_the_words_that_could_tell_a_subject(text: str, expected: tuple[set[str], set[str]]) -> None:
+    words = subject(text)
+    assert (set(words.again), set(words.once)) == expected

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from . import cache as caching
-from .making import Work, begin_chunks, encode
+from .making import Work, begin_chunks, encode, of_all
 from .model import Comparison, Document, Parallel
 from .relate.parallels.told import told_key
 
@@ -49,23 +49,19 @@ def make_comparisons(documents: Sequence[Document], work: Work) -> tuple[Compari
 
 
 UNITS, PAIRS = "units-of-all", "parallels-of-all"
-"""What the units of all documents are kept as, and the parallels of all: to open thousands of files takes long."""
+"""What the units of all documents are kept as, and the parallels of all."""
 
 
 def _units(documents: Sequence[Document], names: Sequence[str], work: Work) -> list[Units]:
     """Return each document's units: those that are kept under its name, else those that are made now."""
     from .relate.parallels.units import Units
 
-    kept = work.cache.get(UNITS, dict[str, msgspec.Raw]) or {}
-    missing = [number for number, name in enumerate(names) if name not in kept]
-    some = [documents[number] for number in missing]
-    made = begin_chunks(_units_chunk, None, some, [len(each.text) for each in some], work, "preparing")()
-    known = kept | {names[number]: msgspec.Raw(data) for number, data in zip(missing, made, strict=True)}
-    every = {name: known[name] for name in names}
-    if every.keys() != kept.keys():
-        work.cache.put(UNITS, every)
+    def make(missing: Sequence[int]) -> list[bytes]:
+        some = [documents[place] for place in missing]
+        return begin_chunks(_units_chunk, None, some, [len(each.text) for each in some], work, "preparing")()
+
     decode = msgspec.msgpack.Decoder(Units).decode
-    return [decode(every[name]) for name in names]
+    return [decode(data) for data in of_all(work.cache, UNITS, names, make)]
 
 
 def _units_chunk(_: None, documents: Sequence[Document]) -> list[bytes]:
@@ -81,21 +77,17 @@ def _parallels(documents: Sequence[Units], names: Sequence[str], work: Work) -> 
 
     common = boilerplate(documents)
     marks = [",".join(map(str, sorted(some))) for some in common]
-    pairs = {
-        pair: caching.key("parallels", *(part for number in pair for part in (names[number], marks[number])))
-        for pair in candidates(documents)
-    }
-    kept = work.cache.get(PAIRS, dict[str, msgspec.Raw]) or {}
-    missing = list(_side_by_side([pair for pair, name in pairs.items() if name not in kept]))
-    batches = [_batch(missing[at : at + BATCH], documents, common) for at in range(0, len(missing), BATCH)]
-    made = begin_chunks(_compare_chunk, None, batches, [_weight(batch) for batch in batches], work, "comparing")()
-    decoded = (msgspec.msgpack.decode(data, type=list[msgspec.Raw]) for data in made)
-    found = dict(zip(missing, (one for some in decoded for one in some), strict=True))
-    every = {name: kept.get(name) or found[pair] for pair, name in pairs.items()}
-    if every.keys() != kept.keys():
-        work.cache.put(PAIRS, every)
+    pairs = list(_side_by_side(candidates(documents)))
+    keys = [caching.key("parallels", names[a], marks[a], names[b], marks[b]) for a, b in pairs]
+
+    def make(missing: Sequence[int]) -> list[bytes]:
+        some = [pairs[place] for place in missing]
+        batches = [_batch(some[at : at + BATCH], documents, common) for at in range(0, len(some), BATCH)]
+        made = begin_chunks(_compare_chunk, None, batches, [_weight(batch) for batch in batches], work, "comparing")()
+        return [bytes(one) for data in made for one in msgspec.msgpack.decode(data, type=list[msgspec.Raw])]
+
     decode = msgspec.msgpack.Decoder(tuple[Parallel, ...]).decode
-    return {pair: decode(every[name]) for pair, name in pairs.items()}
+    return {pair: decode(data) for pair, data in zip(pairs, of_all(work.cache, PAIRS, keys, make), strict=True)}
 
 
 def _side_by_side(pairs: Sequence[Pair]) -> Iterator[Pair]:

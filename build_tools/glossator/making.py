@@ -134,6 +134,22 @@ def begin_chunks(
     return finish
 
 
+def of_all(
+    cache: Cache, label: str, names: Sequence[str], make: Callable[[Sequence[int]], Sequence[bytes]]
+) -> list[msgspec.Raw]:
+    """Return a small result for each name: all of them are kept as one, as to open thousands of files takes long.
+
+    `make` gets the places of the names whose results are not kept, and returns those as they are kept.
+    """
+    kept = cache.get(label, dict[str, msgspec.Raw]) or {}
+    missing = [place for place, name in enumerate(names) if name not in kept]
+    made = dict(zip(missing, map(msgspec.Raw, make(missing)), strict=True))
+    every = {name: made[place] if place in made else kept[name] for place, name in enumerate(names)}
+    if every.keys() != kept.keys():
+        cache.put(label, every)
+    return [every[name] for name in names]
+
+
 def load_folder(
     root: Path,
     folder: str,

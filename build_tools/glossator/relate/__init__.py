@@ -5,7 +5,7 @@ from .former import check_former_ids, former_ids
 from .links import Targets, follow
 from .mentions import Contexts, contexts, index_mentions
 from .registry import Registry, likenesses, register
-from .related import related
+from .related import Subject, related, subject
 from .repeats import repeats, with_repeats
 from .resolve import resolve
 from .statements import statements
@@ -15,6 +15,7 @@ from .versions import check_versions, versions
 __all__ = [
     "Contexts",
     "Registry",
+    "Subject",
     "Targets",
     "check_former_ids",
     "check_versions",
@@ -29,6 +30,7 @@ __all__ = [
     "repeats",
     "resolve",
     "statements",
+    "subject",
     "timeline",
     "versions",
     "with_repeats",

@@ -42,6 +42,15 @@ Having = tuple[Mapping[str, Sequence[str]], Mapping[str, int]]
 
 
 @dataclass(frozen=True, slots=True)
+class Subject:
+    """The words of a text that could tell its subject."""
+
+    again: Sequence[str]
+    """Those that it has more than once."""
+    once: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
 class _Rare:
     """Things that few documents have: names or words."""
 
@@ -53,15 +62,19 @@ class _Rare:
 
 
 def related(
-    documents: Sequence[Document], paged: Collection[str], parallels: Mapping[tuple[str, str], int]
+    documents: Sequence[Document],
+    subjects: Sequence[Subject],
+    paged: Collection[str],
+    parallels: Mapping[tuple[str, str], int],
 ) -> Mapping[str, tuple[Related, ...]]:
     """Return, by a document's id, the few that have most to do with it, the nearest first.
 
-    `paged` are the entities that count, `parallels` how many passages of two documents (by their ids, in any order) are
-    parallel. The work of a document is bounded by what counts of it: it does not grow with the archive.
+    `subjects` are the documents' words, in their order; `paged` the entities that count, `parallels` how many passages
+    of two documents (by their ids, in any order) are parallel. The work of a document is bounded by what counts of it:
+    it does not grow with the archive.
     """
     names = _rare(_named(documents, paged), FEW_NAMES, NAMES)
-    words = _rare(_worded(documents), min(FEW_WORDS, len(documents) // SHARE_FOR_WORDS), WORDS)
+    words = _rare(_worded(documents, subjects), min(FEW_WORDS, len(documents) // SHARE_FOR_WORDS), WORDS)
     beside: dict[str, dict[str, int]] = defaultdict(dict)
     for (a, b), count in parallels.items():
         beside[a][b] = beside[b][a] = count
@@ -69,15 +82,16 @@ def related(
     return {id_: nearest for id_, nearest in found if nearest}
 
 
-def word_counts(text: str) -> Mapping[str, int]:
-    """Return how often a text has each word that could tell a subject: whole, in small letters, and not short."""
+def subject(text: str) -> Subject:
+    """Return the words of a text that could tell a subject: whole, in small letters, and not short."""
     counts: dict[str, int] = {}
     for raw, count in Counter(text[:READ].split()).items():
         if len(raw) >= SHORTEST and raw.islower():
             word = raw if raw.isalpha() else raw.strip(AROUND)
             if SHORTEST <= len(word) <= LONGEST and word.isalpha():
                 counts[word] = counts.get(word, 0) + count
-    return counts
+    once = [word for word, count in counts.items() if count < AGAIN]
+    return Subject([word for word, count in counts.items() if count >= AGAIN], once)
 
 
 def _named(documents: Iterable[Document], paged: Collection[str]) -> Having:
@@ -86,14 +100,12 @@ def _named(documents: Iterable[Document], paged: Collection[str]) -> Having:
     return of, Counter(entity for some in of.values() for entity in some)
 
 
-def _worded(documents: Iterable[Document]) -> Having:
+def _worded(documents: Sequence[Document], subjects: Sequence[Subject]) -> Having:
     in_documents: Counter[str] = Counter()
-    of = {}
-    for document in documents:
-        counts = word_counts(document.text)
-        in_documents.update(counts.keys())
-        of[document.id] = [word for word, count in counts.items() if count >= AGAIN]
-    return of, in_documents
+    for each in subjects:
+        in_documents.update(each.again)
+        in_documents.update(each.once)
+    return {document.id: each.again for document, each in zip(documents, subjects, strict=True)}, in_documents
 
 
 def _rare(found: Having, few: int, kept: int) -> _Rare:

@@ -7,10 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from .candidates import MOST_SHARING
+from .mixing import mixed
 from .units import Units
-
-_MIX = np.uint64(0x9E3779B97F4A7C15)
-"""2^64 divided by the golden ratio: Knuth's multiplier, which spreads numbers over all bits."""
 
 
 def boilerplate(documents: Sequence[Units]) -> list[frozenset[int]]:
@@ -29,9 +27,6 @@ def boilerplate(documents: Sequence[Units]) -> list[frozenset[int]]:
 def _digests(document: Units) -> np.ndarray[tuple[int], np.dtype[np.uint64]]:
     """Return a number for the words of each unit, whatever their order."""
     window = document.window()
-    mixed = (window.word.astype(np.uint64) + np.uint64(1)) * _MIX
-    mixed ^= mixed >> np.uint64(29)
-    mixed *= _MIX
     digests = np.zeros(window.size, np.uint64)
-    np.add.at(digests, window.unit, mixed)
+    np.add.at(digests, window.unit, mixed(window.word))
     return digests

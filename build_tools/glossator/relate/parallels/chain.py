@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from .similarity import Similarity, Table
+from .similarity import Similarity
 
 CHANCE = 0.1
 """So alike (as a cosine) are units that have nothing to do with one another."""
@@ -25,6 +25,7 @@ what they tell.
 NEVER = -1e9
 
 Taken = NDArray[np.bool_]
+Table = NDArray[np.float64]
 Gains = Mapping[tuple[int, int], Table]
 
 
@@ -63,7 +64,7 @@ def chain(similarities: Mapping[tuple[int, int], Similarity]) -> list[Link]:
 def _gain(joined: tuple[int, int], similarity: Similarity) -> Table:
     """Return what it is worth to pair units, where they end: what they are more alike than chance, by their weight."""
     total = similarity.first[:, None] + similarity.second[None, :]
-    gain = (similarity.cosine - CHANCE) * total - JOINING * (sum(joined) - 2)
+    gain = (similarity.cosine - CHANCE).astype(np.float64) * total - JOINING * (sum(joined) - 2)
     gain[: joined[0] - 1] = NEVER
     gain[:, : joined[1] - 1] = NEVER
     return gain
@@ -85,12 +86,11 @@ def _in_order(gains: Gains, round_: int) -> Iterator[Link]:
     """Yield the pairs in order that gain most together, from the last."""
     rows, columns = gains[1, 1].shape
     best = np.zeros((rows + 1, columns + 1))
-    for row in range(1, rows + 1):
+    for row, useful in enumerate(_useful(gains, rows), 1):
         here = best[row - 1].copy()
-        for (ones, others), gain in gains.items():
-            if row >= ones and columns >= others:
-                paired = best[row - ones, : columns + 1 - others] + gain[row - 1, others - 1 :]
-                np.maximum(here[others:], paired, out=here[others:])
+        for (ones, others), gain in useful:
+            paired = best[row - ones, : columns + 1 - others] + gain[row - 1, others - 1 :]
+            np.maximum(here[others:], paired, out=here[others:])
         np.maximum.accumulate(here, out=best[row])
     row, column = rows, columns
     while row and column:
@@ -102,6 +102,15 @@ def _in_order(gains: Gains, round_: int) -> Iterator[Link]:
             ones, others = _step(gains, best, row, column)
             yield Link(row - ones, row, column - others, column, round_)
             row, column = row - ones, column - others
+
+
+def _useful(gains: Gains, rows: int) -> list[list[tuple[tuple[int, int], Table]]]:
+    """Return, of each row, the tables in which something is to be gained."""
+    useful: list[list[tuple[tuple[int, int], Table]]] = [[] for _ in range(rows)]
+    for joined, gain in gains.items():
+        for row in np.flatnonzero((gain > 0).any(1)).tolist():
+            useful[row].append((joined, gain))
+    return useful
 
 
 def _step(gains: Gains, best: Table, row: int, column: int) -> tuple[int, int]:

@@ -24,6 +24,8 @@ WHOLE = 0.5
 """The share of both documents' units that are linked, at least, where boilerplate is linked, too: then one document is
 the other's copy.
 """
+FEW = 4
+"""Words. Units of fewer are linked only where they are the same, and beside others that are."""
 DIGITS = 2
 """Of a score."""
 
@@ -44,12 +46,12 @@ class Box:
 
 def compare(a: Units, b: Units, common_a: Collection[int] = (), common_b: Collection[int] = ()) -> tuple[Parallel, ...]:
     """Return the parallels of two documents in the order of the first; `common_*` are units that are boilerplate."""
-    cells = _cells(a, b)
+    ours, theirs = _words(a), _words(b)
+    cells = _telling(_cells(a, b), ours, theirs)
     if max(cells.values(), default=0) < SURE:
         return ()
     if not _copies(cells, a, b):
         cells = {(i, j): p for (i, j), p in cells.items() if i not in common_a or j not in common_b}
-    ours, theirs = _words(a), _words(b)
     return tuple(
         Parallel(
             a.span(box.a, box.a_end - 1),
@@ -71,6 +73,18 @@ def _cells(a: Units, b: Units) -> Cells:
         rows, columns = (seen.a[likely] + start).tolist(), (seen.b[likely] + other).tolist()
         found |= dict(zip(zip(rows, columns, strict=True), chances[likely].tolist(), strict=True))
     return found
+
+
+def _telling(cells: Cells, ours: Sequence[Sequence[int]], theirs: Sequence[Sequence[int]]) -> Cells:
+    """Return the cells without those of two units of few words, such as "III." or a date, that nothing speaks for:
+    neither do they have the same words, nor do their neighbors say the same.
+    """
+    return {
+        (i, j): probability
+        for (i, j), probability in cells.items()
+        if max(len(ours[i]), len(theirs[j])) >= FEW
+        or (ours[i] == theirs[j] and ((i - 1, j - 1) in cells or (i + 1, j + 1) in cells))
+    }
 
 
 def _copies(cells: Cells, a: Units, b: Units) -> bool:

@@ -67,6 +67,10 @@ SAME, SAME_WORDS, SAME_ODDS = 0.97, 8, 0.95
 """The cosine from which two units have the same words; and how likely they say the same where so many of those follow
 each other: of 153 such pairs of units, 148 did, and the others were phrases of one author.
 """
+QUOTED, QUOTED_WEIGHT, QUOTED_ODDS = 12, 4.0, 0.9
+"""So many words that follow each other in both, in units that have so much in common, are the same words used again,
+whatever stands around them; and how likely that is taken to be.
+"""
 
 
 def odds(features: Rows) -> NDArray[np.float64]:
@@ -75,5 +79,6 @@ def odds(features: Rows) -> NDArray[np.float64]:
     together = terms(features) @ np.array(TOGETHER) + TOGETHER_INTERCEPT
     alone = alone_terms(features) @ np.array(ALONE) + ALONE_INTERCEPT
     same = (of["cosine"] >= SAME) & (of["run of words"] >= np.log1p(SAME_WORDS))
+    quoted = (of["run of words"] >= np.log1p(QUOTED)) & (of["shared weight"] >= np.log1p(QUOTED_WEIGHT))
     likely = 1 / (1 + np.exp(-np.maximum(together, alone)))
-    return np.asarray(np.maximum(likely, np.where(same, SAME_ODDS, 0)))
+    return np.asarray(np.maximum.reduce([likely, same * SAME_ODDS, quoted * QUOTED_ODDS]))

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .units import Numbers, Window
+from .units import Flags, Numbers, Window
 
-Table = NDArray[np.float64]
+Table = NDArray[np.floating[Any]]
 """A row a unit of the first document, a column a unit of the second."""
+Row = NDArray[np.floating[Any]]
 
 JOINED = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (2, 2), (1, 4), (4, 1))
 """So many units of each document are compared as one: translations and retellings cut and join sentences."""
@@ -23,8 +25,39 @@ TELLING = 1.3
 LEAST = 0.02
 SMOOTHING = 20
 """Units that are taken to be there besides, so that in two short texts not every word is a frequent one."""
-PARTS = 1 << 16
-"""Weights are multiples of one in so many: sums of them are exact, and the same on every machine."""
+PARTS = 1 << 12
+"""Weights are multiples of one in so many: sums of them are exact in 24 bits, and the same on every machine."""
+TWICE = 2
+"""A word counts so often in a unit, at most."""
+SPARSE = 32
+"""A word that stands in less than one of so many pairs of units is looked up in each; others are multiplied."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How often each unit of a document has each word: a number each where it has it."""
+
+    size: int
+    unit: Numbers
+    word: Numbers
+    count: Numbers
+    """At most TWICE."""
+
+    def of(self, units: Numbers) -> Counts:
+        """Return the counts of some units, in the order given; -1 is a unit without words."""
+        place = np.full(self.size, -1)
+        place[units[units >= 0]] = np.flatnonzero(units >= 0)
+        some = place[self.unit] >= 0
+        return Counts(len(units), place[self.unit[some]], self.word[some], self.count[some])
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """Two documents, and what their words weigh, by the words' numbers."""
+
+    first: Counts
+    second: Counts
+    weights: Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,51 +66,101 @@ class Similarity:
 
     shared: Table
     """The weight of the words in common."""
-    first: NDArray[np.float64]
+    first: Row
     """The weight of the first document's words."""
-    second: NDArray[np.float64]
-
-    @property
-    def cosine(self) -> Table:
-        return self.shared / np.sqrt(np.maximum(np.outer(self.first, self.second), LEAST**2))
+    second: Row
+    cosine: Table
 
 
-def similarities(a: Window, b: Window) -> Mapping[tuple[int, int], Similarity]:
-    """Return what units have in common, by how many of each document are joined."""
-    first, second, weights = _counts(a, b)
-    ours = {many: _joined(first, many) for many in range(1, MOST_JOINED + 1)}
-    theirs = {many: _joined(second, many) for many in range(1, MOST_JOINED + 1)}
-    found = {}
-    for ones, others in JOINED:
-        x, y = ours[ones], theirs[others]
-        shared = _common(x, y, weights, 1) + _common(x, y, weights, 2)
-        found[ones, others] = Similarity(shared, x @ weights, y @ weights)
-    return found
-
-
-def _common(x: Table, y: Table, weights: NDArray[np.float64], times: int) -> Table:
-    """Return the weight of the words that units of both documents have so many times; others are not reckoned with."""
-    some = (x >= times).any(0) & (y >= times).any(0)
-    return np.asarray(((x[:, some] >= times) * weights[some]) @ (y[:, some] >= times).T.astype(float))
-
-
-def _counts(a: Window, b: Window) -> tuple[Table, Table, NDArray[np.float64]]:
-    """Return how often each unit has each word, once for each document, and what the words weigh."""
+def weigh(a: Window, b: Window) -> Weighed:
+    """Return how often each unit has each word, and what the words weigh in these two documents."""
     ours, theirs = _alike(a, b)
     known, every = np.unique(np.concatenate([ours, theirs]), return_inverse=True)
     ours, theirs = every[: len(ours)], every[len(ours) :]
-    first, second = np.zeros((a.size, len(known))), np.zeros((b.size, len(known)))
-    np.add.at(first, (a.unit, ours), 1)
-    np.add.at(second, (b.unit, theirs), 1)
+    first, second = _counts(a, ours, len(known)), _counts(b, theirs, len(known))
     units = a.size + b.size + SMOOTHING
-    frequency = (first > 0).sum(0) + (second > 0).sum(0)
+    frequency = np.bincount(np.concatenate([first.word, second.word]), minlength=len(known))
     weights = np.log(units / frequency) / np.log(units / 2)
     for flags, factor in (((a.common, b.common), COMMON), ((a.telling, b.telling), TELLING)):
-        marked = np.zeros(len(known), bool)
-        marked[ours[flags[0]]] = True
-        marked[theirs[flags[1]]] = True
+        marked = _marked(len(known), ours, flags[0]) | _marked(len(known), theirs, flags[1])
         weights = np.where(marked, weights * factor, weights)
-    return first, second, np.round(np.maximum(weights, LEAST) * PARTS) / PARTS
+    return Weighed(first, second, (np.round(np.maximum(weights, LEAST) * PARTS) / PARTS).astype(np.float32))
+
+
+def similarity(some: Weighed) -> Similarity:
+    """Return what each two units have in common; made for long documents, most of whose units have little."""
+    a, b = some.first, some.second
+    many = len(some.weights)
+    here, there = np.bincount(a.word, minlength=many), np.bincount(b.word, minlength=many)
+    often = here * there * SPARSE > a.size * b.size
+    shared = _looked_up(a, b, np.where(often, 0, some.weights), (here > 0) & (there > 0) & ~often)
+    shared += _multiplied(_dense(a, many)[:, often], _dense(b, many)[:, often], some.weights[often])
+    return _similarity(shared, _weight(a, some.weights), _weight(b, some.weights))
+
+
+def similarities(some: Weighed) -> Mapping[tuple[int, int], Similarity]:
+    """Return what units have in common, by how many of each document are joined."""
+    many = len(some.weights)
+    first, second = _dense(some.first, many), _dense(some.second, many)
+    both = first.any(0) & second.any(0)
+    weights = some.weights
+    found = {}
+    ours = {count: _joined(first, count) for count in range(1, MOST_JOINED + 1)}
+    theirs = {count: _joined(second, count) for count in range(1, MOST_JOINED + 1)}
+    for ones, others in JOINED:
+        x, y = ours[ones], theirs[others]
+        shared = _multiplied(x[:, both], y[:, both], weights[both])
+        found[ones, others] = _similarity(shared, x @ weights, y @ weights)
+    return found
+
+
+def _similarity(shared: Table, first: Row, second: Row) -> Similarity:
+    cosine = shared / np.sqrt(np.maximum(np.outer(first, second), LEAST**2))
+    return Similarity(shared, first, second, cosine)
+
+
+def _multiplied(x: Table, y: Table, weights: Row) -> Table:
+    """Return the weight of the words in common, each as often as both have it."""
+    shared = (np.minimum(x, 1) * weights) @ np.minimum(y, 1).T
+    twice = (x >= TWICE).any(0) & (y >= TWICE).any(0)
+    if twice.any():
+        shared += ((x[:, twice] >= TWICE) * weights[twice]) @ (y[:, twice] >= TWICE).T.astype(np.float32)
+    return shared
+
+
+def _looked_up(a: Counts, b: Counts, weights: Row, words: Flags) -> Table:
+    """Return the weight of some words in common: each unit that has one meets each of the other that has it."""
+    ours, theirs = np.flatnonzero(words[a.word]), np.flatnonzero(words[b.word])
+    theirs = theirs[np.argsort(b.word[theirs], kind="stable")]
+    starts = np.searchsorted(b.word[theirs], a.word[ours])
+    many = np.searchsorted(b.word[theirs], a.word[ours], "right") - starts
+    x = np.repeat(ours, many)
+    y = theirs[np.repeat(starts - np.cumsum(many) + many, many) + np.arange(len(x))]
+    weight = weights[a.word[x]] * np.minimum(a.count[x], b.count[y])
+    sums = np.bincount(a.unit[x] * b.size + b.unit[y], weights=weight, minlength=a.size * b.size)
+    return sums.astype(np.float32).reshape(a.size, b.size)
+
+
+def _weight(some: Counts, weights: Row) -> Row:
+    """Return the weight of each unit's words."""
+    return np.bincount(some.unit, weights=some.count * weights[some.word], minlength=some.size).astype(np.float32)
+
+
+def _dense(some: Counts, many: int) -> Table:
+    table = np.zeros((some.size, many), np.float32)
+    table[some.unit, some.word] = some.count
+    return table
+
+
+def _counts(window: Window, words: Numbers, many: int) -> Counts:
+    places, counts = np.unique(window.unit * many + words, return_counts=True)
+    return Counts(window.size, places // many, places % many, np.minimum(counts, TWICE))
+
+
+def _marked(many: int, words: Numbers, flags: Flags) -> Flags:
+    marked = np.zeros(many, bool)
+    marked[words[flags]] = True
+    return marked
 
 
 def _alike(a: Window, b: Window) -> tuple[Numbers, Numbers]:
@@ -91,7 +174,7 @@ def _alike(a: Window, b: Window) -> tuple[Numbers, Numbers]:
 
 def _joined(counts: Table, many: int) -> Table:
     """Return the counts of so many units that end with the row, at most two of a word."""
-    sums = np.cumsum(counts, axis=0)
-    joined = sums.copy()
-    joined[many:] -= sums[:-many]
-    return np.minimum(joined, 2)
+    joined = counts.copy()
+    for before in range(1, many):
+        joined[before:] += counts[:-before]
+    return np.minimum(joined, TWICE)

@@ -35,10 +35,12 @@ class Units:
     """Where each begins and ends in the text: two numbers (uint32) a unit."""
     lengths: bytes
     """How many words each has (uint32)."""
+    vocabulary: bytes
+    """Of each different word, four numbers (uint32): as in `words.Token`, and 1 where it is common in its language, 2
+    where it tells much, 3 where both.
+    """
     words: bytes
-    """Of each word, three numbers (uint32), as in `words.Token`."""
-    flags: bytes
-    """Of each word (uint8): 1 where it is common in its language, 2 where it tells much, 3 where both."""
+    """Of each word of each unit, the number of its row in the vocabulary (uint32)."""
     sketch: bytes
     """MinHash of its shingles (uint32); empty where it is shorter than one."""
 
@@ -55,10 +57,14 @@ class Units:
         lengths = np.frombuffer(self.lengths, np.uint32).astype(np.int64)
         stop = min(stop, len(lengths))
         first, last = int(lengths[:start].sum()), int(lengths[:stop].sum())
-        words = np.frombuffer(self.words, np.uint32).astype(np.int64).reshape(-1, 3)[first:last]
-        flags = np.frombuffer(self.flags, np.uint8)[first:last]
+        words = self.table()[np.frombuffer(self.words, np.uint32)[first:last]]
         unit = np.repeat(np.arange(stop - start), lengths[start:stop])
+        flags = words[:, 3]
         return Window(stop - start, unit, words[:, 0], words[:, 1], words[:, 2], (flags & 1) > 0, (flags & 2) > 0)
+
+    def table(self) -> Numbers:
+        """Return the vocabulary: a row a word, in four columns."""
+        return np.frombuffer(self.vocabulary, np.uint32).reshape(-1, 4).astype(np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +86,8 @@ def units(document: Document) -> Units:
     common = common_stems(document.value("language"))
     spans: list[int] = []
     lengths: list[int] = []
+    known: dict[tuple[int, ...], int] = {}
     words: list[int] = []
-    flags = bytearray()
     for span in _spans(document):
         found = tokens(document.text, span.start, span.end)
         for at in range(0, len(found), LONGEST):
@@ -89,12 +95,12 @@ def units(document: Document) -> Units:
             spans += (some[0].start, some[-1].end) if len(found) > LONGEST else (span.start, span.end)
             lengths.append(len(some))
             for each in some:
-                words += each.token
-                flags.append((each.stem in common) + 2 * each.telling)
+                word = (*each.token, (each.stem in common) + 2 * each.telling)
+                words.append(known.setdefault(word, len(known)))
         if len(lengths) >= MOST_UNITS:
             break
-    numbers = np.array(words, np.uint32).reshape(-1, 3)
-    return Units(_bytes(spans), _bytes(lengths), numbers.tobytes(), bytes(flags), sketch(numbers[:, 0]))
+    vocabulary = np.array([*known], np.uint32).reshape(-1, 4)
+    return Units(_bytes(spans), _bytes(lengths), vocabulary.tobytes(), _bytes(words), sketch(vocabulary[words, 0]))
 
 
 def _bytes(numbers: list[int]) -> bytes:
