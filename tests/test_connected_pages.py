@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -14,13 +15,14 @@ from hypothesis import strategies as st
 from glossator.cache import Cache
 from glossator.config import Config
 from glossator.making import Work
-from glossator.model import Comparison, Document, Parallel, Quotation, Span
+from glossator.model import Archive, Comparison, Document, Parallel, Quotation, Span
 from glossator.pipeline import gather
 from glossator.relate.statements import statements
 from glossator.render.also import MOST_COMPARED, compared
 from glossator.render.rows import in_order, rows
+from glossator.render.views import make_site
 from glossator.render.witness_groups import witness_groups
-from glossator.render.witnesses import row_spans
+from glossator.render.witnesses import render_witnesses, row_spans
 from glossator.render.wording import wordings
 from glossator.structure import structure
 from helpers import WriteFiles, glossator_here, mkdocs_here
@@ -159,6 +161,20 @@ def test_what_one_document_quotes_and_another_tells_is_one_statement() -> None:
     documents = (quoting(A, "a", "Three three.", "people/m"), document(B, "b"))
     (found,) = statements([Comparison("a", "b", MOVED)], documents)
     assert [(one.document, one.quoted) for one in found.wordings] == [("a", True), ("b", False)]
+
+
+def test_the_table_of_witnesses_is_made_anew_where_a_passage_has_another_number(tmp_path: Path) -> None:
+    def made_from(numbered: Document) -> tuple[str, ...]:
+        whole = tuple(Parallel(block.span, block.span, "reprint", 1.0) for block in numbered.blocks)
+        documents = (numbered, document(A, "b"), document(A, "c"))
+        archive = Archive(documents, comparisons=tuple(Comparison("a", id_, whole) for id_ in ("b", "c")))
+        (page,) = render_witnesses(make_site(Config(tmp_path, tmp_path / "docs"), archive, lambda _: None, {}))
+        return page.made_from
+
+    first = document(A)
+    blocks = tuple(replace(block, id=f"{block.id}a") for block in first.blocks)
+    assert made_from(first) == made_from(document(A))
+    assert made_from(replace(first, blocks=blocks)) != made_from(first)
 
 
 @pytest.fixture(scope="module")

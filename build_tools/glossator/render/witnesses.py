@@ -65,7 +65,9 @@ def _render(site: Site, group: Witnesses) -> LatePage:
             table,
         )
 
-    digest = sha256(repr((shown, [document.sha256 for document in documents])).encode()).hexdigest()
+    first = documents[0]
+    made_from = (shown, [document.sha256 for document in documents], first.blocks, first.sentences)
+    digest = sha256(repr(made_from).encode()).hexdigest()
     return late(page, (repr(told), digest), words)
 
 
