@@ -60,7 +60,8 @@ def _line(row: Row, first: _Side, second: _Side) -> str:
         side, pieces = (first, row.a) if row.a else (second, row.b)
         cell = _cell(side, _folded(side, pieces))
         cells = f"{cell}<td></td>" if side is first else f"<td></td>{cell}"
-        return f'<tr class="alone"><th scope="row">only in the {side.name}</th>{cells}</tr>'
+        how = f"only in the {side.name}" if row.compared else "not compared"
+        return f'<tr class="alone"><th scope="row">{how}</th>{cells}</tr>'
     parallel = row.parallel
     a, b = first.document.words_of(parallel.a), second.document.words_of(parallel.b)
     ours, theirs = wordings(a, b, parallel.kind, parallel.a.start, parallel.b.start)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from .candidates import MOST_SHARING
+from ...model import MOST_SHARING
 from .units import Units
 
 _MIX = np.uint64(0x9E3779B97F4A7C15)
