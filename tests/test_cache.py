@@ -44,6 +44,14 @@ def test_an_entry_that_lacks_its_end_is_made_anew(tmp_path: Path) -> None:
     assert cache.load(key("a")) is None
 
 
+def test_an_entry_that_stands_under_the_name_of_another_is_made_anew(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    cache.put("one", (1, 2))
+    cache.put("other", (3, 4))
+    cache.path("one").replace(cache.path("other"))
+    assert cache.get("other", tuple[int, int]) is None
+
+
 def test_an_entry_of_another_type_is_made_anew(tmp_path: Path) -> None:
     cache = Cache(tmp_path)
     cache.put(key("a"), ["something", "else"])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -14,13 +16,14 @@ from hypothesis import strategies as st
 from glossator.cache import Cache
 from glossator.config import Config
 from glossator.making import Work
-from glossator.model import Comparison, Document, Parallel, Quotation, Span
+from glossator.model import Archive, Comparison, Document, Parallel, Quotation, Span
 from glossator.pipeline import gather
 from glossator.relate.statements import statements
 from glossator.render.also import MOST_COMPARED, compared
 from glossator.render.rows import in_order, rows
+from glossator.render.views import make_site
 from glossator.render.witness_groups import witness_groups
-from glossator.render.witnesses import row_spans
+from glossator.render.witnesses import render_witnesses, row_spans
 from glossator.render.wording import wordings
 from glossator.structure import structure
 from helpers import WriteFiles, glossator_here, mkdocs_here
@@ -70,6 +73,58 @@ def test_what_stands_elsewhere_is_beside_nothing_and_leads_there() -> None:
     assert [row.parallel for row in found if row.parallel] == list(MOVED[1:])
     assert [piece.elsewhere for row in found for piece in row.a if piece.elsewhere] == ["p1"]
     assert [piece.elsewhere for row in found for piece in row.b if piece.elsewhere] == ["p1"]
+
+
+def test_what_stands_elsewhere_across_passages_leads_there_from_each() -> None:
+    a, b = "One one. Two two.\n\nThree three. Four four.", "Zero. Four four. Two two. Three three."
+    moved = (
+        parallel(a, b, "Two two.\n\nThree three.", "Two two. Three three."),
+        parallel(a, b, "Four four.", "Four four."),
+    )
+    heavy = tuple(replace(each, score=score) for each, score in zip(moved, (0.5, 1.0), strict=True))
+    found = rows(Comparison("a", "b", (heavy[0], replace(heavy[1], b=Span(0, 16)))), document(a), document(b, "b"))
+    told = [(piece.passage, a[piece.span.start : piece.span.end], piece.elsewhere) for row in found for piece in row.a]
+    assert told == [
+        ("p1", "One one.", ""),
+        ("p1", "Two two.", "p1"),
+        ("p2", "Three three.", "p1"),
+        ("p2", "Four four.", ""),
+    ]
+
+
+def test_what_was_not_compared_is_told_apart_from_what_only_one_has() -> None:
+    text = "One one. Two two.\n\nThree three. Four four. Five five."
+    said = (parallel(text, "One one.", "One one.", "One one."),)
+    until = text.index(" Four")
+    found = rows(Comparison("a", "b", said, (until, None)), document(text), document("One one. Six six.", "b"))
+    told = [(row.compared, [text[piece.span.start : piece.span.end] for piece in row.a], bool(row.b)) for row in found]
+    assert told == [
+        (True, ["One one."], True),
+        (True, ["Two two.", "Three three."], False),
+        (True, [], True),
+        (False, ["Four four. Five five."], False),
+    ]
+
+
+LONG = "\n\n".join(["A b. C d. E f.", "G h.", "I j. K l."])
+SENTENCES = [Span(match.start(), match.end()) for match in re.finditer(r"\w \w\.", LONG)]
+STRETCHES = st.tuples(st.sampled_from(SENTENCES), st.sampled_from(SENTENCES)).map(
+    lambda ends: Span(min(ends).start, max(ends).end)
+)
+PARALLELS = st.builds(Parallel, STRETCHES, STRETCHES, st.just("edited"), st.sampled_from([0.5, 0.9]))
+ENDS = st.sampled_from([None, *(span.end for span in SENTENCES)])
+
+
+@given(st.sets(PARALLELS, max_size=8), ENDS, ENDS)
+@settings(deadline=None)
+def test_rows_have_every_word_once_whatever_was_found(
+    found: set[Parallel], until: int | None, there: int | None
+) -> None:
+    said = tuple(sorted(found, key=lambda each: (each.a, each.b)))
+    shown = rows(Comparison("a", "b", said, (until, there)), document(LONG), document(LONG, "b"))
+    for side in ("a", "b"):
+        words = [LONG[piece.span.start : piece.span.end] for row in shown for piece in getattr(row, side)]
+        assert "".join("".join(words).split()) == "".join(LONG.split())
 
 
 PLACES = st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30), st.integers(1, 4), st.integers(1, 4)), max_size=12)
@@ -161,6 +216,20 @@ def test_what_one_document_quotes_and_another_tells_is_one_statement() -> None:
     assert [(one.document, one.quoted) for one in found.wordings] == [("a", True), ("b", False)]
 
 
+def test_the_table_of_witnesses_is_made_anew_where_a_passage_has_another_number(tmp_path: Path) -> None:
+    def made_from(numbered: Document) -> tuple[str, ...]:
+        whole = tuple(Parallel(block.span, block.span, "reprint", 1.0) for block in numbered.blocks)
+        documents = (numbered, document(A, "b"), document(A, "c"))
+        archive = Archive(documents, comparisons=tuple(Comparison("a", id_, whole) for id_ in ("b", "c")))
+        (page,) = render_witnesses(make_site(Config(tmp_path, tmp_path / "docs"), archive, lambda _: None, {}))
+        return page.made_from
+
+    first = document(A)
+    blocks = tuple(replace(block, id=f"{block.id}a") for block in first.blocks)
+    assert made_from(first) == made_from(document(A))
+    assert made_from(replace(first, blocks=blocks)) != made_from(first)
+
+
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("connected") / "archive"
@@ -208,6 +277,13 @@ def test_a_passage_tells_where_else_it_stands(site: Path) -> None:
     shown = page(site, "documents", "second")
     assert {link["href"] for link in shown.select(".also a")} >= {"../first/#p2", "../third/#p2"}
     assert shown.select_one("#compared")
+    bounds = shown.select_one(".compared p")
+    assert bounds
+    assert (
+        "A document is compared with the 16 that share most with it, at most, and of many copies of one text each"
+        " with a few; a sentence that stands in more than 16 documents counts between copies only. It stands on 8 pages"
+        " side by side, at most." in bounds.get_text()
+    )
 
 
 def test_a_statement_has_all_its_wordings(site: Path) -> None:

@@ -271,6 +271,14 @@ SIDECARS = {
         "seeds/a.yml:1:5: E409 `id` is wrong: an id matches [a-z0-9-]{1,80} and is no reserved name\n"
         "    remedy: change the value",
     ),
+    "blank_title": (
+        'title: " "\n',
+        "seeds/a.yml:1:8: E409 `title` is wrong: it has no character that is seen\n    remedy: change the value",
+    ),
+    "unseen_collection": (
+        'title: "…"\ncollection: "\\u200b"\n',
+        "seeds/a.yml:2:13: E409 `collection` is wrong: it has no character that is seen\n    remedy: change the value",
+    ),
     "reserved_id": (
         "id: search\n",
         "seeds/a.yml:1:5: E409 `id` is wrong: an id matches [a-z0-9-]{1,80} and is no reserved name\n"

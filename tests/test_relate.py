@@ -202,9 +202,17 @@ def test_i503_a_link_by_a_name_that_is_no_more_leads_to_what_has_another_now() -
     assert problems[0].remedy == "write `people/ada`"
 
 
-def test_the_nearest_address_is_told_of_the_first_links_to_nothing() -> None:
-    _, problems = follow([entry("people/eve", *["people/adda"] * (MOST_NEAREST + 1))], TARGETS)
+def test_the_nearest_address_is_told_of_the_first_addresses_that_lead_to_nothing() -> None:
+    addresses = [f"people/ada{number}" for number in range(MOST_NEAREST + 1)]
+    _, problems = follow([entry("people/eve", *addresses)], TARGETS)
     assert ["did you mean" in problem.message for problem in problems] == [True] * MOST_NEAREST + [False]
+
+
+def test_a_file_that_links_to_nothing_again_and_again_leaves_the_nearest_address_to_others() -> None:
+    _, problems = follow(
+        [entry("people/eve", *["people/zz"] * (MOST_NEAREST + 1)), entry("people/fay", "people/adda")], TARGETS
+    )
+    assert problems[-1].message == "`people/adda` leads to nothing; did you mean people/ada?"
 
 
 def test_a_documents_own_names_become_the_archives() -> None:

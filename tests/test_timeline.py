@@ -228,6 +228,20 @@ def test_pages_hold_every_date_once_and_each_is_where_its_links_lead(values: lis
         assert page.total == sum(len(part.dates) for part in page.walk())
 
 
+def test_the_year_before_ad_1_stands_in_the_part_that_ends_with_it() -> None:
+    dates = in_order("-0001", "0000", "0000-05", "0001", "0001-05", "0099")
+    assert [(page.title, page.total) for page in chapters(dates, 2).walk()] == [
+        ("Timeline", 6),
+        ("1st century BC (100 BC to 1 BC)", 3),
+        ("10 BC to 1 BC", 3),
+        ("2 BC", 1),
+        ("1 BC", 2),
+        ("1st century (AD 1 to AD 99)", 3),
+        ("AD 1 to AD 9", 2),
+        ("AD 90 to AD 99", 1),
+    ]
+
+
 def test_many_dates_are_parted_by_century_decade_and_year_only_where_they_are_many() -> None:
     dates = in_order("17XX", "1789-04-30", *["1941-06-22"] * 3, "1942", "1950", "19XX")
     assert [(page.name, page.title, len(page.dates)) for page in chapters(dates, 3).walk()] == [

@@ -27,7 +27,7 @@ from .files import remove_files, write_file
 T = TypeVar("T")
 
 DIGEST = hashlib.sha256().digest_size
-"""Bytes before what is kept: its hash."""
+"""Bytes before what is kept: the hash of its name and of itself, so that no file is taken for another."""
 
 MADE_WITH = (
     "ahocorasick-rs babel beautifulsoup4 charset-normalizer edtf jinja2 justext lxml mammoth markdown-it-py markupsafe"
@@ -105,11 +105,11 @@ class Cache:
         except OSError:
             return None
         kept = memoryview(data)[DIGEST:]
-        return kept if hashlib.sha256(kept).digest() == data[:DIGEST] else None
+        return kept if _digest(name, kept) == data[:DIGEST] else None
 
     def store(self, name: str, data: bytes) -> None:
         """Keep the bytes, with a hash that tells whether they are whole."""
-        self.write(name, hashlib.sha256(data).digest() + data)
+        self.write(name, _digest(name, data) + data)
 
     def get(self, name: str, type_: type[T]) -> T | None:
         """Return the kept result, or None where there is none of this type."""
@@ -133,6 +133,12 @@ class Cache:
         """Drop everything that was not used since this object was made."""
         with suppress(OSError), os.scandir(self.folder) as kept:
             remove_files([entry.path for entry in kept if entry.name not in self._used and entry.is_file()])
+
+
+def _digest(name: str, data: bytes | memoryview) -> bytes:
+    digest = hashlib.sha256(name.encode() + b"\0")
+    digest.update(data)
+    return digest.digest()
 
 
 class _Templates(FileSystemBytecodeCache):

@@ -38,9 +38,11 @@ def make_comparisons(documents: Sequence[Document], work: Work) -> tuple[Compari
     names = [caching.key("units", key) for key in keys]
     kept = work.cache.get(name, tuple[Comparison, ...])
     if kept is None:
-        parallels = _parallels(_units(documents, names, work), names, work)
+        units = _units(documents, names, work)
         kept = tuple(
-            Comparison(documents[a].id, documents[b].id, some) for (a, b), some in sorted(parallels.items()) if some
+            Comparison(documents[a].id, documents[b].id, some, (units[a].until, units[b].until))
+            for (a, b), some in sorted(_parallels(units, names, work).items())
+            if some
         )
         work.cache.put(name, kept)
     for each in (UNITS, PAIRS):

@@ -488,6 +488,16 @@ class Comparison:
     b: str
     parallels: tuple[Parallel, ...]
     """In the order of `a`; none overlaps another in both."""
+    until: tuple[int | None, int | None] = (None, None)
+    """Where in each text the comparing ended, as it is longer than what is compared; None where all of it was."""
+
+
+MOST_OTHERS = 16
+"""Documents that one is compared with, at most: those that share most with it."""
+MOST_SHARING = 16
+"""Documents that have a sentence or a feature, at most: what more of them have is common, or boilerplate."""
+MOST_UNITS = 20_000
+"""Sentences of a document that are compared; what follows is not. A book of 1,000 pages has fewer."""
 
 
 MOST_NAMES = 20

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from .files import ID_STEP, is_id_step, is_web_address
 from .model import TYPE_FOLDERS
-from .values import check_date, check_direction, check_edtf, is_encoding
+from .values import check_date, check_direction, check_edtf, check_seen, is_encoding
 
 LONGEST_QUOTE = 2000
 """Code points."""
@@ -124,8 +124,9 @@ class Sidecar(BaseModel):
         "title", "author", "source", "language", "license", "collection", "tags", "description", "taken_from"
     )
     @classmethod
-    def _keeps_direction(cls, value: str | tuple[str, ...]) -> str | tuple[str, ...]:
+    def _is_seen(cls, value: str | tuple[str, ...]) -> str | tuple[str, ...]:
         check_direction(value)
+        check_seen(value)
         return value
 
     @field_validator("encoding")

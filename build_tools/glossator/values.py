@@ -56,6 +56,13 @@ def is_encoding(name: str) -> bool:
         return False
 
 
+def check_seen(values: str | tuple[str, ...]) -> None:
+    """Raise ValueError where a value has characters, and none that is seen: a link of such a name could not be met."""
+    for value in (values,) if isinstance(values, str) else values:
+        if value and not any(character.isprintable() and not character.isspace() for character in value):
+            raise ValueError("it has no character that is seen")
+
+
 _TURNING = re.compile(f"[{TURNING}]")
 
 

@@ -11,7 +11,8 @@ from ..model import Backlink, Document, Entity, Link, Note, Place, Problem, Reti
 NEAREST_SCORE = 60
 """Percent. An address less alike is not what anybody meant."""
 MOST_NEAREST = 100
-"""Links to nothing for which that is looked for: a file may have thousands, and a document 50,000 passages."""
+"""Addresses that lead to nothing for which that is looked for, each once: a file may have thousands of links, and a
+document 50,000 passages."""
 
 
 class Targets:
@@ -82,7 +83,7 @@ def follow(
     """
     backlinks: list[Backlink] = []
     problems: list[Problem] = []
-    broken = 0
+    nearest: dict[str, str] = {}
     for source in sources:
         leads: dict[Target, int | None] = {}
         for number, link in _links(source):
@@ -94,9 +95,9 @@ def follow(
             elif link.target in found:
                 problems.append(_only_found(source, link))
             elif link.target.partition("#")[0] not in failed:
-                broken += 1
-                near = targets.nearest(link.target) if broken <= MOST_NEAREST else ""
-                problems.append(_broken(source, link, near))
+                if link.target not in nearest and len(nearest) < MOST_NEAREST:
+                    nearest[link.target] = targets.nearest(link.target)
+                problems.append(_broken(source, link, nearest.get(link.target, "")))
         backlinks += (Backlink(target, source, number) for target, number in leads.items())
     return tuple(backlinks), tuple(problems)
 

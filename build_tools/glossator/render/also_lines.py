@@ -7,11 +7,18 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from ..model import MOST_OTHERS, MOST_SHARING
 from .addresses import Addresses, compare_uri, document_uri, witnesses_uri
-from .also import KINDS, UNSURE, Also, Compared
+from .also import KINDS, MOST_COMPARED, UNSURE, Also, Compared
 from .verbatim import encode
 from .views import many
 
+COMPARED_BOUNDS = (
+    f"A document is compared with the {MOST_OTHERS} that share most with it, at most, and of many copies of one text"
+    f" each with a few; a sentence that stands in more than {MOST_SHARING} documents counts between copies only. It"
+    f" stands on {MOST_COMPARED} pages side by side, at most."
+)
+"""What bounds the list of documents that one is compared with."""
 MOST_TOLD = 4
 """Documents that are named beside a passage; what more there are is counted, and the list of all leads on."""
 

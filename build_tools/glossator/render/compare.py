@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from ..model import Comparison, Document, Page
+from ..model import MOST_UNITS, Comparison, Document, Page
 from .addresses import COMPARED, compare_uri, document_uri, index_uri
 from .also import KINDS, UNSURE, shares
 from .late import LatePage, Words, late
@@ -60,11 +60,13 @@ def _told(site: Site, comparison: Comparison, a: Document, b: Document, uri: str
                 "facts": " · ".join(filter(None, (one.value("source"), one.value("date")))),
                 "share": f"{share:.0%}",
                 "address": Markup(link(document_uri(one.id))),
+                "bounded": until is not None,
             }
-            for one, other, share in zip((a, b), (b, a), shares(comparison, a, b), strict=True)
+            for one, other, share, until in zip((a, b), (b, a), shares(comparison, a, b), comparison.until, strict=True)
         ],
         "count": many(len(comparison.parallels), "parallel passage"),
         "kinds": [f"{kinds[kind]:,} {label}" for kind, label in KINDS.items() if kinds[kind]],
+        "most_units": MOST_UNITS,
         "unsure": sum(parallel.score < UNSURE for parallel in comparison.parallels),
         "index_address": Markup(link(index_uri(COMPARED))),
         "sources": sources_of(site, a.path, b.path),

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from ..files import is_link_address, is_web_address
 from ..model import Context, Datum, Document, Page
 from .addresses import Addresses, collection_uri, document_uri, index_uri, source_uri
-from .also_lines import compared_lines, witnesses_line
+from .also_lines import COMPARED_BOUNDS, compared_lines, witnesses_line
 from .notes import NoteView, threads, with_html
 from .page import fill, make_page
 from .passages import stretches
@@ -96,6 +96,7 @@ def _page(view: DocumentView, encoded: Encoded) -> Page:
         "document.jinja",
         title=document.title,
         kind="document",
+        compared_bounds=COMPARED_BOUNDS,
         description=document.value("description") or _summary(document),
         edit_path=document.path,
         shows=document.id,

@@ -21,12 +21,15 @@ from .addresses import (
     source_uri,
     witnesses_uri,
 )
+from .also import FEWEST, MOST_COMPARED, SHARE
 from .onward import found_of_type, of_type, others, sort_key, sources_of
 from .page import make_page
 from .views import TYPE_LABELS, Item, Site, document_item, entity_item, many
 
 NO_DATE = "Without a date"
 NO_SOURCE = "Source not given"
+MOST_PAIRS = 1_000
+"""Lines of the list of all comparisons, about 300 KB of HTML; the documents' pages lead to all."""
 
 Group = tuple[str, str, list[Item]]
 """(id of the section, heading, lines)."""
@@ -42,7 +45,7 @@ def render_indexes(site: Site) -> Iterator[Page]:
         yield from (_collection(site, name) for name in site.collections)
     yield from (_entries(site, folder) for folder in TYPE_FOLDERS if of_type(site, folder))
     yield from (_found(site, folder) for folder in TYPE_FOLDERS if found_of_type(site, folder))
-    if site.compared:
+    if site.side_by_side:
         yield _compared(site)
     yield _provenance(site)
 
@@ -57,9 +60,10 @@ def _index(
     unit: str,
     sources: Sequence[str],
     found: bool = False,
+    total: int | None = None,
 ) -> Page:
-    """Return an index; `found` tells that the program found what it lists."""
-    total = sum(len(items) for _, _, items in groups)
+    """Return an index; `found` tells that the program found what it lists, `total` how much there is of the unit."""
+    total = sum(len(items) for _, _, items in groups) if total is None else total
     return make_page(
         uri,
         "index.jinja",
@@ -162,8 +166,11 @@ def _compared(site: Site) -> Page:
     """Return the list of all pairs that have a page, in groups under their first document."""
     uri = index_uri(COMPARED)
     groups: list[Group] = [("witnesses", "Witnesses of one text", _witnesses(site, uri))] if site.witnesses else []
+    listed = left = 0
     for document in site.archive.documents:
         pairs = [each for each in site.compared.get(document.id, ()) if each.page and each.page[0] == document.id]
+        shown = pairs[: MOST_PAIRS - listed]
+        listed, left = listed + len(shown), left + len(pairs) - len(shown)
         items = [
             Item(
                 each.title,
@@ -171,7 +178,7 @@ def _compared(site: Site) -> Page:
                 f"{each.share:.0%} of the first stands in it",
                 tally=many(each.parallels, "parallel passage"),
             )
-            for each in pairs
+            for each in shown
         ]
         if items:
             groups.append((f"g{len(groups) + 1}", document.title, items))
@@ -180,8 +187,17 @@ def _compared(site: Site) -> Page:
         uri,
         "Compared",
         groups,
-        about="Every two documents that have enough passages in common, side by side. The program found them.",
+        about=(
+            f"Documents with passages in common, side by side: {FEWEST} or more, or {SHARE:.0%} of the shorter one."
+            f" The program found them. A document is on {MOST_COMPARED} such pages at most, those with most in common."
+            + (
+                f" {many(left, 'more comparison')} are not listed here: each document’s page leads to its own."
+                if left
+                else ""
+            )
+        ),
         unit="comparison",
+        total=listed + left,
         sources=("seeds/",),
     )
 

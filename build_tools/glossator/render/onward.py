@@ -26,7 +26,7 @@ def others(site: Site, uri: str) -> list[Item]:
     """Return the way to every index."""
     names = [("Documents by date", "documents"), ("Documents by source", "sources")]
     names += [("Collections", "collections")] if site.collections else []
-    names += [("Compared", COMPARED)] if site.compared else []
+    names += [("Compared", COMPARED)] if site.side_by_side else []
     names += [(TYPE_LABELS[type_][1], folder) for folder, type_ in TYPE_FOLDERS.items() if of_type(site, folder)]
     names += [("Timeline", "timeline")] if site.archive.timeline else []
     places = [(name, index_uri(folder)) for name, folder in [*names, ("Notes", "notes")]]

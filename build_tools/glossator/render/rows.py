@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from ..model import Comparison, Document, Parallel, Span
 from ..spans import block_at
@@ -30,21 +32,28 @@ class Row:
     a: tuple[Piece, ...]
     b: tuple[Piece, ...]
     parallel: Parallel | None = None
+    compared: bool = True
+    """False of what stands behind the end of what was compared: the other may have it, too."""
 
 
 def rows(comparison: Comparison, a: Document, b: Document) -> list[Row]:
     """Return both documents whole, in rows; what stands at different places of them is beside nothing, and told so."""
     chosen = in_order(comparison.parallels)
-    moved = [parallel for parallel in comparison.parallels if parallel not in set(chosen)]
-    ours = [(parallel.a, block_at(b, parallel.b.start).id) for parallel in moved]
+    moved = set(comparison.parallels) - set(chosen)
+    ours = sorted((parallel.a, block_at(b, parallel.b.start).id) for parallel in moved)
     theirs = sorted((parallel.b, block_at(a, parallel.a.start).id) for parallel in moved)
     found: list[Row] = []
     at, other = 0, 0
     for parallel in [*chosen, None]:
         ends = (parallel.a.start, parallel.b.start) if parallel else (len(a.text), len(b.text))
-        before, behind = tuple(_pieces(a, Span(at, ends[0]), ours)), tuple(_pieces(b, Span(other, ends[1]), theirs))
-        found += [Row(before, ())] if before else []
-        found += [Row((), behind)] if behind else []
+        before, behind = (
+            _parted(Span(begin, end), until)
+            for begin, end, until in zip((at, other), ends, comparison.until, strict=True)
+        )
+        for compared, within, there in zip((True, False), before, behind, strict=True):
+            alone = tuple(_pieces(a, within, ours)), tuple(_pieces(b, there, theirs))
+            found += [Row(alone[0], (), compared=compared)] if alone[0] else []
+            found += [Row((), alone[1], compared=compared)] if alone[1] else []
         if parallel:
             found.append(Row((_whole(a, parallel.a),), (_whole(b, parallel.b),), parallel))
             at, other = parallel.a.end, parallel.b.end
@@ -104,30 +113,47 @@ class Best:
         return found
 
 
+def _parted(span: Span, until: int | None) -> tuple[Span, Span]:
+    """Return what of a stretch was compared, and what was not."""
+    end = span.end if until is None else min(max(until, span.start), span.end)
+    return Span(span.start, end), Span(end, span.end)
+
+
 def _whole(document: Document, span: Span) -> Piece:
     return Piece(span, block_at(document, span.start).id)
 
 
 def _pieces(document: Document, within: Span, moved: Sequence[tuple[Span, str]]) -> Iterator[Piece]:
-    """Yield the words of a stretch of a document, a block at a time, those apart that the other has elsewhere."""
+    """Yield the words of a stretch of a document, a block at a time, those apart that the other has elsewhere.
+
+    `moved` are in order; those that reach out of the stretch have words that stand beside others.
+    """
     first = bisect_right(document.blocks, within.start, key=lambda block: block.span.end)
     last = bisect_left(document.blocks, within.end, key=lambda block: block.span.start)
+    inner = moved[bisect_left(moved, within.start, key=_start) : bisect_left(moved, within.end, key=_start)]
+    left = deque((span, elsewhere) for span, elsewhere in inner if span.end <= within.end)
     for block in document.blocks[first:last]:
+        start, end = max(block.span.start, within.start), min(block.span.end, within.end)
+        while left and left[0][0].end <= start:
+            left.popleft()
         if block.kind in UNTOLD:
             continue
-        start, end = max(block.span.start, within.start), min(block.span.end, within.end)
-        for span, elsewhere in moved:
-            if start <= span.start and span.end <= end:
-                yield from _trimmed(document, Span(start, span.start), block.id)
-                yield Piece(span, block.id, elsewhere)
-                start = span.end
+        for span, elsewhere in takewhile(lambda each: each[0].start < end, left):  # noqa: B023 - used at once
+            if start <= max(span.start, block.span.start) < span.end:
+                yield from _trimmed(document, Span(start, max(start, span.start)), block.id)
+                start = min(span.end, end)
+                yield from _trimmed(document, Span(max(span.start, block.span.start), start), block.id, elsewhere)
         yield from _trimmed(document, Span(start, end), block.id)
 
 
-def _trimmed(document: Document, span: Span, passage: str) -> Iterator[Piece]:
+def _start(each: tuple[Span, str]) -> int:
+    return each[0].start
+
+
+def _trimmed(document: Document, span: Span, passage: str, elsewhere: str = "") -> Iterator[Piece]:
     """Yield the words of the span without the white space around them, if it has any."""
     words = document.words_of(span)
     inner = words.strip()
     if any(character.isalnum() for character in inner):
         start = span.start + len(words) - len(words.lstrip())
-        yield Piece(Span(start, start + len(inner)), passage)
+        yield Piece(Span(start, start + len(inner)), passage, elsewhere)

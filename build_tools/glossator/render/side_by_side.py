@@ -28,9 +28,10 @@ class _Side:
     address: str
     other: str
     """The address of the other document."""
-    name: str
     tag: str
     """The element of words that the other has not, or has otherwise: the first document is the earlier one."""
+    alone: str
+    """What is said of words that have nothing beside them: the rest of an other that is too long may have them."""
 
     @property
     def document(self) -> Document:
@@ -40,7 +41,10 @@ class _Side:
 def side_by_side(comparison: Comparison, a: Document, b: Document, link: Callable[..., str]) -> str:
     """Return the table as HTML; `link` gives the address of a page as seen from where it stands."""
     first, second = link(document_uri(a.id)), link(document_uri(b.id))
-    sides = _Side(Encoded(a), first, second, "first", "del"), _Side(Encoded(b), second, first, "second", "ins")
+    sides = (
+        _Side(Encoded(a), first, second, "del", _alone("first", "second", comparison.until[1])),
+        _Side(Encoded(b), second, first, "ins", _alone("second", "first", comparison.until[0])),
+    )
     found = rows(comparison, a, b)
     lines = [_line(row, *sides) for row in found[:MOST_ROWS]]
     if len(found) > MOST_ROWS:
@@ -55,12 +59,17 @@ def side_by_side(comparison: Comparison, a: Document, b: Document, link: Callabl
     )
 
 
+def _alone(name: str, other: str, until: int | None) -> str:
+    return f"only in the {name}" if until is None else f"not in what was compared of the {other}"
+
+
 def _line(row: Row, first: _Side, second: _Side) -> str:
     if row.parallel is None:
         side, pieces = (first, row.a) if row.a else (second, row.b)
         cell = _cell(side, _folded(side, pieces))
         cells = f"{cell}<td></td>" if side is first else f"<td></td>{cell}"
-        return f'<tr class="alone"><th scope="row">only in the {side.name}</th>{cells}</tr>'
+        how = side.alone if row.compared else "not compared"
+        return f'<tr class="alone"><th scope="row">{how}</th>{cells}</tr>'
     parallel = row.parallel
     a, b = first.document.words_of(parallel.a), second.document.words_of(parallel.b)
     ours, theirs = wordings(a, b, parallel.kind, parallel.a.start, parallel.b.start)

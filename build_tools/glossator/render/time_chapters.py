@@ -97,5 +97,8 @@ def _name(first: int, size: int) -> str:
 def _title(first: int, size: int) -> str:
     if size == 1:
         return say_year(first)
-    said = say_decade(first) if size == SIZES[1] else say_century(first)
-    return f"{said} ({say_year(first)} to {say_year(first + size - 1)})" if size == SIZES[0] else said
+    # The year 0, which is 1 BC, stands in the part before, as `_floor` has it.
+    years = f"{say_year(first or 1)} to {say_year(first + size - 1)}"
+    if size == SIZES[1]:
+        return say_decade(first) if first else years
+    return f"{say_century(first)} ({years})"

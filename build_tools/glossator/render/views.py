@@ -98,6 +98,11 @@ class Site:
         known = self.entities.get(entity) or self.found.get(entity)
         return known.name if known else None
 
+    @property
+    def side_by_side(self) -> bool:
+        """Tell whether any two documents have a page on which they stand side by side."""
+        return any(each.page for some in self.compared.values() for each in some)
+
     def resolver(self, origin: str) -> Callable[[str], Words | None]:
         """Return what turns the links of contributed text into addresses as seen from a page."""
 

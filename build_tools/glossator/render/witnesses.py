@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from markupsafe import Markup
 
-from ..model import Document, Page, Parallel, Span
+from ..model import MOST_OTHERS, Document, Page, Parallel, Span
 from ..spans import block_at
 from .addresses import COMPARED, document_uri, index_uri, witnesses_uri
 from .late import LatePage, Words, late
@@ -50,6 +50,7 @@ def _render(site: Site, group: Witnesses) -> LatePage:
             for document in documents
         ],
         "count": many(len(group.others) + 1, "witness", "witnesses"),
+        "most_others": MOST_OTHERS,
         "left": len(group.others) - len(shown),
         "index_address": Markup(link(index_uri(COMPARED))),
         "sources": sources_of(site, *(document.path for document in documents)),
@@ -65,7 +66,9 @@ def _render(site: Site, group: Witnesses) -> LatePage:
             table,
         )
 
-    digest = sha256(repr((shown, [document.sha256 for document in documents])).encode()).hexdigest()
+    first = documents[0]
+    made_from = (shown, [document.sha256 for document in documents], first.blocks, first.sentences)
+    digest = sha256(repr(made_from).encode()).hexdigest()
     return late(page, (repr(told), digest), words)
 
 

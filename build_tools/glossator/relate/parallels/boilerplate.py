@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from .candidates import MOST_SHARING
+from ...model import MOST_SHARING
 from .mixing import mixed
 from .units import Units
 

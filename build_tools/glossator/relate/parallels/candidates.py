@@ -18,14 +18,13 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
+from ...model import MOST_OTHERS, MOST_SHARING
 from .mixing import mixed
 from .sketches import alike
 from .units import Numbers, Units
 
 RAREST = 6
 """Words of a unit whose pairs are features."""
-MOST_SHARING = 16
-"""Documents that have a feature, at most: what more of them have is common, or boilerplate."""
 SHARING_BITS = 4
 """That hold a number of documents from 1 to MOST_SHARING, less one."""
 BY_CHANCE = 3
@@ -34,8 +33,6 @@ ENOUGH = 2.0
 """What the units of two documents must share beyond chance, as a sum of weights (a feature of two documents weighs 3.5,
 one of sixteen 0.7).
 """
-MOST_OTHERS = 16
-"""Documents that one is compared with, at most: those that share most with it."""
 SKETCHED = 8.0
 """What a band of two documents' sketches weighs beside it: more than most pairs of documents share otherwise."""
 

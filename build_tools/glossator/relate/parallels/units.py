@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ...model import Document, Span
+from ...model import MOST_UNITS, Document, Span
 from .sketches import sketch
 from .told import told
 from .words import WORD, common_stems, tokens
@@ -20,8 +20,6 @@ CLAUSE_WORDS = 4
 """On each side of a cut, at least."""
 LONGEST = 120
 """Words of a unit. A text without full stops is cut there."""
-MOST_UNITS = 20_000
-"""Of a document that are compared; what follows is not. A book of 1,000 pages has fewer."""
 
 Numbers = NDArray[np.int64]
 Flags = NDArray[np.bool_]
@@ -46,6 +44,11 @@ class Units:
 
     def __len__(self) -> int:
         return len(self.lengths) // 4
+
+    @property
+    def until(self) -> int | None:
+        """Where in the text they end, as there may be more than are compared; None where they are all."""
+        return None if len(self) < MOST_UNITS else self.span(0, len(self) - 1).end
 
     def span(self, first: int, last: int) -> Span:
         """Return the stretch of the text from one unit to another, both within."""
