@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from itertools import pairwise
+from itertools import pairwise, product
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +17,14 @@ from glossator.model import Datum, Document, Parallel
 from glossator.relate.parallels.boilerplate import boilerplate
 from glossator.relate.parallels.candidates import MOST_OTHERS, MOST_SHARING, candidates
 from glossator.relate.parallels.comparing import LIKELY, compare
+from glossator.relate.parallels.evidence import FEATURES, evidence
 from glossator.relate.parallels.kinds import kind_of
+from glossator.relate.parallels.odds import QUOTED_ODDS, odds
+from glossator.relate.parallels.runs import longest_runs
+from glossator.relate.parallels.similarity import similarities, similarity, weigh
 from glossator.relate.parallels.sketches import NEXT, PERMUTATIONS, ROWS, alike, sketch
 from glossator.relate.parallels.told import told_key
-from glossator.relate.parallels.units import LONGEST, Units, units
+from glossator.relate.parallels.units import LONGEST, Units, Window, units
 from glossator.relate.parallels.words import consonants, stem, tokens
 from glossator.structure import structure
 
@@ -218,6 +222,94 @@ def test_boilerplate_makes_no_parallels_but_a_copy_keeps_it() -> None:
     assert compare(made[0], made[-1], common[0], common[-1]) == ()
     copied = compare(made[-2], made[-1], common[-2], common[-1])
     assert len(copied) == len(made[-1])
+
+
+def test_what_opens_many_documents_in_much_the_same_words_is_boilerplate() -> None:
+    months = ("January", "March", "April", "May", "June", "July", "August", "October", "November")
+    openings = [f"Minutes of the {kind} meeting of the council of Halden in {month}." for kind in ("spring", "autumn")
+                for month in months]  # fmt: skip
+    matters = [f"Item {n} was about lamp number {n * 31} in lane {n * 17}." for n in range(len(openings))]
+    made = prepared(*(f"{opening}\n\n{matter}" for opening, matter in zip(openings, matters, strict=True)))
+    assert len(made) > MOST_SHARING
+    assert boilerplate(made) == [frozenset([0])] * len(made)
+    assert boilerplate(made[:MOST_SHARING]) == [frozenset()] * MOST_SHARING
+
+
+def test_lines_of_few_words_are_no_parallels_by_themselves() -> None:
+    shared = "The council of Halden sold the old ferry Solveig to a museum in Moss for 90,000 crowns."
+    one = f"II.\n\nIt rained.\n\n{shared}\n\nNobody asked about schools, roads or the new tax on boats."
+    other = f"{shared}\n\nThe harbor was empty after that.\n\nFishing has not paid for years.\n\nII.\n\nHe left."
+    a, b = prepared(one, other)
+    assert [said(one, each, "a") for each in compare(a, b)] == [shared]
+
+
+def test_many_words_in_the_same_order_are_a_quotation_whatever_stands_around_them() -> None:
+    def chance(run: int, weight: float) -> float:
+        little = {"cosine": 0.25, "share of the smaller": 0.3, "share of the larger": 0.2, "weight": 3.0}
+        whole = {"whole": np.log1p(20.0), "size": np.log(400)}
+        both = {"run of words": np.log1p(run), "shared weight": np.log1p(weight)}
+        known = dict.fromkeys(FEATURES, 0.0) | little | whole | both
+        return float(odds(np.array([list(known.values())]))[0])
+
+    assert chance(12, 4.0) == QUOTED_ODDS
+    assert max(chance(11, 4.0), chance(12, 3.9)) < LIKELY
+
+
+def filler(start: int, count: int) -> str:
+    """Return sentences that have nothing to do with one another."""
+    return " ".join(
+        f"Ledger {n * 7 + 3} lists cask{n} of lamp{n * 3} near quay{n * 5}." for n in range(start, start + count)
+    )
+
+
+def test_of_long_documents_only_what_is_near_something_is_looked_at_unless_all_is_asked_for() -> None:
+    sure = "On Monday Ingrid Solberg, the mayor of Halden, opened a bridge over the Tista that took eleven years."
+    told, retold = "The ferry Solveig will be sold soon.", "Nobody has seen the new owner of Solveig."
+    a, b = f"{filler(0, 90)} {told} {filler(90, 60)} {sure}", f"{sure} {filler(1000, 90)} {retold} {filler(2000, 60)}"
+    one, other = prepared(a, b)
+    some = evidence(one.window(), other.window())
+    whole = evidence(one.window(), other.window(), everywhere=True)
+    assert (some.partial, whole.partial) == (True, False)
+    assert (150, 0) not in zip(some.a, some.b, strict=True)
+    assert (151, 0) in zip(some.a, some.b, strict=True)
+    assert {(90, 91), (151, 0)} <= set(zip(whole.a.tolist(), whole.b.tolist(), strict=True))
+    assert len(some.a) < len(whole.a) / 4
+
+
+@given(st.lists(st.lists(st.integers(1, 4), max_size=6), min_size=1, max_size=4), st.data())
+@settings(max_examples=60, deadline=None)
+def test_the_longest_run_is_that_of_trying_all(one: list[list[int]], data: st.DataObject) -> None:
+    other = data.draw(st.lists(st.lists(st.integers(1, 4), max_size=6), min_size=1, max_size=4))
+    pairs = list(product(range(len(one)), range(len(other))))
+    rows, columns = np.array(pairs).T
+    found = longest_runs(window_of(one), window_of(other), rows, columns)
+    assert found.tolist() == [longest(one[a], other[b]) for a, b in pairs]
+
+
+def window_of(words: list[list[int]]) -> Window:
+    unit = np.array([number for number, some in enumerate(words) for _ in some], np.int64)
+    word = np.array([each for some in words for each in some], np.int64)
+    flags = np.zeros(len(word), bool)
+    return Window(len(words), unit, word, word, np.zeros(len(word), np.int64), flags, flags)
+
+
+def longest(one: list[int], other: list[int]) -> int:
+    runs = [one[start:end] for start in range(len(one)) for end in range(start + 1, len(one) + 1)]
+    return max((len(run) for run in runs if stands_in(run, other)), default=0)
+
+
+def stands_in(run: list[int], other: list[int]) -> bool:
+    return any(other[at : at + len(run)] == run for at in range(len(other)))
+
+
+@given(st.lists(st.lists(st.integers(1, 9), max_size=6), min_size=1, max_size=5), st.data())
+@settings(max_examples=60, deadline=None)
+def test_two_ways_to_reckon_what_units_share_agree(one: list[list[int]], data: st.DataObject) -> None:
+    other = data.draw(st.lists(st.lists(st.integers(1, 9), max_size=6), min_size=1, max_size=5))
+    weighed = weigh(window_of(one), window_of(other))
+    sparse, dense = similarity(weighed), similarities(weighed)[1, 1]
+    assert np.array_equal(sparse.shared, dense.shared)
+    assert np.array_equal(sparse.cosine, dense.cosine)
 
 
 @pytest.mark.parametrize("text", ["", ".", "Word", "😀 😀", "…\n\n…", "人", "a " * 5000])

@@ -34,6 +34,15 @@ Cells = Mapping[tuple[int, int], float]
 
 
 @dataclass(frozen=True, slots=True)
+class Seen:
+    """What was found in two windows."""
+
+    cells: Cells
+    partial: bool
+    """Some units were not looked at."""
+
+
+@dataclass(frozen=True, slots=True)
 class Box:
     """Units that are told as one parallel: one of one document, and one or more of the other that follow each other."""
 
@@ -45,13 +54,23 @@ class Box:
 
 
 def compare(a: Units, b: Units, common_a: Collection[int] = (), common_b: Collection[int] = ()) -> tuple[Parallel, ...]:
-    """Return the parallels of two documents in the order of the first; `common_*` are units that are boilerplate."""
+    """Return the parallels of two documents in the order of the first; `common_*` are units that are boilerplate.
+
+    Where long documents have surely something in common, nothing is passed over the second time: what else the one says
+    of the other may stand anywhere, and in other words.
+    """
     ours, theirs = _words(a), _words(b)
-    cells = _telling(_cells(a, b), ours, theirs)
-    if max(cells.values(), default=0) < SURE:
-        return ()
-    if not _copies(cells, a, b):
-        cells = {(i, j): p for (i, j), p in cells.items() if i not in common_a or j not in common_b}
+
+    def telling(seen: Iterable[Seen]) -> Cells:
+        cells = _telling({pair: chance for some in seen for pair, chance in some.cells.items()}, ours, theirs)
+        if not _copies(cells, a, b):
+            cells = {(i, j): chance for (i, j), chance in cells.items() if i not in common_a or j not in common_b}
+        return cells if max(cells.values(), default=0) >= SURE else {}
+
+    seen = {corner: _seen(a, b, corner) for corner in product(range(0, len(a), WINDOW), range(0, len(b), WINDOW))}
+    sure = {pair for pair, chance in telling(seen.values()).items() if chance >= SURE}
+    again = {(i - i % WINDOW, j - j % WINDOW) for i, j in sure}
+    seen |= {corner: _seen(a, b, corner, everywhere=True) for corner in sorted(again) if seen[corner].partial}
     return tuple(
         Parallel(
             a.span(box.a, box.a_end - 1),
@@ -59,20 +78,18 @@ def compare(a: Units, b: Units, common_a: Collection[int] = (), common_b: Collec
             kind_of(_joined(ours, box.a, box.a_end), _joined(theirs, box.b, box.b_end)),
             round(box.score, DIGITS),
         )
-        for box in sorted(_boxes(cells), key=lambda box: (box.a, box.b))
+        for box in sorted(_boxes(telling(seen.values())), key=lambda box: (box.a, box.b))
     )
 
 
-def _cells(a: Units, b: Units) -> Cells:
-    """Return which units are likely to say the same."""
-    found: dict[tuple[int, int], float] = {}
-    for start, other in product(range(0, len(a), WINDOW), range(0, len(b), WINDOW)):
-        seen = evidence(a.window(start, start + WINDOW), b.window(other, other + WINDOW))
-        chances = odds(seen.features)
-        likely = chances >= LIKELY
-        rows, columns = (seen.a[likely] + start).tolist(), (seen.b[likely] + other).tolist()
-        found |= dict(zip(zip(rows, columns, strict=True), chances[likely].tolist(), strict=True))
-    return found
+def _seen(a: Units, b: Units, corner: tuple[int, int], everywhere: bool = False) -> Seen:
+    """Return which units of two windows, which begin at the corner, are likely to say the same."""
+    ours, theirs = (units.window(start, start + WINDOW) for units, start in zip((a, b), corner, strict=True))
+    found = evidence(ours, theirs, everywhere)
+    chances = odds(found.features)
+    likely = chances >= LIKELY
+    rows, columns = (found.a[likely] + corner[0]).tolist(), (found.b[likely] + corner[1]).tolist()
+    return Seen(dict(zip(zip(rows, columns, strict=True), chances[likely].tolist(), strict=True)), found.partial)
 
 
 def _telling(cells: Cells, ours: Sequence[Sequence[int]], theirs: Sequence[Sequence[int]]) -> Cells:

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .chain import Link, chain
-from .regions import Regions, regions
+from .regions import Regions, every_unit, regions
 from .runs import longest_runs
 from .similarity import Similarity, Table, Weighed, similarities, weigh
 from .units import Numbers, Window
@@ -60,25 +60,29 @@ class Evidence:
     b: Numbers
     features: NDArray[np.float64]
     """A row a pair, a column a feature (FEATURES)."""
+    partial: bool = False
+    """Some units were not looked at, as nothing near them has much in common."""
 
 
 NOTHING = Evidence(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros((0, len(FEATURES))))
 
 
-def evidence(a: Window, b: Window) -> Evidence:
-    """Return the pairs of units worth a look, and what is known of each."""
+def evidence(a: Window, b: Window, everywhere: bool = False) -> Evidence:
+    """Return the pairs of units worth a look, and what is known of each; `everywhere`: no units are passed over."""
     if not a.size or not b.size:
         return NOTHING
     weighed = weigh(a, b)
-    near = regions(weighed)
+    near = every_unit(weighed) if everywhere else regions(weighed)
     if not len(near.a) or not len(near.b):
         return NOTHING
     found = similarities(Weighed(weighed.first.of(near.a), weighed.second.of(near.b), weighed.weights))
     links = chain(found)
     one = found[1, 1]
+    every = one.cosine if near.cosine is None else near.cosine
+    where = np.ix_(near.a, near.b)
     chained, chained_cosine = _chained(links, found)
     cosine = one.cosine
-    candidates = (chained > 0) & (one.shared >= LEAST) | (_nearest(cosine) & (one.shared >= FLOOR))
+    candidates = (chained > 0) & (one.shared >= LEAST) | (_nearest(every)[where] & (one.shared >= FLOOR))
     rows, columns = np.nonzero(candidates)
     smaller = np.minimum(one.first[:, None], one.second[None, :])
     larger = np.maximum(one.first[:, None], one.second[None, :])
@@ -89,8 +93,8 @@ def evidence(a: Window, b: Window) -> Evidence:
         shared / smaller[rows, columns],
         shared / larger[rows, columns],
         np.log1p(shared),
-        _lead(cosine, 1)[rows, columns],
-        _lead(cosine, 0)[rows, columns],
+        _lead(every, 1)[near.a[rows], near.b[columns]],
+        _lead(every, 0)[near.a[rows], near.b[columns]],
         chained[rows, columns],
         chained_cosine[rows, columns],
         _neighbors(np.where(candidates, cosine * np.minimum(1, one.shared), 0))[rows, columns],
@@ -99,7 +103,8 @@ def evidence(a: Window, b: Window) -> Evidence:
         np.full(len(rows), np.log(a.size + b.size)),
         np.minimum(smaller[rows, columns], TWO_CONTENT_WORDS),
     )
-    return Evidence(near.a[rows], near.b[columns], np.stack(features, axis=1).astype(np.float64))
+    told = np.stack(features, axis=1).astype(np.float64)
+    return Evidence(near.a[rows], near.b[columns], told, partial=len(near.a) < a.size or len(near.b) < b.size)
 
 
 Found = Mapping[tuple[int, int], Similarity]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .similarity import MOST_JOINED, Weighed, similarity
+from .similarity import MOST_JOINED, Table, Weighed, similarity
 from .units import Flags, Numbers
 
 SHORT = 64 * 64
@@ -30,16 +30,22 @@ class Regions:
 
     a: Numbers
     b: Numbers
+    cosine: Table | None = None
+    """Of all units, where not all are looked at."""
 
 
 def regions(some: Weighed) -> Regions:
     """Return the units that are looked at."""
-    rows, columns = some.first.size, some.second.size
-    if rows * columns <= SHORT:
-        return Regions(np.arange(rows), np.arange(columns))
+    if some.first.size * some.second.size <= SHORT:
+        return every_unit(some)
     found = similarity(some)
     much = (found.shared >= MUCH) & (found.cosine >= ALIKE)
-    return Regions(_around(np.any(much, 1)), _around(np.any(much, 0)))
+    return Regions(_around(np.any(much, 1)), _around(np.any(much, 0)), found.cosine)
+
+
+def every_unit(some: Weighed) -> Regions:
+    """Return all units: of two documents that are known to have something in common, the whole is looked at."""
+    return Regions(np.arange(some.first.size), np.arange(some.second.size))
 
 
 def _around(much: Flags) -> Numbers:
