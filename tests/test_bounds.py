@@ -52,7 +52,7 @@ def test_a_page_of_two_documents_tells_where_the_comparing_ended(tmp_path: Path)
     assert "Of b, the first" not in words(page)
     rows = BeautifulSoup(page.whole().body, "lxml").select("tr.alone")
     told = [(row.th.get_text(), row.q.get_text()) for row in rows if row.th and row.q]
-    assert told == [("not in what was compared of the first", "Nobody came."), ("not compared", "Nobody came.")]
+    assert told == [("not found in what was compared of the first", "Nobody came."), ("not compared", "Nobody came.")]
 
 
 def test_units_tell_where_they_end_only_where_there_may_be_more() -> None:

@@ -20,7 +20,7 @@ from glossator.model import Archive, Comparison, Document, Parallel, Quotation, 
 from glossator.pipeline import gather
 from glossator.relate.statements import statements
 from glossator.render.also import MOST_COMPARED, compared
-from glossator.render.rows import in_order, rows
+from glossator.render.rows import Elsewhere, in_order, rows
 from glossator.render.views import make_site
 from glossator.render.witness_groups import witness_groups
 from glossator.render.witnesses import render_witnesses, row_spans
@@ -71,8 +71,9 @@ def test_rows_have_both_texts_whole_once_and_in_order() -> None:
 def test_what_stands_elsewhere_is_beside_nothing_and_leads_there() -> None:
     found = rows(Comparison("a", "b", MOVED), document(A), document(B, "b"))
     assert [row.parallel for row in found if row.parallel] == list(MOVED[1:])
-    assert [piece.elsewhere for row in found for piece in row.a if piece.elsewhere] == ["p1"]
-    assert [piece.elsewhere for row in found for piece in row.b if piece.elsewhere] == ["p1"]
+    assert [piece.elsewhere for row in found for piece in row.a if piece.elsewhere] == [Elsewhere("p1", MOVED[0])]
+    assert [piece.elsewhere for row in found for piece in row.b if piece.elsewhere] == [Elsewhere("p1", MOVED[0])]
+    assert all(len({piece.elsewhere is None for piece in row.a + row.b}) == 1 for row in found)
 
 
 def test_what_stands_elsewhere_across_passages_leads_there_from_each() -> None:
@@ -83,12 +84,16 @@ def test_what_stands_elsewhere_across_passages_leads_there_from_each() -> None:
     )
     heavy = tuple(replace(each, score=score) for each, score in zip(moved, (0.5, 1.0), strict=True))
     found = rows(Comparison("a", "b", (heavy[0], replace(heavy[1], b=Span(0, 16)))), document(a), document(b, "b"))
-    told = [(piece.passage, a[piece.span.start : piece.span.end], piece.elsewhere) for row in found for piece in row.a]
+    told = [
+        (piece.passage, a[piece.span.start : piece.span.end], piece.elsewhere and piece.elsewhere.passage)
+        for row in found
+        for piece in row.a
+    ]
     assert told == [
-        ("p1", "One one.", ""),
+        ("p1", "One one.", None),
         ("p1", "Two two.", "p1"),
         ("p2", "Three three.", "p1"),
-        ("p2", "Four four.", ""),
+        ("p2", "Four four.", None),
     ]
 
 
@@ -148,6 +153,14 @@ def test_chosen_rows_are_in_order_and_weigh_as_much_as_any(places: list[tuple[in
         ("edited", "It rained hard.", "It rained.", [("hard", "only")], []),
         ("edited", "It rained.", "It snowed.", [("rained", "other")], [("snowed", "other")]),
         ("edited", "He came, at last.", "He came.", [("at last", "only")], []),
+        ("edited", "On Monday he left Oslo by rail.", "He left Oslo on Monday.", [("by rail", "only")], []),
+        (
+            "paraphrase",
+            "It was there that it rained",
+            "That it rained there",
+            [("rained", "same")],
+            [("rained", "same")],
+        ),
         ("paraphrase", "On 4 May it rained", "Rain: 4 May", [("4", "same")], [("4", "same")]),
         (
             "paraphrase",
@@ -159,7 +172,7 @@ def test_chosen_rows_are_in_order_and_weigh_as_much_as_any(places: list[tuple[in
     ],
 )
 def test_wordings(kind: str, a: str, b: str, ours: list[tuple[str, str]], theirs: list[tuple[str, str]]) -> None:
-    found = wordings(a, b, kind, 0, 0)  # type: ignore[arg-type]
+    found = wordings(a, b, kind, 0, 0, {"that", "there", "why"})  # type: ignore[arg-type]
     told = [
         [(text[each.span.start : each.span.end], each.change) for each in side]
         for text, side in zip((a, b), found, strict=True)
@@ -263,14 +276,20 @@ def test_two_documents_stand_side_by_side(site: Path) -> None:
     ]
     (quoted,) = [line for line in lines if "mends the nets" in line[1] and "mends the nets" in line[2]]
     assert quoted[0].startswith("word for word")
-    assert any(line[0] == "only in the second" and "cranes are rusting" in line[2] and not line[1] for line in lines)
+    assert any(line[0] == "found only in the second" and "Our readers ask" in line[2] and not line[1] for line in lines)
     assert shown.select("#correct")
 
 
 def test_the_comparison_of_copies_marks_what_differs(site: Path) -> None:
     shown = page(site, "compared", "first", "third")
-    assert [each.get_text() for each in shown.select(".side-by-side del")] == ["holds"]
-    assert [each.get_text() for each in shown.select(".side-by-side ins")] == ["Some", "has"]
+    marked = [each.get_text() for each in shown.select(".side-by-side mark")]
+    assert sorted(marked) == ["Some", "has", "holds"]
+    heard = [each.get_text() for each in shown.select(".side-by-side .heard")]
+    assert heard == [
+        ". Only the second has: Some",
+        ". Other words in the first: holds",
+        ". Other words in the second: has",
+    ]
 
 
 def test_a_passage_tells_where_else_it_stands(site: Path) -> None:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..model import Comparison, Document, ParallelKind, Span
+from ..model import SUREST, Comparison, Document, ParallelKind, Span
 from ..spans import block_at
 
 KINDS: Mapping[ParallelKind, str] = {"reprint": "word for word", "edited": "edited", "paraphrase": "in other words"}
@@ -18,6 +18,8 @@ MOST_COMPARED = 8
 """Compare pages that a document is on, at most: those with which it has most in common. Seven translations of one text
 are each compared with all others; of a thousand copies, no two in a thousand are.
 """
+NEARLY_NONE, NEARLY_ALL = 0.01, 0.99
+"""The least share that is told where there is one, and the most where it is not all."""
 FEWEST = 3
 """Parallels from which two documents have a page of their own; fewer are told in their margins alone."""
 SHARE = 0.2
@@ -49,19 +51,34 @@ class Compared:
 
 
 def shares(comparison: Comparison, a: Document, b: Document) -> tuple[float, float]:
-    """Return what part of each document's text, in code points, stands in the other, from 0 to 1."""
+    """Return what part of each document's text stands in the other, from 0 to 1, in code points without white space."""
     return (
-        _covered((parallel.a for parallel in comparison.parallels), len(a.text)),
-        _covered((parallel.b for parallel in comparison.parallels), len(b.text)),
+        _covered((parallel.a for parallel in comparison.parallels), a.text),
+        _covered((parallel.b for parallel in comparison.parallels), b.text),
     )
 
 
-def _covered(spans: Iterable[Span], length: int) -> float:
+def _covered(spans: Iterable[Span], text: str) -> float:
     covered = position = 0
     for span in sorted(spans):
-        covered += max(0, span.end - max(position, span.start))
+        covered += _letters(text, max(position, span.start), span.end)
         position = max(position, span.end)
-    return covered / max(1, length)
+    return covered / max(1, _letters(text, 0, len(text)))
+
+
+def _letters(text: str, start: int, end: int) -> int:
+    """Return how many code points there are that are neither spaces nor line breaks."""
+    return max(0, end - start) - text.count(" ", start, end) - text.count("\n", start, end)
+
+
+def percent(share: float) -> str:
+    """Return a share in percent, as people are told it: 100 % is all, and 0 % is nothing."""
+    return f"{share:.0%}" if share in {0, 1} else f"{min(max(share, NEARLY_NONE), NEARLY_ALL):.0%}"
+
+
+def likely(score: float) -> str:
+    """Return how likely a parallel is in percent, as people are told it: never wholly, as no person looked at it."""
+    return f"{min(score, SUREST):.0%}"
 
 
 def compared(

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from ..model import MOST_OTHERS, MOST_SHARING
 from .addresses import Addresses, compare_uri, document_uri, witnesses_uri
-from .also import KINDS, MOST_COMPARED, UNSURE, Also, Compared
+from .also import KINDS, MOST_COMPARED, UNSURE, Also, Compared, percent
 from .verbatim import encode
 from .views import many
 
@@ -64,6 +64,6 @@ def compared_lines(compared: Iterable[Compared], addresses: Addresses, uri: str)
             each.title,
             Markup(addresses.relative(uri, target)),
             many(each.parallels, "parallel passage"),
-            f"{each.share:.0%}",
+            percent(each.share),
             each.page is not None,
         )

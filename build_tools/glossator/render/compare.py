@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from ..model import MOST_UNITS, Comparison, Document, Page
 from .addresses import COMPARED, compare_uri, document_uri, index_uri
-from .also import KINDS, UNSURE, shares
+from .also import KINDS, UNSURE, percent, shares
 from .late import LatePage, Words, late
 from .onward import others, sources_of
 from .page import fill
@@ -58,7 +58,7 @@ def _told(site: Site, comparison: Comparison, a: Document, b: Document, uri: str
                 "title": one.title,
                 "other": other.title,
                 "facts": " · ".join(filter(None, (one.value("source"), one.value("date")))),
-                "share": f"{share:.0%}",
+                "share": percent(share),
                 "address": Markup(link(document_uri(one.id))),
                 "bounded": until is not None,
             }

@@ -21,7 +21,7 @@ from .addresses import (
     source_uri,
     witnesses_uri,
 )
-from .also import FEWEST, MOST_COMPARED, SHARE
+from .also import FEWEST, MOST_COMPARED, SHARE, percent
 from .onward import found_of_type, of_type, others, sort_key, sources_of
 from .page import make_page
 from .views import TYPE_LABELS, Item, Site, document_item, entity_item, many
@@ -175,7 +175,7 @@ def _compared(site: Site) -> Page:
             Item(
                 each.title,
                 Markup(site.addresses.relative(uri, compare_uri(document.id, each.document))),
-                f"{each.share:.0%} of the first stands in it",
+                f"{percent(each.share)} of the first found in it",
                 tally=many(each.parallels, "parallel passage"),
             )
             for each in shown

@@ -11,12 +11,12 @@ from .wording import Change, Worded
 CLASSES: Mapping[Change, str] = {"only": "added", "other": "changed", "same": "same"}
 
 
-def marked(encoded: Encoded, span: Span, marks: Sequence[Worded], tag: str) -> str:
-    """Return the words as an element whose text content is theirs; `tag` is the element of words that differ."""
+def marked(encoded: Encoded, span: Span, marks: Sequence[Worded]) -> str:
+    """Return the words as an element whose text content is theirs."""
     parts: list[str] = []
     at = span.start
     for mark in marks:
-        element = "span" if mark.change == "same" else tag
+        element = "span" if mark.change == "same" else "mark"
         words = encoded.html(mark.span.start, mark.span.end)
         parts.append(
             f'{encoded.html(at, mark.span.start)}<{element} class="{CLASSES[mark.change]}">{words}</{element}>'

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import groupby, takewhile
 
 from ..model import Comparison, Document, Parallel, Span
 from ..spans import block_at
@@ -16,13 +16,21 @@ UNTOLD = frozenset(["separator", "elision", "furniture", "page"])
 
 
 @dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Where the other document says the same at another place of it."""
+
+    passage: str
+    parallel: Parallel
+
+
+@dataclass(frozen=True, slots=True)
 class Piece:
     """Words of one document, within one block or, where they have a parallel, across some."""
 
     span: Span
     passage: str
-    elsewhere: str = ""
-    """The passage of the other document that says the same at another place of it; empty where none does."""
+    elsewhere: Elsewhere | None = None
+    """None where the other document has no such place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +48,8 @@ def rows(comparison: Comparison, a: Document, b: Document) -> list[Row]:
     """Return both documents whole, in rows; what stands at different places of them is beside nothing, and told so."""
     chosen = in_order(comparison.parallels)
     moved = set(comparison.parallels) - set(chosen)
-    ours = sorted((parallel.a, block_at(b, parallel.b.start).id) for parallel in moved)
-    theirs = sorted((parallel.b, block_at(a, parallel.a.start).id) for parallel in moved)
+    ours = _places((parallel.a, Elsewhere(block_at(b, parallel.b.start).id, parallel)) for parallel in moved)
+    theirs = _places((parallel.b, Elsewhere(block_at(a, parallel.a.start).id, parallel)) for parallel in moved)
     found: list[Row] = []
     at, other = 0, 0
     for parallel in [*chosen, None]:
@@ -51,13 +59,22 @@ def rows(comparison: Comparison, a: Document, b: Document) -> list[Row]:
             for begin, end, until in zip((at, other), ends, comparison.until, strict=True)
         )
         for compared, within, there in zip((True, False), before, behind, strict=True):
-            alone = tuple(_pieces(a, within, ours)), tuple(_pieces(b, there, theirs))
-            found += [Row(alone[0], (), compared=compared)] if alone[0] else []
-            found += [Row((), alone[1], compared=compared)] if alone[1] else []
+            found += [Row(some, (), compared=compared) for some in _alike(_pieces(a, within, ours))]
+            found += [Row((), some, compared=compared) for some in _alike(_pieces(b, there, theirs))]
         if parallel:
             found.append(Row((_whole(a, parallel.a),), (_whole(b, parallel.b),), parallel))
             at, other = parallel.a.end, parallel.b.end
     return found
+
+
+def _places(moved: Iterable[tuple[Span, Elsewhere]]) -> list[tuple[Span, Elsewhere]]:
+    return sorted(moved, key=lambda each: (each[0], each[1].parallel.a, each[1].parallel.b))
+
+
+def _alike(pieces: Iterable[Piece]) -> Iterator[tuple[Piece, ...]]:
+    """Yield the pieces in their order, those together that the other has elsewhere, and those that it has not."""
+    for _, some in groupby(pieces, key=lambda piece: piece.elsewhere is None):
+        yield tuple(some)
 
 
 def in_order(parallels: Sequence[Parallel]) -> list[Parallel]:
@@ -123,7 +140,7 @@ def _whole(document: Document, span: Span) -> Piece:
     return Piece(span, block_at(document, span.start).id)
 
 
-def _pieces(document: Document, within: Span, moved: Sequence[tuple[Span, str]]) -> Iterator[Piece]:
+def _pieces(document: Document, within: Span, moved: Sequence[tuple[Span, Elsewhere]]) -> Iterator[Piece]:
     """Yield the words of a stretch of a document, a block at a time, those apart that the other has elsewhere.
 
     `moved` are in order; those that reach out of the stretch have words that stand beside others.
@@ -146,11 +163,11 @@ def _pieces(document: Document, within: Span, moved: Sequence[tuple[Span, str]])
         yield from _trimmed(document, Span(start, end), block.id)
 
 
-def _start(each: tuple[Span, str]) -> int:
+def _start(each: tuple[Span, Elsewhere]) -> int:
     return each[0].start
 
 
-def _trimmed(document: Document, span: Span, passage: str, elsewhere: str = "") -> Iterator[Piece]:
+def _trimmed(document: Document, span: Span, passage: str, elsewhere: Elsewhere | None = None) -> Iterator[Piece]:
     """Yield the words of the span without the white space around them, if it has any."""
     words = document.words_of(span)
     inner = words.strip()

@@ -9,14 +9,16 @@ from itertools import takewhile
 
 from markupsafe import Markup
 
+from ..common_words import common_words
 from ..model import MOST_OTHERS, Document, Page, Parallel, Span
 from ..spans import block_at
 from .addresses import COMPARED, document_uri, index_uri, witnesses_uri
+from .columns import cell, line, table
 from .late import LatePage, Words, late
 from .marked import marked
 from .onward import others, sources_of
 from .page import fill
-from .verbatim import Encoded, encode
+from .verbatim import Encoded
 from .views import Site, many
 from .witness_groups import Witness, Witnesses
 from .wording import Worded, wordings
@@ -75,19 +77,10 @@ def _render(site: Site, group: Witnesses) -> LatePage:
 def _table(documents: Sequence[Document], witnesses: Sequence[Witness], addresses: Sequence[str]) -> str:
     """Return the table as HTML."""
     encoded = [Encoded(document) for document in documents]
-    heads = "".join(
-        f'<th scope="col"><a href="{address}">{encode(document.title)}</a></th>'
-        for document, address in zip(documents, addresses, strict=True)
-    )
     spans = row_spans(documents[0], witnesses)
     lines = [_line(span, encoded, witnesses, addresses) for span in spans[:MOST_ROWS]]
-    if len(spans) > MOST_ROWS:
-        lines.append(
-            f'<tr><td colspan="{len(documents) + 1}">{many(len(spans) - MOST_ROWS, "more row")} not shown</td></tr>'
-        )
-    body = "\n".join(lines)
-    head = f'<thead><tr><th scope="col">Passage</th>{heads}</tr></thead>'
-    return f'<table class="witnesses">\n{head}\n<tbody>\n{body}\n</tbody>\n</table>'
+    heads = list(zip(documents, addresses, strict=True))
+    return table("witnesses", "Passage", heads, lines, len(spans) - MOST_ROWS)
 
 
 def row_spans(first: Document, witnesses: Sequence[Witness]) -> list[Span]:
@@ -122,22 +115,18 @@ def _told(document: Document, span: Span) -> Iterator[Span]:
 def _line(row: Span, encoded: Sequence[Encoded], witnesses: Sequence[Witness], addresses: Sequence[str]) -> str:
     first, address = encoded[0], addresses[0]
     passage = block_at(first.document, row.start).id
-    cells = [_cell(first.document, marked(first, row, (), "ins"))]
+    cells = [cell(first.document, marked(first, row, ()))]
     for side, witness in zip(encoded[1:], witnesses, strict=True):
         here = [(span, parallel) for span, parallel in witness.parallels if row.contains(span)]
-        cells.append(_cell(side.document, "".join(_witness(first, side, *each) for each in here)))
+        cells.append(cell(side.document, "".join(_witness(first, side, *each) for each in here)))
     place = f'<a class="passage-link" href="{address}#{passage}" aria-label="Passage {passage}">{passage}</a>'
-    return f'<tr><th scope="row">{place}</th>{"".join(cells)}</tr>'
+    return line(place, "".join(cells))
 
 
 def _witness(first: Encoded, side: Encoded, span: Span, parallel: Parallel) -> str:
     """Return the words of a witness, marked where they differ from those of the first document."""
     there = parallel.b if span == parallel.a else parallel.a
     ours, theirs = first.document.words_of(span), side.document.words_of(there)
-    marks: Sequence[Worded] = wordings(ours, theirs, parallel.kind, span.start, there.start)[1]
-    return f"<p>{marked(side, there, marks, 'ins')}</p>"
-
-
-def _cell(document: Document, html: str) -> str:
-    title = encode(document.title)
-    return f'<td data-document="{document.id}" data-label="{title}">{html}</td>' if html else "<td></td>"
+    common = common_words(side.document.value("language"))
+    marks: Sequence[Worded] = wordings(ours, theirs, parallel.kind, span.start, there.start, common)[1]
+    return f"<p>{marked(side, there, marks)}</p>"

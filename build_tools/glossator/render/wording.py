@@ -1,9 +1,13 @@
-"""Two wordings of one passage: which words only one of them has, which are others, and which both have."""
+"""Two wordings of one passage: which words only one of them has, which are others, and which both have.
+
+Words that both have at different places of an edited passage are not marked.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,7 +15,7 @@ from ..model import ParallelKind, Span
 
 WORD = re.compile(r"\w+(?:['’.,]\w+)*")
 TELLING = 4
-"""Letters of a word that is marked where both passages have it; of shorter ones only numbers and names are."""
+"""Letters of a word that is marked where both passages have it; of shorter ones only numbers and abbreviations are."""
 
 Change = Literal["only", "other", "same"]
 """`only`: the other passage has nothing for it; `other`: it has other words there; `same`: it has them, too."""
@@ -28,12 +32,13 @@ class Worded:
 Wordings = tuple[tuple[Worded, ...], tuple[Worded, ...]]
 
 
-def wordings(a: str, b: str, kind: ParallelKind, a_start: int, b_start: int) -> Wordings:
+def wordings(a: str, b: str, kind: ParallelKind, a_start: int, b_start: int, common: Collection[str] = ()) -> Wordings:
     """Return what is marked of two passages; `a_start` and `b_start` tell where each begins in its document's text.
 
-    Of an edited passage that is what differs, in its order; of a paraphrase what is the same, wherever it stands.
+    Of an edited passage that is what differs, in its order; of a paraphrase what is the same, wherever it stands,
+    without the words that are `common` in the language.
     """
-    ours, theirs = _words(a, a_start), _words(b, b_start)
+    ours, theirs = _words(a, a_start, common), _words(b, b_start, common)
     if kind == "paraphrase":
         return tuple(_shared(ours, theirs)), tuple(_shared(theirs, ours))
     if kind == "edited":
@@ -48,15 +53,16 @@ class _Word:
     telling: bool
 
 
-def _words(text: str, start: int) -> list[_Word]:
+def _words(text: str, start: int, common: Collection[str]) -> list[_Word]:
     return [
-        _Word(
-            Span(start + match.start(), start + match.end()),
-            match[0].casefold(),
-            len(match[0]) >= TELLING or match[0][0].isdigit() or match[0].isupper(),
-        )
+        _Word(Span(start + match.start(), start + match.end()), match[0].casefold(), _telling(match[0], common))
         for match in WORD.finditer(text)
     ]
+
+
+def _telling(word: str, common: Collection[str]) -> bool:
+    long = len(word) >= TELLING or (len(word) > 1 and word.isupper())
+    return word[0].isdigit() or (long and word.casefold() not in common)
 
 
 def _shared(ours: Sequence[_Word], theirs: Sequence[_Word]) -> Iterator[Worded]:
@@ -70,16 +76,38 @@ def _differences(ours: Sequence[_Word], theirs: Sequence[_Word]) -> Wordings:
     first: list[Worded] = []
     second: list[Worded] = []
     steps = Levenshtein.opcodes([word.text for word in ours], [word.text for word in theirs])
-    for step in steps:
-        if step.tag == "equal":
-            continue
-        change: Change = "other" if step.tag == "replace" else "only"
-        first += _run(ours[step.src_start : step.src_end], change)
-        second += _run(theirs[step.dest_start : step.dest_end], change)
+    differing = [step for step in steps if step.tag != "equal"]
+    moved = _counted(ours, ((step.src_start, step.src_end) for step in differing))
+    moved &= _counted(theirs, ((step.dest_start, step.dest_end) for step in differing))
+    moved_here, moved_there = moved.copy(), moved.copy()
+    for step in differing:
+        here = list(_runs(ours[step.src_start : step.src_end], moved_here))
+        there = list(_runs(theirs[step.dest_start : step.dest_end], moved_there))
+        change: Change = "other" if here and there else "only"
+        first += (Worded(span, change) for span in here)
+        second += (Worded(span, change) for span in there)
     return tuple(first), tuple(second)
 
 
-def _run(words: Sequence[_Word], change: Change) -> Iterator[Worded]:
-    """Yield the words that follow each other as one, with what stands between them."""
+def _counted(words: Sequence[_Word], places: Iterable[tuple[int, int]]) -> Counter[str]:
+    return Counter(word.text for start, end in places for word in words[start:end])
+
+
+def _runs(words: Sequence[_Word], moved: Counter[str]) -> Iterator[Span]:
+    """Yield the words that follow each other as one, with what stands between them; without those that are `moved`,
+    which are taken from there.
+    """
+    run: list[_Word] = []
+    for word in words:
+        if not moved[word.text]:
+            run.append(word)
+            continue
+        moved[word.text] -= 1
+        yield from _joined(run)
+        run = []
+    yield from _joined(run)
+
+
+def _joined(words: Sequence[_Word]) -> Iterator[Span]:
     if words:
-        yield Worded(Span(words[0].span.start, words[-1].span.end), change)
+        yield Span(words[0].span.start, words[-1].span.end)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 from zlib import crc32
 
-from babel import Locale, UnknownLocaleError
+from ...common_words import common_words
 
 LETTERS = 6
 """Of a word that tell it, once an English ending is off: "negotiate" and "negotiations" are one, and in languages with
@@ -110,15 +110,5 @@ def number(word: str) -> int:
 
 @lru_cache(maxsize=64)
 def common_stems(language: str) -> frozenset[str]:
-    """Return the stems of the words that stand in every text of a language (BCP 47), or none where that has no list.
-
-    The lists are jusText's, made from Wikipedia's in each language.
-    """
-    from justext import get_stoplist, get_stoplists
-
-    try:
-        name = (Locale(language.split("-")[0]).english_name or "") if language else ""
-    except (UnknownLocaleError, ValueError):
-        name = ""
-    words = get_stoplist(name) if name in get_stoplists() else ()
-    return frozenset(stem(word) for word in words if word.isalpha())
+    """Return the stems of the words that stand in every text of a language (BCP 47), or none where that has no list."""
+    return frozenset(map(stem, common_words(language)))
