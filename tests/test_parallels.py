@@ -255,6 +255,17 @@ def test_many_words_in_the_same_order_are_a_quotation_whatever_stands_around_the
     assert max(chance(11, 4.0), chance(12, 3.9)) < LIKELY
 
 
+@pytest.mark.parametrize(("whole", "equal"), [(1600.0, True), (40.0, False)])
+def test_names_say_less_than_other_words_unless_all_of_a_text_is_in_the_other(whole: float, equal: bool) -> None:
+    def chance(beyond: float) -> float:
+        known = dict.fromkeys(FEATURES, 0.5) | {"shared weight": np.log1p(3.0), "beyond names": beyond}
+        known |= {"whole": np.log1p(whole), "size": np.log(400)}
+        return float(odds(np.array([list(known.values())]))[0])
+
+    assert (chance(0.2) == chance(2.4)) is equal
+    assert chance(0.2) <= chance(2.4)
+
+
 def filler(start: int, count: int) -> str:
     """Return sentences that have nothing to do with one another."""
     return " ".join(

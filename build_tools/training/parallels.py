@@ -4,6 +4,11 @@ Each row of a file is two documents with what corresponds in them: `{"a": {"id",
 [{"a_start", "a_end", "b_start", "b_end"}]}`, offsets in code points. Documents of the first file that no row connects
 are unrelated: every link between them is wrong. The rows of the other files count WEIGHT times, as there are few.
 
+`python parallels.py --retold FOLDER` fits what is weighed besides where two documents are no versions of one text, over
+the other weights as they are. Each `.txt` file is two documents: a line a sentence, `a [1,2] Its words.`, where those
+of `a` and `b` with a number in common say the same. It prints the weights, and how the probabilities fare on each file
+when they are fitted on the others.
+
 Prints the weights for `glossator/relate/parallels/fitted.py`; with `--held-out N`, leaves every Nth row out and prints
 how the probabilities of those fare: in each tenth, how many pairs of units have it, and how many of them are right.
 """
@@ -13,8 +18,11 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +31,8 @@ import numpy as np
 from glossator.model import Datum, Document
 from glossator.relate.parallels.candidates import candidates
 from glossator.relate.parallels.evidence import Evidence, evidence
-from glossator.relate.parallels.odds import alone_terms, terms
+from glossator.relate.parallels.fitted import ALONE, ALONE_INTERCEPT, TOGETHER, TOGETHER_INTERCEPT
+from glossator.relate.parallels.odds import alone_terms, beyond_names, terms
 from glossator.relate.parallels.units import Units, units
 from glossator.structure import structure
 
@@ -38,6 +47,11 @@ EVERY = 3
 STEPS = 60
 MOST_UNRELATED = 800
 """Pairs of unrelated documents that are learned from, of those that are candidates."""
+SHRUNK = 0.5
+"""Of what is fitted on the retold texts so much is taken, as they are few."""
+PARAGRAPH = 3
+"""Sentences of a retold text that make one."""
+RETOLD_LINE = re.compile(r"([ab]) \[([\d,]*)\] (.+)")
 MATCH = 0.5
 """The share of a unit or of a gold passage, whichever is shorter, that has to lie in the other."""
 
@@ -133,6 +147,60 @@ def fit(some: Sequence[tuple[Examples, float]], *, alone: bool) -> Fitted:
     return weights, float(found[-1] - weights @ mean)
 
 
+def retold(path: Path) -> Mapping[str, Any]:
+    """Return a row from a file of the form that is told above."""
+    texts, places = {"a": "", "b": ""}, {"a": defaultdict(list), "b": defaultdict(list)}
+    counts = Counter[str]()
+    for line in path.read_text(encoding="utf-8").splitlines():
+        found = RETOLD_LINE.fullmatch(line)
+        if not found:
+            raise ValueError(f"{path}: no line of a retold text: {line}")
+        side, numbers, words = found.groups()
+        if texts[side]:
+            texts[side] += " " if counts[side] % PARAGRAPH else "\n\n"
+        for number in filter(None, numbers.split(",")):
+            places[side][number].append((len(texts[side]), len(texts[side]) + len(words)))
+        texts[side] += words
+        counts[side] += 1
+    pairs = [
+        {"a_start": a[0], "a_end": a[1], "b_start": b[0], "b_end": b[1]}
+        for number, some in places["a"].items()
+        for a, b in product(some, places["b"][number])
+    ]
+    sides = {side: {"id": f"{path.stem}-{side}", "text": text} for side, text in texts.items()}
+    return {**sides, "pairs": pairs}
+
+
+def chance_so_far(some: Examples) -> Rows:
+    """Return the logarithm of the odds of each pair, before what is fitted on the retold texts."""
+    together = some.terms(False) @ np.array(TOGETHER) + TOGETHER_INTERCEPT
+    return np.maximum(together, some.terms(True) @ np.array(ALONE) + ALONE_INTERCEPT)
+
+
+def fit_retold(some: Sequence[Examples]) -> Rows:
+    """Return the weights of `odds.beyond_names`: Newton's method, with a ridge of 1."""
+    chance = np.concatenate([chance_so_far(each) for each in some])
+    rows = np.concatenate([beyond_names(each.features, chance_so_far(each)) for each in some])
+    right = np.concatenate([each.right for each in some])
+    found = np.zeros(rows.shape[1])
+    for _ in range(STEPS):
+        likely = 1 / (1 + np.exp(-(chance + rows @ found)))
+        gradient = rows.T @ (likely - right) + found
+        found -= np.linalg.solve((rows.T * (likely * (1 - likely))) @ rows + np.eye(len(found)), gradient)
+    return found * SHRUNK
+
+
+def told_retold(some: Sequence[Examples]) -> Iterator[str]:
+    """Yield the weights, and for each tenth how many pairs are right, each file's by the weights of the others."""
+    yield f"BEYOND_NAMES = ({', '.join(f'{weight:.4f}' for weight in fit_retold(some))})"
+    found = []
+    for place, each in enumerate(some):
+        weights = fit_retold([*some[:place], *some[place + 1 :]])
+        chance = chance_so_far(each)
+        found.append(1 / (1 + np.exp(-(chance + beyond_names(each.features, chance) @ weights))))
+    yield from tenths(np.concatenate(found), np.concatenate([each.right for each in some]))
+
+
 def chances(models: Sequence[Fitted], some: Sequence[Examples]) -> Rows:
     """Return the probabilities as the program has them: in the context of both documents or alone, what is more."""
     found = [
@@ -143,7 +211,11 @@ def chances(models: Sequence[Fitted], some: Sequence[Examples]) -> Rows:
 
 
 def calibration(models: Sequence[Fitted], some: Sequence[Examples]) -> Iterator[str]:
-    right, chance = np.concatenate([each.right for each in some]), chances(models, some)
+    yield from tenths(chances(models, some), np.concatenate([each.right for each in some]))
+
+
+def tenths(chance: Rows, right: Rows) -> Iterator[str]:
+    """Yield, for each tenth of probability, how many pairs have it, and how many of them are right."""
     for tenth in range(10):
         here = (chance >= tenth / 10) & (chance < (tenth + 1) / 10 + (tenth == 9))
         if here.any():
@@ -152,9 +224,15 @@ def calibration(models: Sequence[Fitted], some: Sequence[Examples]) -> Iterator[
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("files", nargs="+", type=Path)
+    parser.add_argument("files", nargs="*", type=Path)
+    parser.add_argument("--retold", type=Path)
     parser.add_argument("--held-out", type=int, default=0)
     options = parser.parse_args()
+    if options.retold:
+        rows = [retold(path) for path in sorted(options.retold.glob("*.txt"))]
+        known = {row[side]["id"]: units_of(row[side]) for row in rows for side in "ab"}
+        print("\n".join(told_retold([examples(row, known) for row in rows])))
+        return
     together: list[tuple[Examples, float]] = []
     alone: list[tuple[Examples, float]] = []
     out: list[Examples] = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 import numpy as np
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from .chain import Link, chain
 from .regions import Regions, every_unit, regions
 from .runs import longest_runs
-from .similarity import Similarity, Table, Weighed, similarities, weigh
+from .similarity import Similarity, Table, shared_names, similarities, weigh
 from .units import Numbers, Window
 
 NEAREST = 2
@@ -48,6 +48,7 @@ FEATURES = (
     "whole",
     "size",
     "weight",
+    "beyond names",
 )
 """What is known of each pair of units, in this order."""
 
@@ -75,7 +76,8 @@ def evidence(a: Window, b: Window, everywhere: bool = False) -> Evidence:
     near = every_unit(weighed) if everywhere else regions(weighed)
     if not len(near.a) or not len(near.b):
         return NOTHING
-    found = similarities(Weighed(weighed.first.of(near.a), weighed.second.of(near.b), weighed.weights))
+    part = replace(weighed, first=weighed.first.of(near.a), second=weighed.second.of(near.b))
+    found = similarities(part)
     links = chain(found)
     one = found[1, 1]
     every = one.cosine if near.cosine is None else near.cosine
@@ -102,6 +104,7 @@ def evidence(a: Window, b: Window, everywhere: bool = False) -> Evidence:
         np.full(len(rows), np.log1p(whole)),
         np.full(len(rows), np.log(a.size + b.size)),
         np.minimum(smaller[rows, columns], TWO_CONTENT_WORDS),
+        shared - shared_names(part)[rows, columns],
     )
     told = np.stack(features, axis=1).astype(np.float64)
     return Evidence(near.a[rows], near.b[columns], told, partial=len(near.a) < a.size or len(near.b) < b.size)

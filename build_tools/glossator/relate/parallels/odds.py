@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .evidence import FEATURES
-from .fitted import ALONE, ALONE_INTERCEPT, TOGETHER, TOGETHER_INTERCEPT
+from .fitted import ALONE, ALONE_INTERCEPT, BEYOND_NAMES, TOGETHER, TOGETHER_INTERCEPT
 
 PRODUCTS = (
     ("cosine", "cosine"),
@@ -34,12 +34,12 @@ Rows = NDArray[np.float64]
 
 def terms(features: Rows) -> Rows:
     """Return what is weighed of each pair of units: its features, and some of them together."""
-    of = {name: features[:, number] for number, name in enumerate(FEATURES)}
+    of = _named(features)
     row, column = of["lead in the row"], of["lead in the column"]
     more = [of[one] * of[other] for one, other in PRODUCTS]
     low = np.minimum(of["cosine"], LOW)
     leads = [np.minimum(row, column), np.maximum(row, 0) * np.maximum(column, 0)]
-    return np.column_stack([features, *more, *leads, low])
+    return np.column_stack([*(of[name] for name in FEATURES if name != "beyond names"), *more, *leads, low])
 
 
 ALONE_FEATURES = (
@@ -58,7 +58,7 @@ ALONE_FEATURES = (
 
 def alone_terms(features: Rows) -> Rows:
     """Return what is weighed of each pair of units by itself, as of a quotation in a text on something else."""
-    of = {name: features[:, number] for number, name in enumerate(FEATURES)}
+    of = _named(features)
     products = [of["shared weight"] * of["cosine"], of["shared weight"] ** 2, of["run of words"] * of["cosine"]]
     return np.column_stack([*(of[name] for name in ALONE_FEATURES), *products])
 
@@ -73,12 +73,37 @@ whatever stands around them; and how likely that is taken to be.
 """
 
 
+VERSIONS, OTHERS = 2.0, 1.0
+"""What the pairs of two documents' units speak for each unit, on average, where they are versions of one text, such as
+translations; and where they are not, but tell of one matter. Between these it is partly so.
+"""
+MOST_BEYOND = 2.5
+"""The weight of words besides names that units share, from which more says nothing more: some three words."""
+
+
+def beyond_names(features: Rows, chance: Rows) -> Rows:
+    """Return what else is weighed of a pair where the two documents are no versions of one text: its chance so far (as
+    logarithm of the odds), what it shares besides names, and that it is so. Two texts on one matter name the same
+    people in sentences that say other things.
+    """
+    of = _named(features)
+    spoken = np.expm1(of["whole"]) / (np.exp(of["size"]) / 2)
+    others = 1 - np.clip((spoken - OTHERS) / (VERSIONS - OTHERS), 0, 1)
+    return np.column_stack([others * chance, others * np.minimum(of["beyond names"], MOST_BEYOND), others])
+
+
 def odds(features: Rows) -> NDArray[np.float64]:
     """Return the probability, from 0 to 1, of each pair of units: in its context or by itself, whichever is more."""
-    of = {name: features[:, number] for number, name in enumerate(FEATURES)}
+    of = _named(features)
     together = terms(features) @ np.array(TOGETHER) + TOGETHER_INTERCEPT
     alone = alone_terms(features) @ np.array(ALONE) + ALONE_INTERCEPT
+    chance = np.maximum(together, alone)
+    chance = chance + beyond_names(features, chance) @ np.array(BEYOND_NAMES)
     same = (of["cosine"] >= SAME) & (of["run of words"] >= np.log1p(SAME_WORDS))
     quoted = (of["run of words"] >= np.log1p(QUOTED)) & (of["shared weight"] >= np.log1p(QUOTED_WEIGHT))
-    likely = 1 / (1 + np.exp(-np.maximum(together, alone)))
+    likely = 1 / (1 + np.exp(-chance))
     return np.asarray(np.maximum.reduce([likely, same * SAME_ODDS, quoted * QUOTED_ODDS]))
+
+
+def _named(features: Rows) -> dict[str, Rows]:
+    return {name: features[:, number] for number, name in enumerate(FEATURES)}

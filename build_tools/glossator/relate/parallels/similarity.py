@@ -58,6 +58,8 @@ class Weighed:
     first: Counts
     second: Counts
     weights: Row
+    names: Flags
+    """Which of the words are names, within a sentence of either document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,8 @@ def weigh(a: Window, b: Window) -> Weighed:
     for flags, factor in (((a.common, b.common), COMMON), ((a.telling, b.telling), TELLING)):
         marked = _marked(len(known), ours, flags[0]) | _marked(len(known), theirs, flags[1])
         weights = np.where(marked, weights * factor, weights)
-    return Weighed(first, second, (np.round(np.maximum(weights, LEAST) * PARTS) / PARTS).astype(np.float32))
+    names = _marked(len(known), ours, a.telling & (a.name > 0)) | _marked(len(known), theirs, b.telling & (b.name > 0))
+    return Weighed(first, second, (np.round(np.maximum(weights, LEAST) * PARTS) / PARTS).astype(np.float32), names)
 
 
 def similarity(some: Weighed) -> Similarity:
@@ -96,6 +99,11 @@ def similarity(some: Weighed) -> Similarity:
     shared = _looked_up(a, b, np.where(often, 0, some.weights), (here > 0) & (there > 0) & ~often)
     shared += _multiplied(_dense(a, many)[:, often], _dense(b, many)[:, often], some.weights[often])
     return _similarity(shared, _weight(a, some.weights), _weight(b, some.weights))
+
+
+def shared_names(some: Weighed) -> Table:
+    """Return the weight of the names that each two units have in common."""
+    return _looked_up(some.first, some.second, some.weights, some.names)
 
 
 def similarities(some: Weighed) -> Mapping[tuple[int, int], Similarity]:
