@@ -305,6 +305,13 @@ def test_a_scale_holds_both_ends_in_few_steps(one: datetime.date, other: datetim
     assert 1 <= len(list(time.labels())) <= 5
 
 
+def test_a_scale_of_weeks_names_beginnings_of_months_and_one_of_few_days_names_days() -> None:
+    weeks, days = next(scales((2025, 11, 4), (2026, 12, 31))), next(scales((2025, 11, 4), (2025, 11, 21)))
+    assert [label for _, label in weeks.labels()] == ["Jan 2026", "Jul 2026", "Jan 2027"]
+    assert [place for place, _ in weeks.labels()][:2] == [weeks.place((2026, 1, 1)), weeks.place((2026, 7, 1))]
+    assert [label for _, label in days.labels()] == ["5 Nov 2025", "12 Nov 2025", "19 Nov 2025"]
+
+
 @given(st.dates())
 def test_the_step_of_a_day_is_called_by_its_date(day: datetime.date) -> None:
     when = (day.year, day.month, day.day)

@@ -145,7 +145,8 @@ def _axis(time: Scale, zero: int, below: int) -> Iterator[str]:
     width = time.share(time.first + 1)
     for step, label in time.labels():
         # Under its bar where it is the name of all of it, else where it begins.
-        share = time.share(step) + (width / 2 if time.count == 1 else 0)
+        names_it = time.count == 1 and label == time.label(int(step))
+        share = time.share(step) + (width / 2 if names_it else 0)
         anchor = "start" if share < LABEL_SHARE / 4 else "end" if share > 1 - LABEL_SHARE / 4 else "middle"
         yield f'<line class="tick" x1="{_x(share)}" x2="{_x(share)}" y1="{below}" y2="{below + 4}"/>'
         yield f'<text x="{_x(share)}" y="{below + 16}" text-anchor="{anchor}">{encode(label)}</text>'
