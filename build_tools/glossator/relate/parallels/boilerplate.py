@@ -15,6 +15,10 @@ SHINGLE = 3
 """Words."""
 SHARE = 0.05
 """Of all documents, that have to have a shingle that is common: what some of a large archive share by chance is not."""
+NOTHING = np.uint64(2**64 - 1)
+"""A number that stands for none."""
+SPREAD = np.uint64(0xD1342543DE82EF95)
+"""Of a multiplicative congruential generator of 64 bits (Steele and Vigna, 2021): the order of words matters by it."""
 MOST = 0.5
 """The share of a unit's shingles that have to be common, where its words as a whole are not the same everywhere."""
 
@@ -25,8 +29,10 @@ def boilerplate(documents: Sequence[Units]) -> list[frozenset[int]]:
     """
     if len(documents) <= MOST_SHARING:
         return [frozenset() for _ in documents]
-    same = _common([_digests(document) for document in documents], MOST_SHARING)
-    shingles = [_shingles(document) for document in documents]
+    words = [_words(document) for document in documents]
+    digests = [_digests(*some, len(document)) for some, document in zip(words, documents, strict=True)]
+    same = _common(digests, MOST_SHARING)
+    shingles = [_shingles(*some) for some in words]
     common = _common([numbers for numbers, _ in shingles], max(MOST_SHARING, int(SHARE * len(documents))))
     much_the_same = (
         _mostly(some, units, len(document))
@@ -37,10 +43,18 @@ def boilerplate(documents: Sequence[Units]) -> list[frozenset[int]]:
 
 def _common(numbers: Sequence[NDArray[np.uint64]], most: int) -> Iterator[Flags]:
     """Yield, for each document, which of its numbers stand in more documents than so many."""
-    known, holders = np.unique(np.concatenate([np.unique(some) for some in numbers]), return_counts=True)
+    every = np.sort(np.concatenate([_once(np.sort(some)) for some in numbers]))
+    known = _once(every)
+    holders = np.diff(np.searchsorted(every, known), append=len(every))
     common = known[holders > most]
     for some in numbers:
-        yield np.isin(some, common)
+        places = np.searchsorted(common, some)
+        yield np.append(common, NOTHING)[places] == some
+
+
+def _once(ordered: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Return numbers that are in order, each once."""
+    return ordered[np.flatnonzero(np.append(True, ordered[1:] != ordered[:-1]))] if len(ordered) else ordered
 
 
 def _mostly(common: Flags, units: Numbers, size: int) -> Flags:
@@ -49,20 +63,24 @@ def _mostly(common: Flags, units: Numbers, size: int) -> Flags:
     return (those > 0) & (those >= MOST * all_)
 
 
-def _digests(document: Units) -> NDArray[np.uint64]:
+def _words(document: Units) -> tuple[NDArray[np.uint64], Numbers]:
+    """Return a number for each word, whose bits are spread, and its unit."""
+    lengths = np.frombuffer(document.lengths, np.uint32)
+    words = mixed(document.table()[:, 0])[np.frombuffer(document.words, np.uint32)]
+    return words, np.repeat(np.arange(len(lengths)), lengths)
+
+
+def _digests(words: NDArray[np.uint64], units: Numbers, size: int) -> NDArray[np.uint64]:
     """Return a number for the words of each unit, whatever their order."""
-    window = document.window()
-    digests = np.zeros(window.size, np.uint64)
-    np.add.at(digests, window.unit, mixed(window.word))
+    digests = np.zeros(size, np.uint64)
+    np.add.at(digests, units, words)
     return digests
 
 
-def _shingles(document: Units) -> tuple[NDArray[np.uint64], Numbers]:
+def _shingles(words: NDArray[np.uint64], units: Numbers) -> tuple[NDArray[np.uint64], Numbers]:
     """Return a number for every few words that follow each other in a unit, and the unit."""
-    window = document.window()
-    count = max(0, len(window.word) - SHINGLE + 1)
-    digests = np.zeros(count, np.uint64)
+    within = units[SHINGLE - 1 :] == units[: len(units) - SHINGLE + 1]
+    digests = np.zeros(len(within), np.uint64)
     for place in range(SHINGLE):
-        digests = mixed((digests + window.word[place : place + count].astype(np.uint64)).astype(np.int64))
-    within = window.unit[:count] == window.unit[SHINGLE - 1 :]
-    return digests[within], window.unit[:count][within]
+        digests = digests * SPREAD + words[place : place + len(within)]
+    return digests[within], units[: len(within)][within]
