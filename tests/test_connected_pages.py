@@ -120,6 +120,12 @@ PARALLELS = st.builds(Parallel, STRETCHES, STRETCHES, st.just("edited"), st.samp
 ENDS = st.sampled_from([None, *(span.end for span in SENTENCES)])
 
 
+def test_no_row_ends_in_white_space() -> None:
+    whole = Parallel(Span(0, A.index("Three")), Span(0, A.index("Three")), "reprint", 1.0)
+    (first, *_) = rows(Comparison("a", "b", (whole,)), document(A), document(A, "b"))
+    assert [A[piece.span.start : piece.span.end] for piece in first.a + first.b] == ["One. Two two."] * 2
+
+
 @given(st.sets(PARALLELS, max_size=8), ENDS, ENDS)
 @settings(deadline=None)
 def test_rows_have_every_word_once_whatever_was_found(

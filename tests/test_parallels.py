@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from glossator.model import Datum, Document, Parallel
 from glossator.relate.parallels.boilerplate import boilerplate
 from glossator.relate.parallels.candidates import MOST_OTHERS, MOST_SHARING, candidates
-from glossator.relate.parallels.comparing import LIKELY, compare
+from glossator.relate.parallels.comparing import LIKELY, boxes, compare
 from glossator.relate.parallels.evidence import FEATURES, evidence
 from glossator.relate.parallels.kinds import kind_of
 from glossator.relate.parallels.odds import QUOTED_ODDS, odds
@@ -253,6 +253,16 @@ def test_many_words_in_the_same_order_are_a_quotation_whatever_stands_around_the
 
     assert chance(12, 4.0) == QUOTED_ODDS
     assert max(chance(11, 4.0), chance(12, 3.9)) < LIKELY
+
+
+def test_a_unit_is_not_joined_with_one_that_says_the_same_as_another() -> None:
+    cells = {(0, 0): 0.99, (1, 0): 0.6, (1, 1): 0.99, (2, 2): 0.9, (2, 3): 0.85}
+    assert {(box.a, box.a_end, box.b, box.b_end) for box in boxes(cells)} == {
+        (0, 1, 0, 1),
+        (1, 2, 0, 1),
+        (1, 2, 1, 2),
+        (2, 3, 2, 4),
+    }
 
 
 @pytest.mark.parametrize(("whole", "equal"), [(1600.0, True), (40.0, False)])

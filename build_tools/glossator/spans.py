@@ -65,3 +65,10 @@ def block_of(blocks: Sequence[Block], span: Span) -> Block | None:
 def block_at(document: Document, place: int) -> Block:
     """Return the block that begins last before or at a code point of the text."""
     return document.blocks[bisect_right(document.blocks, place, key=lambda block: block.span.start) - 1]
+
+
+def trimmed(document: Document, span: Span) -> Span:
+    """Return the span without the white space at its ends; of nothing else, nothing at its end."""
+    words = document.words_of(span)
+    start = span.start + len(words) - len(words.lstrip())
+    return Span(start, max(start, span.end - (len(words) - len(words.rstrip()))))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby, takewhile
 
 from ..model import Comparison, Document, Parallel, Span
-from ..spans import block_at
+from ..spans import block_at, trimmed
 
 UNTOLD = frozenset(["separator", "elision", "furniture", "page"])
 """Kinds of blocks that are not shown."""
@@ -137,7 +137,7 @@ def _parted(span: Span, until: int | None) -> tuple[Span, Span]:
 
 
 def _whole(document: Document, span: Span) -> Piece:
-    return Piece(span, block_at(document, span.start).id)
+    return Piece(trimmed(document, span), block_at(document, span.start).id)
 
 
 def _pieces(document: Document, within: Span, moved: Sequence[tuple[Span, Elsewhere]]) -> Iterator[Piece]:
@@ -169,8 +169,6 @@ def _start(each: tuple[Span, Elsewhere]) -> int:
 
 def _trimmed(document: Document, span: Span, passage: str, elsewhere: Elsewhere | None = None) -> Iterator[Piece]:
     """Yield the words of the span without the white space around them, if it has any."""
-    words = document.words_of(span)
-    inner = words.strip()
-    if any(character.isalnum() for character in inner):
-        start = span.start + len(words) - len(words.lstrip())
-        yield Piece(Span(start, start + len(inner)), passage, elsewhere)
+    inner = trimmed(document, span)
+    if any(character.isalnum() for character in document.words_of(inner)):
+        yield Piece(inner, passage, elsewhere)

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from ..common_words import common_words
 from ..model import MOST_OTHERS, Document, Page, Parallel, Span
-from ..spans import block_at
+from ..spans import block_at, trimmed
 from .addresses import COMPARED, document_uri, index_uri, witnesses_uri
 from .columns import cell, line, table
 from .late import LatePage, Words, late
@@ -107,15 +107,14 @@ def _between(first: Document, rows: Sequence[Span]) -> Iterator[Span]:
 
 def _told(document: Document, span: Span) -> Iterator[Span]:
     """Yield the span without the white space around it, if it has any letter."""
-    words = document.words_of(span)
-    if any(character.isalnum() for character in words):
-        yield Span(span.end - len(words.lstrip()), span.start + len(words.rstrip()))
+    if any(character.isalnum() for character in document.words_of(span)):
+        yield trimmed(document, span)
 
 
 def _line(row: Span, encoded: Sequence[Encoded], witnesses: Sequence[Witness], addresses: Sequence[str]) -> str:
     first, address = encoded[0], addresses[0]
     passage = block_at(first.document, row.start).id
-    cells = [cell(first.document, marked(first, row, ()))]
+    cells = [cell(first.document, marked(first, trimmed(first.document, row), ()))]
     for side, witness in zip(encoded[1:], witnesses, strict=True):
         here = [(span, parallel) for span, parallel in witness.parallels if row.contains(span)]
         cells.append(cell(side.document, "".join(_witness(first, side, *each) for each in here)))
@@ -125,7 +124,7 @@ def _line(row: Span, encoded: Sequence[Encoded], witnesses: Sequence[Witness], a
 
 def _witness(first: Encoded, side: Encoded, span: Span, parallel: Parallel) -> str:
     """Return the words of a witness, marked where they differ from those of the first document."""
-    there = parallel.b if span == parallel.a else parallel.a
+    there = trimmed(side.document, parallel.b if span == parallel.a else parallel.a)
     ours, theirs = first.document.words_of(span), side.document.words_of(there)
     common = common_words(side.document.value("language"))
     marks: Sequence[Worded] = wordings(ours, theirs, parallel.kind, span.start, there.start, common)[1]

@@ -26,6 +26,8 @@ the other's copy.
 """
 FEW = 4
 """Words. Units of fewer are linked only where they are the same, and beside others that are."""
+BEHIND = 0.1
+"""How much less likely than the best pair of each of them two units are that are not joined with their neighbors."""
 DIGITS = 2
 """Of a score."""
 
@@ -78,7 +80,7 @@ def compare(a: Units, b: Units, common_a: Collection[int] = (), common_b: Collec
             kind_of(_joined(ours, box.a, box.a_end), _joined(theirs, box.b, box.b_end)),
             round(box.score, DIGITS),
         )
-        for box in sorted(_boxes(telling(seen.values())), key=lambda box: (box.a, box.b))
+        for box in sorted(boxes(telling(seen.values())), key=lambda box: (box.a, box.b))
     )
 
 
@@ -104,17 +106,28 @@ def _telling(cells: Cells, ours: Sequence[Sequence[int]], theirs: Sequence[Seque
     }
 
 
+def _best(cells: Cells) -> Cells:
+    """Return the cells without those that are neither of their units' best, by some margin: they are not joined with
+    what stands beside them, which says the same as another unit.
+    """
+    rows: dict[int, float] = {}
+    columns: dict[int, float] = {}
+    for (i, j), chance in cells.items():
+        rows[i], columns[j] = max(chance, rows.get(i, 0)), max(chance, columns.get(j, 0))
+    return {(i, j): chance for (i, j), chance in cells.items() if chance + BEHIND >= min(rows[i], columns[j])}
+
+
 def _copies(cells: Cells, a: Units, b: Units) -> bool:
     """Tell whether most of each document stands in the other."""
     linked = len({i for i, _ in cells}), len({j for _, j in cells})
     return linked[0] >= WHOLE * len(a) and linked[1] >= WHOLE * len(b)
 
 
-def _boxes(cells: Cells) -> Iterator[Box]:
+def boxes(cells: Cells) -> Iterator[Box]:
     """Yield the cells, those joined that stand side by side in a row, else in a column; each once."""
-    left = set(cells)
+    left, best = set(cells), _best(cells)
     for across in (True, False):
-        for run in _runs(cells if across else {(j, i): p for (i, j), p in cells.items()}):
+        for run in _runs(best if across else {(j, i): p for (i, j), p in best.items()}):
             places = [(row, column) if across else (column, row) for row, column in run]
             if len(places) > 1 and left.issuperset(places):
                 left.difference_update(places)
