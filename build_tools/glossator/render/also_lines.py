@@ -15,8 +15,8 @@ from .views import many
 
 COMPARED_BOUNDS = (
     f"A document is compared with the {MOST_OTHERS} that share most with it, at most, and of many copies of one text"
-    f" each with a few; a sentence that stands in more than {MOST_SHARING} documents counts between copies only. It"
-    f" stands on {MOST_COMPARED} pages side by side, at most."
+    f" each with a few; a sentence that stands in more than {MOST_SHARING} documents, or nearly does, counts between"
+    f" copies only. It stands on {MOST_COMPARED} pages side by side, at most."
 )
 """What bounds the list of documents that one is compared with."""
 MOST_TOLD = 4
