@@ -239,12 +239,15 @@ def _drawn(line: Line, top: int, link: Link | None) -> str:
     at_end = line.begin + LABEL_SHARE > 1
     y = top + 17
     kind = "open" if line.dated.first is None or line.dated.last is None else "whole"
+    written = f"{short} ({line.count:,})"
     inner = (
         f'<text x="{_x(line.end if at_end else line.begin)}" y="{top + 12}"'
-        f' text-anchor="{"end" if at_end else "start"}">{encode(short)} ({line.count:,})</text>'
+        f' text-anchor="{"end" if at_end else "start"}">{encode(written)}</text>'
         f'<line class="stretch {kind}" x1="{_x(line.begin)}" x2="{_x(line.end)}" y1="{y}" y2="{y}"/>'
     )
-    return _linked(inner, f"{words}: {many(line.count, 'date')}", link and link(line.dated))
+    # What is said has what is written: who speaks to a browser says what is seen (WCAG 2.5.3).
+    said = f"{written}: {many(line.count, 'date')}" if short == words else f"{written}: {words}"
+    return _linked(inner, said, link and link(line.dated))
 
 
 def _notes(
