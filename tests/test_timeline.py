@@ -274,7 +274,7 @@ def test_a_picture_tells_each_bar_and_line_in_words() -> None:
         "#t-1941-06-22": "22 Jun 1941: 2 mentioned",
         "#t-1941-06-23": "23 Jun 1941: 1 mentioned",
         "#t-1941-06-24": "24 Jun 1941: own date of 1 document",
-        "#t-1941-06": "June 1941: 1 date",
+        "#t-1941-06": "June 1941 (1): 1 date",
     }
 
 
