@@ -93,6 +93,21 @@ def test_a_former_address_leads_to_the_document(whole: Whole, former: str) -> No
     assert (link["href"], link.get_text()) == ("../harbor-log/", "Log of the harbor")
 
 
+def test_a_comparison_is_found_by_the_ids_that_its_documents_had(write_files: WriteFiles, tmp_path: Path) -> None:
+    text = "Sixty ships lay before the harbor of Karlshavn on Friday.\n\nThe budget of 3 million crowns was passed.\n"
+    files = {
+        "seeds/log.txt": f"{text}\nNobody came ashore before the pilots did.\n",
+        "seeds/log.yml": "id: harbor-log\nformer_ids: [log, zodiac]\n",
+        "seeds/letter.txt": f"{text}\nNobody came ashore before the pilots did.\n",
+    }
+    whole = build(write_files(files), tmp_path / "cache")
+    moved = {page.uri: page.redirect for page in whole.pages if "compared/" in page.uri and page.redirect}
+    assert moved == {
+        f"archive/compared/{pair}/index.md": "../../harbor-log/letter/"
+        for pair in ("letter/log", "log/letter", "letter/zodiac", "zodiac/letter")
+    }
+
+
 def test_another_version_may_be_named_by_a_former_id(whole: Whole) -> None:
     body = BeautifulSoup(page(whole, "archive/documents/letter/index.md").body, "html.parser")
     assert "Other versions of this document: Log of the harbor." in body.get_text()
