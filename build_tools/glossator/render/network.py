@@ -21,8 +21,8 @@ NODES = 40
 """In the picture: as many labels as are read on one screen of a desk."""
 LINES = 4
 """From one node: its strongest companions. With all of them the picture is a ball of wool."""
-LABEL = 28
-"""Code points of a node's label: with more, labels push the signs apart."""
+LABEL = 22
+"""Code points of a node's label."""
 LETTER, BESIDE, HIGH = 7, 10, 38
 """Pixels: of a letter on average, of what stands beside a label, of a sign with its label."""
 SIGN = 12
@@ -143,11 +143,9 @@ def _layout(network: Network) -> Layout:
 def _bounds(network: Network) -> str:
     """Return in words what bounds the picture."""
     total = f"{network.all:,} {'name has' if network.all == 1 else 'names have'} companions"
-    whole = len(network.nodes) == network.all
-    which = "all are drawn" if whole else f"the {len(network.nodes)} with most passages that name others too are drawn"
     return (
-        f"{total}: {which}, with at most {LINES} lines from each, to its strongest companions (log-likelihood). Found"
-        f" by rules: a line stands for {PASSAGES} passages or more that name both; a passage with more than"
-        f" {MOST_NAMES} names is taken as a list, of which each sentence counts by itself. Each name’s page tells up to"
-        f" {COMPANIONS} companions."
+        f"{total}. Drawn are at most {NODES} of them, those with most passages that name others too, and from each at"
+        f" most {LINES} lines of its own, to its strongest companions (log-likelihood). Found by rules: a line stands"
+        f" for {PASSAGES} passages or more that name both; a passage with more than {MOST_NAMES} names is taken as a"
+        f" list, of which each sentence counts by itself. Each name’s page tells up to {COMPANIONS} companions."
     )

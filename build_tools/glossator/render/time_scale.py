@@ -23,8 +23,6 @@ STEPS: Sequence[tuple[Literal["day", "month", "year"], int]] = (
     *(("year", figure * 10**zeros) for zeros in range(16) for figure in (1, 2, 5)),
 )
 """From the finest to the coarsest."""
-EVERY_MONTH = (1, 2, 3, 6, 12)
-"""Where steps are days or weeks, the beginning of each month is labeled, or of every second ..."""
 EVERY = {"day": (1, 2, 3, 5, 7, 10, 14), "month": (1, 2, 3, 4, 6, 12, 24)}
 """Of days and months, which are labeled: each, or every second ..."""
 
@@ -77,30 +75,8 @@ class Scale:
         end = say_year(last) if self.unit == "year" else f"{MONTHS[last % 12][:3]} {say_year(last // 12)}"
         return f"{self.label(step)} to {end}"
 
-    def labels(self) -> Iterator[tuple[float, str]]:
-        """Yield the places that are labeled, in steps, and what is written there: beginnings of months and years where
-        there are two or more, else steps.
-        """
-        months = list(self._months()) if self.unit == "day" else []
-        if len(months) > 1:
-            every = next(number for number in EVERY_MONTH if len(months) <= number * MOST_LABELS["month"])
-            yield from (
-                (_number((year, month, 1)) / self.count, f"{MONTHS[month - 1][:3]} {say_year(year)}")
-                for year, month in months
-                if (month - 1) % every == 0
-            )
-        else:
-            yield from self._steps()
-
-    def _months(self) -> Iterator[tuple[int, int]]:
-        """Yield the months that begin within, each as (year, month)."""
-        (year, month, day), end = _of_number(self.first * self.count), (self.last + 1) * self.count
-        number = year * 12 + month - (day == 1)
-        while _number((number // 12, number % 12 + 1, 1)) < end:
-            yield number // 12, number % 12 + 1
-            number += 1
-
-    def _steps(self) -> Iterator[tuple[int, str]]:
+    def labels(self) -> Iterator[tuple[int, str]]:
+        """Yield the steps that are labeled, and what is written there."""
         steps = range(self.first, self.last + 1)
         choices = EVERY.get(self.unit) if self.count == 1 else None
         every = (figure * 10**zeros for zeros in range(17) for figure in (1, 2, 5))

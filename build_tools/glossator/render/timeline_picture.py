@@ -145,8 +145,7 @@ def _axis(time: Scale, zero: int, below: int) -> Iterator[str]:
     width = time.share(time.first + 1)
     for step, label in time.labels():
         # Under its bar where it is the name of all of it, else where it begins.
-        names_it = time.count == 1 and label == time.label(int(step))
-        share = time.share(step) + (width / 2 if names_it else 0)
+        share = time.share(step) + (width / 2 if time.count == 1 else 0)
         anchor = "start" if share < LABEL_SHARE / 4 else "end" if share > 1 - LABEL_SHARE / 4 else "middle"
         yield f'<line class="tick" x1="{_x(share)}" x2="{_x(share)}" y1="{below}" y2="{below + 4}"/>'
         yield f'<text x="{_x(share)}" y="{below + 16}" text-anchor="{anchor}">{encode(label)}</text>'
@@ -239,15 +238,12 @@ def _drawn(line: Line, top: int, link: Link | None) -> str:
     at_end = line.begin + LABEL_SHARE > 1
     y = top + 17
     kind = "open" if line.dated.first is None or line.dated.last is None else "whole"
-    written = f"{short} ({line.count:,})"
     inner = (
         f'<text x="{_x(line.end if at_end else line.begin)}" y="{top + 12}"'
-        f' text-anchor="{"end" if at_end else "start"}">{encode(written)}</text>'
+        f' text-anchor="{"end" if at_end else "start"}">{encode(short)} ({line.count:,})</text>'
         f'<line class="stretch {kind}" x1="{_x(line.begin)}" x2="{_x(line.end)}" y1="{y}" y2="{y}"/>'
     )
-    # What is said has what is written: who speaks to a browser says what is seen (WCAG 2.5.3).
-    said = f"{written}: {many(line.count, 'date')}" if short == words else f"{written}: {words}"
-    return _linked(inner, said, link and link(line.dated))
+    return _linked(inner, f"{words}: {many(line.count, 'date')}", link and link(line.dated))
 
 
 def _notes(
