@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from markupsafe import Markup
 
 from glossator.export import rows
 from glossator.export.network import network_files, network_graphml, network_json
@@ -29,6 +30,7 @@ from glossator.model import (
 from glossator.relate import companions
 from glossator.relate.companions import log_likelihood
 from glossator.render.layout import SPARE, WIDEST, lay_out
+from glossator.render.network import LABEL, Network, Node, _bounds, _label
 from glossator.structure import structure
 from helpers import TINY, WriteFiles, files_of, glossator_here, mkdocs_here
 
@@ -328,3 +330,24 @@ def test_a_site_with_a_network_is_whole_and_leads_to_it(write_files: WriteFiles)
     assert page.index("../../documents/one/#p1", page.index('id="appears-with"')) > 0
     related = (root / "site/archive/documents/one/index.html").read_text(encoding="utf-8")
     assert "both name" in related[related.index('id="related"') :]
+
+
+def test_a_long_name_stands_on_two_lines_and_is_cut_only_then() -> None:
+    assert _label("Russia's CSTO chairmanship in 2026") == ("Russia's CSTO", "chairmanship in 2026")
+    assert _label("Ada") == ("Ada",)
+    lines = _label("The Strategy against the practices of neocolonialism in many countries")
+    assert len(lines) == 2
+    assert lines[-1].endswith("…")
+    assert all(len(line) <= LABEL for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("total", "words"),
+    [
+        (1, "1 name has companions. All are drawn."),
+        (7, "7 names have companions. Those 1 with most such passages are drawn."),
+    ],
+)
+def test_the_picture_tells_how_many_names_it_draws(total: int, words: str) -> None:
+    node = Node("Ada", ("Ada",), Markup(""), "person", True, ())
+    assert _bounds(Network((node,), (), total)).startswith(words)

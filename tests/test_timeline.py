@@ -23,7 +23,7 @@ from glossator.config import Config
 from glossator.export import rows
 from glossator.export.timeline import COLUMNS, timeline_files
 from glossator.making import Work
-from glossator.model import Archive, Dated, Document, Page, Span
+from glossator.model import Archive, Dated, Day, Document, Page, Span
 from glossator.pipeline import Built, gather, make_pages
 from glossator.relate.calendar import MONTHS_OF, days_of_month, stretch
 from glossator.render import make_site
@@ -274,7 +274,7 @@ def test_a_picture_tells_each_bar_and_line_in_words() -> None:
         "#t-1941-06-22": "22 Jun 1941: 2 mentioned",
         "#t-1941-06-23": "23 Jun 1941: 1 mentioned",
         "#t-1941-06-24": "24 Jun 1941: own date of 1 document",
-        "#t-1941-06": "June 1941: 1 date",
+        "#t-1941-06": "June 1941 (1): 1 date",
     }
 
 
@@ -291,6 +291,27 @@ def test_a_few_dates_far_away_are_left_out_of_the_picture_and_told() -> None:
     assert "One date" not in notes
     assert "1 date far from the others is not drawn, only listed." in notes
     assert "Bars count the dates of each day" in notes
+
+
+def test_a_year_to_come_does_not_make_a_point_of_a_month_s_dates() -> None:
+    dates = in_order(*(f"2025-11-{day:02d}" for day in range(4, 22)), "2025-11", "2026", "2026", "2026")
+    notes = " ".join(picture(dates, None, "Dates").notes)
+    assert "3 dates far from the others are not drawn, only listed." in notes
+    assert "Bars count the dates of each day" in notes
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "labels"),
+    [
+        ((2025, 11, 4), (2025, 11, 21), ["11 Nov 2025", "21 Nov 2025"]),
+        ((2025, 10, 25), (2025, 12, 20), ["1 Nov 2025", "1 Dec 2025"]),
+        ((2025, 11, 4), (2026, 12, 31), ["1 Jan 2026", "1 Jul 2026", "1 Jan 2027"]),
+        ((2001, 3, 5), (2009, 3, 5), ["Jan 2002", "Jan 2004", "Jan 2006", "Jan 2008"]),
+        ((1905, 3, 5), (1944, 3, 5), ["1910", "1920", "1930", "1940"]),
+    ],
+)
+def test_labels_stand_where_parts_of_the_calendar_begin(first: Day, last: Day, labels: list[str]) -> None:
+    assert [label for _, label in next(scales(first, last)).labels()] == labels
 
 
 @given(st.dates(), st.dates())

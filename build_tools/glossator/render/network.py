@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,10 +22,10 @@ NODES = 40
 """In the picture: as many labels as are read on one screen of a desk."""
 LINES = 4
 """From one node: its strongest companions. With all of them the picture is a ball of wool."""
-LABEL = 22
-"""Code points of a node's label."""
-LETTER, BESIDE, HIGH = 7, 10, 38
-"""Pixels: of a letter on average, of what stands beside a label, of a sign with its label."""
+LABEL, LABEL_LINES = 22, 2
+"""Code points of a line of a node's label, and its lines; what is longer ends with an ellipsis."""
+LETTER, BESIDE, HIGH, LINE = 7, 10, 38, 14
+"""Pixels: of a letter on average, of what stands beside a label, of a sign with one line of label, of a line more."""
 SIGN = 12
 """Pixels from a node's upper edge to the middle of its sign."""
 WIDTHS = ((2, 1.0), (5, 2.0), (10, 3.5))
@@ -62,7 +63,8 @@ class Node:
     """An entity in the picture."""
 
     name: str
-    label: str
+    label: tuple[str, ...]
+    """Its lines."""
     address: Markup
     type: EntityType
     reviewed: bool
@@ -93,7 +95,10 @@ def render_network(site: Site) -> Iterator[LatePage]:
     values |= {"sources": sources_of(site, "seeds/", "glossary/"), "others": others(site, uri)}
 
     def words() -> Words:
-        return fill("network.jinja", layout=_layout(network), sign=SIGN, high=HIGH, **values), ()
+        layout = _layout(network)
+        heights = [_size(node)[1] for node in network.nodes]
+        places = [(x, y - high // 2 + SIGN) for (x, y), high in zip(layout.points, heights, strict=True)]
+        return fill("network.jinja", layout=layout, places=places, row=LINE, **values), ()
 
     sections = (("picture", "Picture"), ("table", "Table"), ("files", "For other programs"))
     yield late(Page(uri, title, "index", "", shorten(about), sections), ("network.jinja", repr(values)), words)
@@ -130,22 +135,29 @@ def _known(site: Site, entity: str) -> Entity | FoundEntity:
     return site.entities.get(entity) or site.found[entity]
 
 
-def _label(name: str) -> str:
-    line = " ".join(name.split())
-    return line if len(line) <= LABEL else f"{line[: LABEL - 1].rstrip()}…"
+def _label(name: str) -> tuple[str, ...]:
+    return tuple(textwrap.wrap(name, LABEL, max_lines=LABEL_LINES, placeholder="…")) or (name,)
+
+
+def _size(node: Node) -> tuple[int, int]:
+    """Return the width and the height of a sign with its label, in pixels."""
+    return max(map(len, node.label)) * LETTER + BESIDE, HIGH + LINE * (len(node.label) - 1)
 
 
 def _layout(network: Network) -> Layout:
-    sizes = [(len(node.label) * LETTER + BESIDE, HIGH) for node in network.nodes]
-    return lay_out(sizes, [(line.a, line.b, sqrt(line.width)) for line in network.lines])
+    return lay_out(
+        [_size(node) for node in network.nodes], [(line.a, line.b, sqrt(line.width)) for line in network.lines]
+    )
 
 
 def _bounds(network: Network) -> str:
     """Return in words what bounds the picture."""
     total = f"{network.all:,} {'name has' if network.all == 1 else 'names have'} companions"
+    nodes = len(network.nodes)
+    drawn = "All are drawn" if nodes == network.all else f"Those {nodes} with most such passages are drawn"
     return (
-        f"{total}. Drawn are at most {NODES} of them, those with most passages that name others too, and from each at"
-        f" most {LINES} lines of its own, to its strongest companions (log-likelihood). Found by rules: a line stands"
-        f" for {PASSAGES} passages or more that name both; a passage with more than {MOST_NAMES} names is taken as a"
-        f" list, of which each sentence counts by itself. Each name’s page tells up to {COMPANIONS} companions."
+        f"{total}. {drawn}. From each go at most {LINES} lines of its own, to its strongest companions"
+        f" (log-likelihood). Found by rules: a line stands for {PASSAGES} passages or more that name both; a passage"
+        f" with more than {MOST_NAMES} names is taken as a list, of which each sentence counts by itself. Each name’s"
+        f" page tells up to {COMPANIONS} companions."
     )

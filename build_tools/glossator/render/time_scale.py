@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -23,8 +23,24 @@ STEPS: Sequence[tuple[Literal["day", "month", "year"], int]] = (
     *(("year", figure * 10**zeros) for zeros in range(16) for figure in (1, 2, 5)),
 )
 """From the finest to the coarsest."""
-EVERY = {"day": (1, 2, 3, 5, 7, 10, 14), "month": (1, 2, 3, 4, 6, 12, 24)}
-"""Of days and months, which are labeled: each, or every second ..."""
+EVERY: Mapping[tuple[str, int], Sequence[int]] = {
+    ("month", 1): (1, 2, 3, 4, 6, 12, 24),
+    ("month", 3): (1, 2, 4, 8, 20, 40),
+}
+"""Of steps of a month and of a quarter, which are labeled: each, or every second ..."""
+BEGINNINGS: Sequence[Callable[[int, int], bool]] = (
+    lambda _month, _date: True,
+    lambda _month, date: date % 3 == 1 and date <= 28,
+    lambda _month, date: date % 5 == 1 and date <= 26,
+    lambda _month, date: date in (1, 11, 21),
+    lambda _month, date: date == 1,
+    lambda month, date: date == 1 and month % 3 == 1,
+    lambda month, date: date == 1 and month % 6 == 1,
+    lambda month, date: date == 1 and month == 1,
+)
+"""Of days and weeks, which days are labeled: each, or those that begin a part of a month, a month, a part of a year, a
+year. Nobody looks for the 29th of April on a scale of a year.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +78,7 @@ class Scale:
             return say_year(begin)
         if self.unit == "month":
             return f"{MONTHS[begin % 12][:3]} {say_year(begin // 12)}"
-        year, month, day = _of_number(begin)
-        return f"{day} {MONTHS[month - 1][:3]} {say_year(year)}"
+        return _say_day(_of_number(begin))
 
     def name(self, step: int) -> str:
         """Return all that a step is, in words."""
@@ -75,10 +90,13 @@ class Scale:
         end = say_year(last) if self.unit == "year" else f"{MONTHS[last % 12][:3]} {say_year(last // 12)}"
         return f"{self.label(step)} to {end}"
 
-    def labels(self) -> Iterator[tuple[int, str]]:
-        """Yield the steps that are labeled, and what is written there."""
+    def labels(self) -> Iterator[tuple[float, str]]:
+        """Yield the places that are labeled, in steps, and what is written there."""
+        if self.unit == "day":
+            yield from self._days()
+            return
         steps = range(self.first, self.last + 1)
-        choices = EVERY.get(self.unit) if self.count == 1 else None
+        choices = EVERY.get((self.unit, self.count))
         every = (figure * 10**zeros for zeros in range(17) for figure in (1, 2, 5))
         for number in (*(choices or ()), *every):
             some = [step for step in steps if step % number == 0]
@@ -86,6 +104,19 @@ class Scale:
                 yield from ((step, self.label(step)) for step in some)
                 return
         yield self.first, self.label(self.first)
+
+    def _days(self) -> Iterator[tuple[float, str]]:
+        days = [(number, _of_number(number)) for number in range(self.first * self.count, (self.last + 1) * self.count)]
+        for begins in BEGINNINGS:
+            some = [(number, day) for number, day in days if begins(*day[1:])]
+            if len(some) <= MOST_LABELS["day"]:
+                yield from ((number / self.count, _say_day(day)) for number, day in some)
+                return
+
+
+def _say_day(day: Day) -> str:
+    year, month, date = day
+    return f"{date} {MONTHS[month - 1][:3]} {say_year(year)}"
 
 
 def scales(first: Day, last: Day) -> Iterator[Scale]:

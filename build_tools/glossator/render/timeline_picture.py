@@ -14,7 +14,7 @@ from statistics import median
 
 from markupsafe import Markup
 
-from ..model import Dated
+from ..model import Dated, Day
 from .time_scale import Scale, scales
 from .time_words import plain, say
 from .verbatim import encode
@@ -28,9 +28,11 @@ EDGE = 4.0
 """Percent of the width that stay free at each side, so that labels have room."""
 UNEQUAL = 12
 """From so many times the usual bar, the highest one is drawn on a scale of logarithms."""
-FAR_SHARE, FAR_TIMES = 0.04, 2
-"""Dates that lie far from the others are left out where they are no more than that share, and all would be drawn in a
-space so many times as small for their sake: one word of Caesar must not make a line of a year's news."""
+FAR = ((0.04, 2, 1.0), (0.25, 10, 1 / 52))
+"""(share, times, years): dates that lie far from the others are left out where they are no more than that share, and
+all would be drawn in a space so many times as small for their sake: one word of Caesar must not make a line of a year's
+news, nor a coming year a point of a month's. What is shorter than those years counts as so long.
+"""
 MOST_LINES, MOST_LANES = 12, 6
 """Longer dates that are drawn: those that are mentioned most."""
 LABEL_SHARE = 0.32
@@ -92,16 +94,23 @@ def _scale(dates: Sequence[Dated]) -> Scale:
 
 
 def _near(dates: Sequence[Dated]) -> Sequence[Dated]:
-    """Return the dates without a few that lie far from all others."""
-    left_out = int(len(dates) * FAR_SHARE / 2)
-    if not left_out:
-        return dates
-    begins = sorted(dated.begins[0] for dated in dates)
-    ends = sorted(dated.ends[0] for dated in dates)
-    first, last = begins[left_out], ends[-1 - left_out]
-    if ends[-1] - begins[0] < FAR_TIMES * (last - first + 1):
-        return dates
-    return [dated for dated in dates if first <= dated.begins[0] and dated.ends[0] <= last] or dates
+    """Return the dates without a few that lie far from all others, if there are such."""
+    begins = sorted(_years(dated.begins) for dated in dates)
+    ends = sorted(_years(dated.ends) for dated in dates)
+    for share, times, least in FAR:
+        left_out = int(len(dates) * share)
+        windows = ((begins[before], ends[before - left_out - 1]) for before in range(left_out + 1))
+        first, last = min(windows, key=lambda window: window[1] - window[0])
+        length = max(0.0, last - first) + least
+        if left_out and ends[-1] - begins[0] >= times * length:
+            low, high = first - length, last + length
+            return [dated for dated in dates if low <= _years(dated.begins) and _years(dated.ends) <= high]
+    return dates
+
+
+def _years(day: Day) -> float:
+    year, month, date = day
+    return year + (month - 1) / 12 + (date - 1) / 372
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +252,8 @@ def _drawn(line: Line, top: int, link: Link | None) -> str:
         f' text-anchor="{"end" if at_end else "start"}">{encode(short)} ({line.count:,})</text>'
         f'<line class="stretch {kind}" x1="{_x(line.begin)}" x2="{_x(line.end)}" y1="{y}" y2="{y}"/>'
     )
-    return _linked(inner, f"{words}: {many(line.count, 'date')}", link and link(line.dated))
+    said = f"{short} ({line.count:,}): {'' if short == words else f'{words}, '}{many(line.count, 'date')}"
+    return _linked(inner, said, link and link(line.dated))
 
 
 def _notes(
