@@ -9,6 +9,9 @@ the other weights as they are. Each `.txt` file is two documents: a line a sente
 of `a` and `b` with a number in common say the same. It prints the weights, and how the probabilities fare on each file
 when they are fitted on the others.
 
+`python parallels.py --measure FOLDER` compares the two documents of each such file as the program does, and prints what
+share of the passages told is right, what share of the gold is found, and how the scores fare.
+
 Prints the weights for `glossator/relate/parallels/fitted.py`; with `--held-out N`, leaves every Nth row out and prints
 how the probabilities of those fare: in each tenth, how many pairs of units have it, and how many of them are right.
 """
@@ -30,6 +33,7 @@ import numpy as np
 
 from glossator.model import Datum, Document
 from glossator.relate.parallels.candidates import candidates
+from glossator.relate.parallels.comparing import compare
 from glossator.relate.parallels.evidence import Evidence, evidence
 from glossator.relate.parallels.fitted import ALONE, ALONE_INTERCEPT, TOGETHER, TOGETHER_INTERCEPT
 from glossator.relate.parallels.odds import alone_terms, beyond_names, terms
@@ -201,6 +205,42 @@ def told_retold(some: Sequence[Examples]) -> Iterator[str]:
     yield from tenths(np.concatenate(found), np.concatenate([each.right for each in some]))
 
 
+def measure(rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """Yield how the parallels of each row's documents fare, counted in units of the first; then all together."""
+    scores: list[float] = []
+    rights: list[float] = []
+    totals = np.zeros(3, int)
+    for row in rows:
+        a, b = units_of(row["a"]), units_of(row["b"])
+        gold = {(i, j) for pair in row["pairs"] for i in _held(a, "a", pair) for j in _held(b, "b", pair)}
+        told = set()
+        for parallel in compare(a, b):
+            spans = {"a": (parallel.a.start, parallel.a.end), "b": (parallel.b.start, parallel.b.end)}
+            pair = {
+                f"{side}_{end}": place
+                for side in "ab"
+                for end, place in zip(("start", "end"), spans[side], strict=True)
+            }
+            cells = {(i, j) for i in _held(a, "a", pair) for j in _held(b, "b", pair)}
+            scores.append(parallel.score)
+            rights.append(float(bool(cells & gold)))
+            told |= cells
+        counts = np.array([len({i for i, _ in some}) for some in (told & gold, told, gold)])
+        totals += counts
+        yield f"{row['a']['id'].removesuffix('-a'):20} {_fared(*counts)}"
+    yield f"{'all':20} {_fared(*totals)}"
+    yield from tenths(np.array(scores), np.array(rights))
+
+
+def _held(document: Units, side: str, pair: Mapping[str, int]) -> list[int]:
+    return [n for n in range(len(document)) if _matches(document, n, pair[f"{side}_start"], pair[f"{side}_end"])]
+
+
+def _fared(right: int, told: int, gold: int) -> str:
+    f1 = 2 * right / max(1, told + gold)
+    return f"told {told:4}, of these right {right:4}, of the gold's {gold:4}; F1 {f1:.3f}"
+
+
 def chances(models: Sequence[Fitted], some: Sequence[Examples]) -> Rows:
     """Return the probabilities as the program has them: in the context of both documents or alone, what is more."""
     found = [
@@ -226,8 +266,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("files", nargs="*", type=Path)
     parser.add_argument("--retold", type=Path)
+    parser.add_argument("--measure", type=Path)
     parser.add_argument("--held-out", type=int, default=0)
     options = parser.parse_args()
+    if options.measure:
+        print("\n".join(measure([retold(path) for path in sorted(options.measure.glob("*.txt"))])))
+        return
     if options.retold:
         rows = [retold(path) for path in sorted(options.retold.glob("*.txt"))]
         known = {row[side]["id"]: units_of(row[side]) for row in rows for side in "ab"}
