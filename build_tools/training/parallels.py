@@ -4,10 +4,10 @@ Each row of a file is two documents with what corresponds in them: `{"a": {"id",
 [{"a_start", "a_end", "b_start", "b_end"}]}`, offsets in code points. Documents of the first file that no row connects
 are unrelated: every link between them is wrong. The rows of the other files count WEIGHT times, as there are few.
 
-`python parallels.py --retold FOLDER` fits what is weighed besides where two documents are no versions of one text, over
-the other weights as they are. Each `.txt` file is two documents: a line a sentence, `a [1,2] Its words.`, where those
-of `a` and `b` with a number in common say the same. It prints the weights, and how the probabilities fare on each file
-when they are fitted on the others.
+`python parallels.py --retold FOLDER` fits what is weighed besides where two documents tell of one matter and are no
+versions of one text, over the other weights as they are. Each `.txt` file is two documents: a line a sentence,
+`a [1,2] Its words.`, where those of `a` and `b` with a number in common say the same. It prints the weights, and how
+the probabilities fare on each file when they are fitted on the others.
 
 `python parallels.py --measure FOLDER` compares the two documents of each such file as the program does, and prints what
 share of the passages told is right, what share of the gold is found, and how the scores fare.
@@ -35,7 +35,7 @@ from glossator.model import Datum, Document
 from glossator.relate.parallels.candidates import candidates
 from glossator.relate.parallels.comparing import compare
 from glossator.relate.parallels.evidence import Evidence, evidence
-from glossator.relate.parallels.fitted import ALONE, ALONE_INTERCEPT, TOGETHER, TOGETHER_INTERCEPT
+from glossator.relate.parallels.fitted import ALONE, ALONE_INTERCEPT, BEYOND_NAMES, TOGETHER, TOGETHER_INTERCEPT
 from glossator.relate.parallels.odds import alone_terms, beyond_names, terms
 from glossator.relate.parallels.units import Units, units
 from glossator.structure import structure
@@ -51,8 +51,10 @@ EVERY = 3
 STEPS = 60
 MOST_UNRELATED = 800
 """Pairs of unrelated documents that are learned from, of those that are candidates."""
-SHRUNK = 0.5
-"""Of what is fitted on the retold texts so much is taken, as they are few."""
+FIXED = 3
+"""Of the weights of what is weighed besides, so many are for documents that have little to do with one another, and
+stay as they are: too few of the retold texts are such.
+"""
 PARAGRAPH = 3
 """Sentences of a retold text that make one."""
 RETOLD_LINE = re.compile(r"([ab]) \[([\d,]*)\] (.+)")
@@ -183,15 +185,17 @@ def chance_so_far(some: Examples) -> Rows:
 
 def fit_retold(some: Sequence[Examples]) -> Rows:
     """Return the weights of `odds.beyond_names`: Newton's method, with a ridge of 1."""
-    chance = np.concatenate([chance_so_far(each) for each in some])
-    rows = np.concatenate([beyond_names(each.features, chance_so_far(each)) for each in some])
+    every = np.concatenate([beyond_names(each.features, chance_so_far(each)) for each in some])
+    fixed = np.array(BEYOND_NAMES[:FIXED])
+    chance = np.concatenate([chance_so_far(each) for each in some]) + every[:, :FIXED] @ fixed
+    rows = every[:, FIXED:]
     right = np.concatenate([each.right for each in some])
     found = np.zeros(rows.shape[1])
     for _ in range(STEPS):
         likely = 1 / (1 + np.exp(-(chance + rows @ found)))
         gradient = rows.T @ (likely - right) + found
         found -= np.linalg.solve((rows.T * (likely * (1 - likely))) @ rows + np.eye(len(found)), gradient)
-    return found * SHRUNK
+    return np.concatenate([fixed, found])
 
 
 def told_retold(some: Sequence[Examples]) -> Iterator[str]:

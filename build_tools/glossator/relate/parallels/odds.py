@@ -73,9 +73,11 @@ whatever stands around them; and how likely that is taken to be.
 """
 
 
-VERSIONS, OTHERS = 2.0, 1.0
-"""What the pairs of two documents' units speak for each unit, on average, where they are versions of one text, such as
-translations; and where they are not, but tell of one matter. Between these it is partly so.
+OTHERS, VERSIONS = 0.7, 1.4
+APART, ONE_MATTER = 0.15, 0.25
+"""What the pairs of two documents' units speak for each unit, on average: from VERSIONS on they are versions of one
+text, such as translations; up to OTHERS they are not, but from ONE_MATTER on tell of one matter; up to APART they have
+nothing to do with one another, or very little. Between these it is partly so. Speeches on other matters have 0.1.
 """
 MOST_BEYOND = 2.5
 """The weight of words besides names that units share, from which more says nothing more: some three words."""
@@ -83,13 +85,15 @@ MOST_BEYOND = 2.5
 
 def beyond_names(features: Rows, chance: Rows) -> Rows:
     """Return what else is weighed of a pair where the two documents are no versions of one text: its chance so far (as
-    logarithm of the odds), what it shares besides names, and that it is so. Two texts on one matter name the same
-    people in sentences that say other things.
+    logarithm of the odds), what it shares besides names, and that it is so; first where they have little to do with one
+    another, then where they tell of one matter. Two such texts name the same people in sentences that say other things.
     """
     of = _named(features)
     spoken = np.expm1(of["whole"]) / (np.exp(of["size"]) / 2)
     others = 1 - np.clip((spoken - OTHERS) / (VERSIONS - OTHERS), 0, 1)
-    return np.column_stack([others * chance, others * np.minimum(of["beyond names"], MOST_BEYOND), others])
+    near = others * np.clip((spoken - APART) / (ONE_MATTER - APART), 0, 1)
+    known = chance, np.minimum(of["beyond names"], MOST_BEYOND), np.ones(len(chance))
+    return np.column_stack([part * each for part in (others - near, near) for each in known])
 
 
 def odds(features: Rows) -> NDArray[np.float64]:
