@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -93,6 +93,11 @@ SHOWN = {
 PAYLOADS = [payload for payload, _ in RUNS.values()] + list(SHOWN.values())
 
 
+ALIKE = "The harbor of Halden was closed on Friday.\n\nSixty ships lay before it, and no pilot came.\n"
+COMMON = {"mkdocs.yml": CONFIG, "docs/index.md": "# Home\n", "seeds/z1.txt": ALIKE, "seeds/z2.txt": ALIKE}
+"""Of both archives. Two documents say the same, so that both have pages of what says the same, and lead to them."""
+
+
 @pytest.fixture(scope="module")
 def made() -> Made:
     return make_archive(grouped(PAYLOADS), as_it_is)
@@ -101,7 +106,7 @@ def made() -> Made:
 @pytest.fixture(scope="module")
 def hostile(made: Made, tmp_path_factory: pytest.TempPathFactory) -> Built:
     root = tmp_path_factory.mktemp("hostile")
-    write_files(root, {"mkdocs.yml": CONFIG, "docs/index.md": "# Home\n", **made.files})
+    write_files(root, {**COMMON, **made.files})
     return Built(root, root / "site", build(root))
 
 
@@ -110,7 +115,7 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The same archive, with harmless words."""
     root = tmp_path_factory.mktemp("plain")
     files = make_archive(grouped(PAYLOADS), harmless).files
-    write_files(root, {"mkdocs.yml": CONFIG, "docs/index.md": "# Home\n", **files})
+    write_files(root, {**COMMON, **files})
     return Built(root, root / "site", build(root))
 
 
@@ -121,9 +126,17 @@ def context() -> Iterator[BrowserContext]:
         yield browser.new_context(bypass_csp=True)
 
 
-def addresses(site: Path) -> dict[str, str]:
+def told_alike(site: Path) -> set[str]:
+    """Return the addresses of pages that tell which documents say alike: that is for their words to decide."""
+    folder = site / "archive"
+    compared = [page.parent for page in folder.glob("compared/**/index.html")]
+    documents = [page.parent for page in folder.glob("documents/*/index.html") if b'id="compared"' in page.read_bytes()]
+    return {f"{page.relative_to(site).as_posix()}/" for page in (*compared, *documents)}
+
+
+def addresses(site: Path, without: Iterable[str] = ()) -> dict[str, str]:
     """Return the address of each page, by itself without what payloads made of it."""
-    pages = [page.removesuffix("index.html") for page in pages_of(site)]
+    pages = sorted({page.removesuffix("index.html") for page in pages_of(site)} - set(without))
     return {re.sub(r"(w\d{5})[^/]*", r"\1", page): page for page in pages}
 
 
@@ -152,7 +165,8 @@ def test_nothing_runs_and_nothing_is_out_of_its_place(hostile: Built, made: Made
 
 def test_pages_are_those_of_harmless_words(hostile: Built, plain: Built, context: BrowserContext) -> None:
     """As Chromium reads them, before any script: what the theme's scripts add, and when, is not the pages'."""
-    ours, theirs = addresses(hostile.site), addresses(plain.site)
+    alike = told_alike(hostile.site) | told_alike(plain.site)
+    ours, theirs = addresses(hostile.site, alike), addresses(plain.site, alike)
     assert sorted(ours) == sorted(theirs)
     different = {}
     with served(hostile.site) as root, watching(context, root) as detector:
@@ -168,7 +182,8 @@ def test_pages_are_those_of_harmless_words(hostile: Built, plain: Built, context
 
 def test_the_themes_scripts_make_the_same_of_them(hostile: Built, plain: Built, context: BrowserContext) -> None:
     """On pages that stay: a merged entry's leads on at once."""
-    ours, theirs = addresses(hostile.site), addresses(plain.site)
+    alike = told_alike(hostile.site) | told_alike(plain.site)
+    ours, theirs = addresses(hostile.site, alike), addresses(plain.site, alike)
     stay = [key for key in ours if not leads(ours[key])]
     assert len(stay) > len(ours) / 2
     different = {}
