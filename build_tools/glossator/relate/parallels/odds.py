@@ -74,10 +74,11 @@ whatever stands around them; and how likely that is taken to be.
 
 
 OTHERS, VERSIONS = 0.7, 1.4
-APART, ONE_MATTER = 0.15, 0.25
+APART, ONE_MATTER = 0.2, 0.35
 """What the pairs of two documents' units speak for each unit, on average: from VERSIONS on they are versions of one
 text, such as translations; up to OTHERS they are not, but from ONE_MATTER on tell of one matter; up to APART they have
-nothing to do with one another, or very little. Between these it is partly so. Speeches on other matters have 0.1.
+nothing to do with one another, or very little. Between these it is partly so. Speeches on other matters have
+0.1, those of one speaker in two years up to 0.3, a story and its rewriting 0.4 or more.
 """
 MOST_BEYOND = 2.5
 """The weight of words besides names that units share, from which more says nothing more: some three words."""
