@@ -74,7 +74,7 @@ whatever stands around them; and how likely that is taken to be.
 
 
 OTHERS, VERSIONS = 0.7, 1.4
-APART, ONE_MATTER = 0.2, 0.35
+APART, ONE_MATTER = 0.35, 0.55
 """What the pairs of two documents' units speak for each unit, on average: from VERSIONS on they are versions of one
 text, such as translations; up to OTHERS they are not, but from ONE_MATTER on tell of one matter; up to APART they have
 nothing to do with one another, or very little. Between these it is partly so. Speeches on other matters have
