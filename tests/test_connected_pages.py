@@ -28,7 +28,10 @@ from glossator.render.wording import wordings
 from glossator.structure import structure
 from helpers import WriteFiles, glossator_here, mkdocs_here
 
-MARIA = "“The sea belongs to whoever mends the nets on its shore,” Maria Lindqvist said on Friday."
+MARIA = (
+    "“The sea belongs to whoever mends the nets on its shore, and to nobody who only looks at it from a tower with many"
+    " windows,” Maria Lindqvist said on Friday."
+)
 FIRST = f"""The assembly of the islands met in Karlshavn.
 
 {MARIA} Forty members had come by boat through the storm.

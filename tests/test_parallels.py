@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from glossator.model import Datum, Document, Parallel
 from glossator.relate.parallels.boilerplate import boilerplate
 from glossator.relate.parallels.candidates import MOST_OTHERS, MOST_SHARING, candidates
-from glossator.relate.parallels.comparing import LIKELY, boxes, compare
+from glossator.relate.parallels.comparing import LIKELY, RIVALS, boxes, compare, within
 from glossator.relate.parallels.evidence import FEATURES, evidence
 from glossator.relate.parallels.kinds import kind_of
 from glossator.relate.parallels.odds import QUOTED_ODDS, odds
@@ -265,15 +265,37 @@ def test_a_unit_is_not_joined_with_one_that_says_the_same_as_another() -> None:
     }
 
 
-@pytest.mark.parametrize(("whole", "equal"), [(1600.0, True), (40.0, False)])
-def test_names_say_less_than_other_words_unless_all_of_a_text_is_in_the_other(whole: float, equal: bool) -> None:
+def test_names_say_less_than_other_words() -> None:
     def chance(beyond: float) -> float:
-        known = dict.fromkeys(FEATURES, 0.5) | {"shared weight": np.log1p(3.0), "beyond names": beyond}
-        known |= {"whole": np.log1p(whole), "size": np.log(400)}
+        known = dict.fromkeys(FEATURES, 0.2) | {"shared weight": np.log1p(3.0), "beyond names": beyond}
+        known |= {"counterparts": np.log(0.15), "size": np.log(80)}
         return float(odds(np.array([list(known.values())]))[0])
 
-    assert (chance(0.2) == chance(2.4)) is equal
-    assert chance(0.2) <= chance(2.4)
+    assert chance(0.2) < chance(2.4)
+
+
+RETOLD = """An hour was all that the council of Halden needed to pass a budget of 40 million crowns, the mayor told her
+guests. A quarter of it will repair the schools, whose roofs have leaked since the winter. The ferry to Fredrikstad
+stops in May. She opened a bridge over the Tista."""
+TOLD = """The mayor opened a bridge over the Tista on Monday. She said that the ferry to Fredrikstad would stop in May.
+The council passed a budget of 40 million crowns in an hour. Ten million will go to the schools, where roofs leaked all
+winter."""
+OTHER = """The mayor of Halden answered questions on Tuesday. Schools in Fredrikstad are full, and the council waits for
+figures. Nobody knows the cost of a tunnel below the Tista. The bridge stays closed for lorries."""
+
+
+def test_documents_on_one_matter_have_counterparts_in_any_order() -> None:
+    told, retold, other = prepared(TOLD, RETOLD, OTHER)
+
+    def counterparts(other: Units) -> float:
+        return float(np.exp(evidence(told.window(), other.window()).features[0, FEATURES.index("counterparts")]))
+
+    assert counterparts(told) > counterparts(retold) > 0.15 > counterparts(other)
+
+
+def test_units_that_have_better_counterparts_are_not_paired() -> None:
+    cells = {(0, 0): 0.99, (0, 1): 0.7, (1, 1): 0.98, (2, 1): 0.8}
+    assert within(cells, RIVALS) == {(0, 0): 0.99, (1, 1): 0.98, (2, 1): 0.8}
 
 
 def filler(start: int, count: int) -> str:

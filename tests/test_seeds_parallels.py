@@ -19,16 +19,18 @@ Pair = tuple[str, str]
 MISSED = {
     ("According to the Russian president, a “pause”", "the US Administration has so far failed"),
     ("He said the new 28-point version", "We have this text, we have received it"),
-    ("He said the new 28-point version", "I believe that it can also be used as the basis"),
     ("He argued that Ukrainian assessments", "But, most likely, this position is due to the lack"),
-    ("While Kyiv claimed earlier this month", "Most recently, as we remember, on November fourth"),
     ("At the same time, he reiterated", "But, as I have said many times before"),
 }
 """Counterparts that the program does not find: the story tells them in other words altogether. Each of its sentences
 has another one that is found.
 """
-TOO_MUCH = {("Putin confirmed that Moscow had held", "The main point of the meeting in Alaska")}
-"""Sentences that it takes along with right ones: both tell of flexibility."""
+TOO_MUCH = {
+    ("Putin confirmed that Moscow had held", "The main point of the meeting in Alaska"),
+    ("He said Russia had agreed to those compromises", "President Trump's peace plan to resolve the situation"),
+    ("Before turning to the agenda", "The meeting was attended by Prime Minister"),
+}
+"""Sentences that it takes along with right ones: both tell of flexibility, of compromises, of Matvienko."""
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .evidence import FEATURES
-from .fitted import ALONE, ALONE_INTERCEPT, BEYOND_NAMES, TOGETHER, TOGETHER_INTERCEPT
+from .fitted import ALONE, ALONE_INTERCEPT, TOGETHER, TOGETHER_INTERCEPT
 
 PRODUCTS = (
     ("cosine", "cosine"),
@@ -24,10 +24,18 @@ PRODUCTS = (
     ("neighbors", "share of the smaller"),
     ("whole", "share of the smaller"),
     ("cosine in the chain", "neighbors"),
+    ("counterparts", "cosine"),
+    ("counterparts", "beyond names"),
+    ("counterparts", "in the chain"),
+    ("counterparts", "neighbors"),
 )
 """Features that say more together."""
 LOW = 0.3
 """A cosine below which a little more tells a lot."""
+BENDS = (0.12, 0.3)
+"""Counterparts below which more tell of one matter, and of versions of one text: chapters of one book, and speeches of
+one speaker in two years, have 0.12 at most; a story and its rewriting 0.15 or more.
+"""
 
 Rows = NDArray[np.float64]
 
@@ -39,7 +47,8 @@ def terms(features: Rows) -> Rows:
     more = [of[one] * of[other] for one, other in PRODUCTS]
     low = np.minimum(of["cosine"], LOW)
     leads = [np.minimum(row, column), np.maximum(row, 0) * np.maximum(column, 0)]
-    return np.column_stack([*(of[name] for name in FEATURES if name != "beyond names"), *more, *leads, low])
+    bent = [np.minimum(of["counterparts"], np.log(bend)) for bend in BENDS]
+    return np.column_stack([*(of[name] for name in FEATURES), *more, *leads, low, *bent])
 
 
 ALONE_FEATURES = (
@@ -73,37 +82,12 @@ whatever stands around them; and how likely that is taken to be.
 """
 
 
-OTHERS, VERSIONS = 0.7, 1.4
-APART, ONE_MATTER = 0.35, 0.55
-"""What the pairs of two documents' units speak for each unit, on average: from VERSIONS on they are versions of one
-text, such as translations; up to OTHERS they are not, but from ONE_MATTER on tell of one matter; up to APART they have
-nothing to do with one another, or very little. Between these it is partly so. Speeches on other matters have
-0.1, those of one speaker in two years up to 0.3, a story and its rewriting 0.4 or more.
-"""
-MOST_BEYOND = 2.5
-"""The weight of words besides names that units share, from which more says nothing more: some three words."""
-
-
-def beyond_names(features: Rows, chance: Rows) -> Rows:
-    """Return what else is weighed of a pair where the two documents are no versions of one text: its chance so far (as
-    logarithm of the odds), what it shares besides names, and that it is so; first where they have little to do with one
-    another, then where they tell of one matter. Two such texts name the same people in sentences that say other things.
-    """
-    of = _named(features)
-    spoken = np.expm1(of["whole"]) / (np.exp(of["size"]) / 2)
-    others = 1 - np.clip((spoken - OTHERS) / (VERSIONS - OTHERS), 0, 1)
-    near = others * np.clip((spoken - APART) / (ONE_MATTER - APART), 0, 1)
-    known = chance, np.minimum(of["beyond names"], MOST_BEYOND), np.ones(len(chance))
-    return np.column_stack([part * each for part in (others - near, near) for each in known])
-
-
 def odds(features: Rows) -> NDArray[np.float64]:
     """Return the probability, from 0 to 1, of each pair of units: in its context or by itself, whichever is more."""
     of = _named(features)
     together = terms(features) @ np.array(TOGETHER) + TOGETHER_INTERCEPT
     alone = alone_terms(features) @ np.array(ALONE) + ALONE_INTERCEPT
     chance = np.maximum(together, alone)
-    chance = chance + beyond_names(features, chance) @ np.array(BEYOND_NAMES)
     same = (of["cosine"] >= SAME) & (of["run of words"] >= np.log1p(SAME_WORDS))
     quoted = (of["run of words"] >= np.log1p(QUOTED)) & (of["shared weight"] >= np.log1p(QUOTED_WEIGHT))
     likely = 1 / (1 + np.exp(-chance))

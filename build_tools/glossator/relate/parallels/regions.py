@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .similarity import MOST_JOINED, Table, Weighed, similarity
+from .similarity import MOST_JOINED, Similarity, Weighed, similarity
 from .units import Flags, Numbers
 
 SHORT = 64 * 64
@@ -30,7 +30,7 @@ class Regions:
 
     a: Numbers
     b: Numbers
-    cosine: Table | None = None
+    every: Similarity | None = None
     """Of all units, where not all are looked at."""
 
 
@@ -40,7 +40,7 @@ def regions(some: Weighed) -> Regions:
         return every_unit(some)
     found = similarity(some)
     much = (found.shared >= MUCH) & (found.cosine >= ALIKE)
-    return Regions(_around(np.any(much, 1)), _around(np.any(much, 0)), found.cosine)
+    return Regions(_around(np.any(much, 1)), _around(np.any(much, 0)), found)
 
 
 def every_unit(some: Weighed) -> Regions:

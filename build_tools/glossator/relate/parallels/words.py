@@ -15,7 +15,11 @@ other endings so are most forms of a word.
 """
 SHORTEST = 4
 """Letters that stay at least where an ending goes, and of a name that is compared by its consonants."""
-ENDINGS = ("ies", "ing", "ed", "es", "s", "ly")
+ENDINGS = (
+    *("ations", "ation", "ions", "ion", "ments", "ment", "ings", "ing", "ies"),
+    *("ers", "er", "ed", "es", "al", "s", "ly", "e"),
+)
+"""English ones, the longer first: "oppose" is no "opposition" yet, but "invest" is an "investment"."""
 POSSESSIVES = ("'s", "’s")
 NUMBERS = {word: str(value) for value, word in enumerate("two three four five six seven eight nine ten".split(), 2)} | {
     word: str(value)
