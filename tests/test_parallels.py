@@ -246,7 +246,7 @@ def test_lines_of_few_words_are_no_parallels_by_themselves() -> None:
 def test_many_words_in_the_same_order_are_a_quotation_whatever_stands_around_them() -> None:
     def chance(run: int, weight: float) -> float:
         little = {"cosine": 0.25, "share of the smaller": 0.3, "share of the larger": 0.2, "weight": 3.0}
-        whole = {"whole": np.log1p(20.0), "size": np.log(400)}
+        whole = {"whole": np.log1p(20.0), "size": np.log(400), "counterparts": np.log(0.05)}
         both = {"run of words": np.log1p(run), "shared weight": np.log1p(weight)}
         known = dict.fromkeys(FEATURES, 0.0) | little | whole | both
         return float(odds(np.array([list(known.values())]))[0])

@@ -28,6 +28,8 @@ PRODUCTS = (
     ("counterparts", "beyond names"),
     ("counterparts", "in the chain"),
     ("counterparts", "neighbors"),
+    ("size", "counterparts"),
+    ("size", "cosine"),
 )
 """Features that say more together."""
 LOW = 0.3
