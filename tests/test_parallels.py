@@ -312,11 +312,18 @@ def test_of_long_documents_only_what_is_near_something_is_looked_at_unless_all_i
     one, other = prepared(a, b)
     some = evidence(one.window(), other.window())
     whole = evidence(one.window(), other.window(), everywhere=True)
-    assert (some.partial, whole.partial) == (True, False)
     assert (150, 0) not in zip(some.a, some.b, strict=True)
     assert (151, 0) in zip(some.a, some.b, strict=True)
     assert {(90, 91), (151, 0)} <= set(zip(whole.a.tolist(), whole.b.tolist(), strict=True))
     assert len(some.a) < len(whole.a) / 4
+
+
+@pytest.mark.parametrize(("ends", "more"), [(2, False), (40, True)])
+def test_there_is_more_to_look_at_where_two_long_documents_may_tell_of_one_matter(ends: int, more: bool) -> None:
+    both = [f"Captain Weber{n} sold barrel{n} of herring{n} at pier{n}, and wept." for n in range(ends)]
+    one, other = prepared(f"{filler(0, 90)} {' '.join(both)}", f"{' '.join(both[::-1])} {filler(1000, 90)}")
+    assert evidence(one.window(), other.window()).more is more
+    assert not evidence(one.window(), other.window(), everywhere=True).more
 
 
 @given(st.lists(st.lists(st.integers(1, 4), max_size=6), min_size=1, max_size=4), st.data())

@@ -49,8 +49,8 @@ class Seen:
     """What was found in two windows."""
 
     cells: Cells
-    partial: bool
-    """Some units were not looked at."""
+    more: bool
+    """There may be more among units that were not looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def compare(a: Units, b: Units, common_a: Collection[int] = (), common_b: Collec
     seen = {corner: _seen(a, b, corner) for corner in product(range(0, len(a), WINDOW), range(0, len(b), WINDOW))}
     fair = {pair for pair, chance in telling(seen.values()).items() if chance >= FAIR}
     again = {(i - i % WINDOW, j - j % WINDOW) for i, j in fair}
-    seen |= {corner: _seen(a, b, corner, everywhere=True) for corner in sorted(again) if seen[corner].partial}
+    seen |= {corner: _seen(a, b, corner, everywhere=True) for corner in sorted(again) if seen[corner].more}
     return tuple(
         Parallel(
             a.span(box.a, box.a_end - 1),
@@ -101,7 +101,7 @@ def _seen(a: Units, b: Units, corner: tuple[int, int], everywhere: bool = False)
     chances = odds(found.features)
     likely = chances >= LIKELY
     rows, columns = (found.a[likely] + corner[0]).tolist(), (found.b[likely] + corner[1]).tolist()
-    return Seen(dict(zip(zip(rows, columns, strict=True), chances[likely].tolist(), strict=True)), found.partial)
+    return Seen(dict(zip(zip(rows, columns, strict=True), chances[likely].tolist(), strict=True)), found.more)
 
 
 def _telling(cells: Cells, ours: Sequence[Sequence[int]], theirs: Sequence[Sequence[int]]) -> Cells:

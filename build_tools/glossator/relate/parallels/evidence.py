@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from .chain import Link, chain
 from .regions import Regions, every_unit, regions
 from .runs import longest_runs
-from .similarity import Similarity, Table, Weighed, shared_names, similarities, weigh
+from .similarity import Row, Similarity, Table, Weighed, shared_names, similarities, weigh
 from .units import Numbers, Window
 
 NEAREST = 2
@@ -34,8 +34,11 @@ speeches of some 160 units (0.10), chapters of 50 (0.15), and made-up texts of f
 TWO_CONTENT_WORDS = 3.0
 """Weight up to which it is told how much a unit says."""
 
-FEWEST = 0.02
-"""Of counterparts, below which it tells no more that there are fewer."""
+FEWEST, FEW = 0.02, 0.06
+"""Counterparts below which it tells no more that there are fewer; and below which two long documents have nothing to
+say to each other but what is near units that have much in common: of 443 pairs of parallels of such, the rest gave
+none.
+"""
 THREE_WORDS = 3.0
 """Weight up to which it tells how much two units have in common besides names."""
 
@@ -67,8 +70,9 @@ class Evidence:
     b: Numbers
     features: NDArray[np.float64]
     """A row a pair, a column a feature (FEATURES)."""
-    partial: bool = False
-    """Some units were not looked at, as nothing near them has much in common."""
+    more: bool = False
+    """Some units were not looked at, as nothing near them has much in common; the documents may yet tell of one
+    matter."""
 
 
 NOTHING = Evidence(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros((0, len(FEATURES))))
@@ -87,35 +91,37 @@ def evidence(a: Window, b: Window, everywhere: bool = False) -> Evidence:
     links = chain(found)
     one = found[1, 1]
     every = near.every or one
-    where = np.ix_(near.a, near.b)
-    of_row, of_column = _lead(every.cosine, 1), _lead(every.cosine, 0)
-    chained, chained_cosine = _chained(links, found)
-    cosine = one.cosine
-    candidates = (chained > 0) & (one.shared >= LEAST) | (_nearest(every.cosine)[where] & (one.shared >= FLOOR))
-    rows, columns = np.nonzero(candidates)
-    smaller = np.minimum(one.first[:, None], one.second[None, :])
-    larger = np.maximum(one.first[:, None], one.second[None, :])
-    shared = one.shared[rows, columns]
+    leads = _lead(every.cosine, 1), _lead(every.cosine, 0)
+    several = counterparts(weighed, every.shared, *leads)
     whole = sum(_weight(link, found) for link in links if link.round == 0) + _elsewhere(a, b, near)
+    chained, chained_cosine = _chained(links, found)
+    nearest = _nearest(every.cosine)[np.ix_(near.a, near.b)]
+    worth = (chained > 0) & (one.shared >= LEAST) | (nearest & (one.shared >= FLOOR))
+    rows, columns = np.nonzero(worth)
+    of_row, of_column = (lead[near.a[rows], near.b[columns]] for lead in leads)
     features = (
-        cosine[rows, columns],
-        shared / smaller[rows, columns],
-        shared / larger[rows, columns],
-        np.log1p(shared),
-        of_row[near.a[rows], near.b[columns]],
-        of_column[near.a[rows], near.b[columns]],
+        *_alike(one, rows, columns),
+        of_row,
+        of_column,
         chained[rows, columns],
         chained_cosine[rows, columns],
-        _neighbors(np.where(candidates, cosine * np.minimum(1, one.shared), 0))[rows, columns],
+        _neighbors(np.where(worth, one.cosine * np.minimum(1, one.shared), 0))[rows, columns],
         np.log1p(longest_runs(a, b, near.a[rows], near.b[columns])),
         np.full(len(rows), np.log1p(whole)),
         np.full(len(rows), np.log(a.size + b.size)),
-        np.minimum(smaller[rows, columns], TWO_CONTENT_WORDS),
-        np.minimum(shared - shared_names(part)[rows, columns], THREE_WORDS),
-        np.full(len(rows), np.log(max(FEWEST, counterparts(weighed, every.shared, of_row, of_column)))),
+        np.minimum(np.minimum(one.first[rows], one.second[columns]), TWO_CONTENT_WORDS),
+        np.minimum((one.shared - shared_names(part))[rows, columns], THREE_WORDS),
+        np.full(len(rows), np.log(max(FEWEST, several))),
     )
     told = np.stack(features, axis=1).astype(np.float64)
-    return Evidence(near.a[rows], near.b[columns], told, partial=len(near.a) < a.size or len(near.b) < b.size)
+    return Evidence(near.a[rows], near.b[columns], told, more=near.every is not None and several >= FEW)
+
+
+def _alike(one: Similarity, rows: Numbers, columns: Numbers) -> tuple[Row, ...]:
+    """Return how alike each pair of units is by itself."""
+    shared, ours, theirs = one.shared[rows, columns], one.first[rows], one.second[columns]
+    smaller, larger = np.minimum(ours, theirs), np.maximum(ours, theirs)
+    return one.cosine[rows, columns], shared / smaller, shared / larger, np.log1p(shared)
 
 
 Found = Mapping[tuple[int, int], Similarity]
