@@ -34,8 +34,9 @@ from glossator.render import (
     view_documents,
 )
 from glossator.render.late import LateShare
+from glossator.render.moments import moment, month
 from glossator.render.note_pages import render_notes
-from glossator.render.notes import LABELS, STANDING, NoteView, moment, month, section_id, threads, view_notes
+from glossator.render.notes import LABELS, STANDING, NoteView, section_id, threads, view_notes
 from glossator.render.views import Item
 from glossator.schemas import MOTIVATIONS
 from glossator.structure import structure

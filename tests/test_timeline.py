@@ -19,13 +19,13 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from glossator.cache import Cache
+from glossator.calendar import MONTHS_OF, days_of_month, stretch
 from glossator.config import Config
 from glossator.export import rows
 from glossator.export.timeline import COLUMNS, timeline_files
 from glossator.making import Work
 from glossator.model import Archive, Dated, Day, Document, Page, Span
 from glossator.pipeline import Built, gather, make_pages
-from glossator.relate.calendar import MONTHS_OF, days_of_month, stretch
 from glossator.render import make_site
 from glossator.render.time_chapters import chapters
 from glossator.render.time_groups import groups

@@ -11,6 +11,7 @@ from . import cache as caching
 from .annotate import FOLDER as NOTES_FOLDER
 from .annotate import annotate, at_home, check_notes, read_notes, without_rings
 from .cache import Cache
+from .calendar import in_time
 from .config import SCHEMAS_FOLDER, Config
 from .connections import connect
 from .documents import Resources, make_documents, seed_key
@@ -264,7 +265,7 @@ def _distinct(seeds: Sequence[Seed], made: Sequence[Made]) -> tuple[tuple[Docume
             if sidecar_path(seed.path) == sidecar_path(first.path):
                 remedy = "rename one of the two files: they share a sidecar"
             problems.append(Problem("E104", "error", seed.path, message, remedy))
-    ordered = sorted(by_id.values(), key=lambda document: (document.value("date") or "~", document.id))
+    ordered = sorted(by_id.values(), key=lambda document: (in_time(document.value("date")), document.id))
     return tuple(ordered), tuple(problems)
 
 

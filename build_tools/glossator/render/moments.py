@@ -1,4 +1,4 @@
-"""When notes were written: what their dates say, so that newer ones come first."""
+"""When notes and documents were written: what their dates say, so that they can be put in order and in groups."""
 
 from __future__ import annotations
 
@@ -26,3 +26,15 @@ def age_key(date: str) -> str:
     """
     when = moment(date)
     return when.isoformat() if when else date
+
+
+def month(date: str) -> str:
+    """Return the month that a date begins with, or the year; where it begins with neither, the date."""
+    found = re.match(r"-?\d{4}(-(0\d|1[0-2])(?!\d))?", date, re.ASCII)
+    return found[0] if found else date
+
+
+def year(date: str) -> str:
+    """Return the year that a date begins with, as it is written; nothing where it begins with none."""
+    found = re.match(r"-?\d{4}", date, re.ASCII)
+    return found[0] if found else ""

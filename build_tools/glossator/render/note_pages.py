@@ -15,7 +15,8 @@ from ..model import AnchorState, Document, Note, Page
 from .addresses import FEED_URI, document_uri, index_uri
 from .feed import has_feed
 from .late import LatePage, LateShare, Words, late
-from .notes import AUTHORS, DATES, STANDING, TAGS, month, section_id
+from .moments import month
+from .notes import AUTHORS, DATES, STANDING, TAGS, section_id
 from .onward import others, sort_key, sources_of
 from .page import fill, shorten
 from .views import Item, Site, many, short

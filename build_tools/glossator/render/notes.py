@@ -18,7 +18,7 @@ from ..files import slug
 from ..model import Anchor, AnchorState, Document, Entity, Note, Span, Target
 from .addresses import LATELY_ASKED, document_uri, index_uri
 from .backlinks import Linked, linked_to
-from .moments import moment
+from .moments import moment, month
 from .views import Item, Site, short
 
 LABELS: Mapping[str, str] = {
@@ -157,12 +157,6 @@ def section_id(kind: str, value: str) -> str:
     if kept == value and not ENDS_WITH_DIGEST.search(value):
         return f"{kind}-{value}"
     return f"{kind}-{kept[:60]}-{hashlib.sha256(value.encode()).hexdigest()[:16]}"
-
-
-def month(date: str) -> str:
-    """Return the month that a date begins with, or the year."""
-    found = re.match(r"\d{4}(-(0\d|1[0-2])(?!\d))?", date, re.ASCII)
-    return found[0] if found else date
 
 
 def _in_time(note: NoteView) -> tuple[bool, datetime, str]:

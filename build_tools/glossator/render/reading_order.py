@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
+from ..calendar import Order, in_time
 from ..model import Comparison, Document
 from .addresses import Addresses, document_uri
 from .onward import sort_key
@@ -110,8 +111,8 @@ def _in_collections(documents: Iterable[Document], stops: Mapping[str, Stop]) ->
     return found
 
 
-def _by_date_and_title(document: Document) -> tuple[str, tuple[str, str], str]:
-    return document.value("date") or "~", sort_key(document.title), document.id
+def _by_date_and_title(document: Document) -> tuple[Order, tuple[str, str], str]:
+    return in_time(document.value("date")), sort_key(document.title), document.id
 
 
 def _neighbors(documents: Sequence[Document], stops: Mapping[str, Stop]) -> Neighbors:
