@@ -64,6 +64,9 @@ GOOD_DATES = {
     "month": "2026-11",
     "about": "1890~",
     "interval": "1914/1918",
+    "interval_within_its_first_year": "1914/1914-06",
+    "open_interval": "../1918-02",
+    "leap_day": "-0004-02-29",
     "instant": "2026-11-22T10:00:00Z",
     "instant_with_parts_of_seconds": "2026-11-22T10:00:00.123456+00:00",
     "instant_to_the_minute": "2026-11-22T10:00+05:30",
@@ -80,6 +83,7 @@ def test_a_date_is_edtf_or_a_day_with_a_time(case: str) -> None:
 
 BAD_DATES = {
     "words": ("last week", "it is no EDTF date such as 2025-11-21, 2025-11, 1890~ or 1914/1918"),
+    "no_such_day_of_a_calendar": ("2026-02-30", "there is no such day"),
     "no_such_day": ("2026-02-30T10:00:00Z", "there is no such day or time"),
     "no_such_hour": ("2026-02-03T25:00:00Z", "there is no such day or time"),
 }
