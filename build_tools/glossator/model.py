@@ -236,6 +236,8 @@ class Note:
     """Of a correction: what it proposes in the place of the quote; an empty string where nothing should stand there."""
     answers: str = ""
     """The id of the note that it answers, the first one that its `see` names; never itself, by way of others either."""
+    former_names: tuple[str, ...] = ()
+    """Other `NAME`s that its file had once."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,6 +98,8 @@ class NoteView:
     words_address: Markup
     """Of the words that it is about; empty where it has no place."""
     passage: str
+    former_names: tuple[str, ...] = ()
+    """Names that its file had once: old addresses of it lead to it."""
     html: Markup = NO_HTML
     """Of its Markdown."""
 
@@ -196,6 +198,7 @@ def _view(site: Site, document: Document, anchor: Anchor, number: int, origin: s
         address=_address(site, origin, uri, f"note-{name}"),
         words_address=_address(site, origin, uri, f"words-{name}") if anchor.span else Markup(""),
         passage=_passage(document, anchor.span),
+        former_names=note.former_names,
     )
 
 
