@@ -19,8 +19,9 @@ from glossator.making import Work
 from glossator.model import Archive, Comparison, Document, Parallel, Quotation, Span
 from glossator.pipeline import gather
 from glossator.relate.statements import statements
-from glossator.render.also import MOST_COMPARED, compared
+from glossator.render.also import MOST_COMPARED, UNSURE, compared
 from glossator.render.rows import Elsewhere, in_order, rows
+from glossator.render.statements import stated
 from glossator.render.views import make_site
 from glossator.render.witness_groups import witness_groups
 from glossator.render.witnesses import render_witnesses, row_spans
@@ -227,6 +228,19 @@ def test_quotations_of_one_person_are_one_statement(ours: str, theirs: str, said
     documents = (quoting(A, "a", "Three three.", ours), quoting(B, "b", "Three three!", theirs))
     found = statements([Comparison("a", "b", MOVED)], documents)
     assert [(each.speaker, [(one.document, one.quoted) for one in each.wordings]) for each in found] == said
+
+
+def test_a_wording_is_as_surely_of_a_statement_as_the_likeliest_parallel_that_joins_it() -> None:
+    documents = (quoting(A, "a", "Three three.", "people/m"), quoting(B, "b", "Three three!", "people/m"))
+    (sure,) = (parallel for parallel in MOVED if A[parallel.a.start : parallel.a.end] == "Three three.")
+    unsure = (replace(sure, score=0.6), replace(sure, score=0.5))
+    for some, alike in ((unsure, 0.6), ((*unsure, sure), sure.score)):
+        (found,) = statements([Comparison("a", "b", some)], documents)
+        assert [one.alike for one in found.wordings] == [alike, alike]
+        archive = Archive(documents, statements=(found,))
+        shown = stated(make_site(Config(Path(), Path()), archive, lambda _: None, {}, lambda *_: None), "people/m")
+        assert shown is not None
+        assert shown.html().count("not sure that it says the same") == (2 if alike < UNSURE else 0)
 
 
 def test_what_one_document_quotes_and_another_tells_is_one_statement() -> None:

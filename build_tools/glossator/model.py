@@ -557,6 +557,8 @@ class Wording:
     """Given as that person's words; else told by the document in its own."""
     evidence: float = 1.0
     """How sure it is who said it, from 0 to 1."""
+    alike: float = 1.0
+    """How likely it is that another wording of the statement says the same, from 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)

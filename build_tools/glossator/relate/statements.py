@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import accumulate, product
 
 from ..model import Comparison, Document, Quotation, Span, Statement, Wording
@@ -35,7 +36,7 @@ def statements(comparisons: Iterable[Comparison], documents: Sequence[Document])
             for (one, ours), (other, theirs) in product(a.wordings(parallel.a), b.wordings(parallel.b)):
                 speaker = one or other
                 if speaker and {one, other} <= {speaker, ""}:
-                    joined[speaker].join(ours, theirs)
+                    joined[speaker].join(ours, theirs, parallel.score)
     found = [
         Statement(speaker, tuple(sorted(group, key=lambda each: (order[each.document], each.span))))
         for speaker, some in joined.items()
@@ -80,8 +81,11 @@ class _Joined:
 
     def __init__(self) -> None:
         self._leads_to: dict[Wording, Wording] = {}
+        self._alike: dict[Wording, float] = defaultdict(float)
 
-    def join(self, one: Wording, other: Wording) -> None:
+    def join(self, one: Wording, other: Wording, alike: float = 0.0) -> None:
+        for wording in (one, other):
+            self._alike[wording] = max(self._alike[wording], alike)
         ours, theirs = self._first(one), self._first(other)
         if ours != theirs:
             self._leads_to[theirs] = ours
@@ -92,10 +96,12 @@ class _Joined:
         groups: dict[Wording, list[Wording]] = defaultdict(list)
         for wording in sorted(self._leads_to, key=lambda each: (each.document, each.span, not each.quoted)):
             some = groups[self._first(wording)]
-            if not some or not _same(some[-1], wording):
-                some.append(wording)
-            elif len(wording.span) > len(some[-1].span):
-                some[-1] = wording
+            told = replace(wording, alike=self._alike[wording])
+            if not some or not _same(some[-1], told):
+                some.append(told)
+                continue
+            longer = told if len(told.span) > len(some[-1].span) else some[-1]
+            some[-1] = replace(longer, alike=max(told.alike, some[-1].alike))
         return [some for some in groups.values() if len({wording.document for wording in some}) > 1]
 
     def _join_same(self) -> None:
