@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
+from itertools import pairwise
 from pathlib import Path
 from typing import get_args
 from urllib.parse import urlsplit
@@ -34,7 +35,7 @@ from glossator.render import (
     view_documents,
 )
 from glossator.render.late import LateShare
-from glossator.render.moments import moment, month
+from glossator.render.moments import age_key, moment, month
 from glossator.render.note_pages import render_notes
 from glossator.render.notes import LABELS, STANDING, NoteView, section_id, threads, view_notes
 from glossator.render.views import Item
@@ -294,6 +295,13 @@ MOMENTS = {
 @pytest.mark.parametrize("date", MOMENTS)
 def test_when_a_note_was_written_is_known_from_a_whole_day_on(date: str) -> None:
     assert moment(date) == MOMENTS[date]
+
+
+def test_dates_are_as_old_as_what_they_may_mean_begins() -> None:
+    in_order = ["", "-0499", "-0043-03-15", "199X", "2025?", "2025-11", "2025-11-01", "2025-11-22T23:00:00+02:00"]
+    in_order += ["2025-11-22T23:00:00Z", "2025-11-22T23:00:00-02:00", "2025-11-23T01:30:00Z", "../2025", "Y12000"]
+    ages = [age_key(date) for date in in_order]
+    assert all(older < newer for older, newer in pairwise(ages))
 
 
 @pytest.mark.parametrize(

@@ -70,15 +70,18 @@ class Targets:
         """Return the address most like one that leads nowhere, or an empty string."""
         from rapidfuzz import fuzz, process  # only a broken link leads here
 
-        document, _, fragment = address.partition("#")
+        def most_like(sought: str, known: Iterable[str]) -> str:
+            some = sorted(known, reverse=True)
+            found = process.extractOne(sought, some, scorer=fuzz.ratio, score_cutoff=NEAREST_SCORE)
+            return found[0] if found else ""
+
+        document, _, fragment = (part.strip() for part in address.partition("#"))
+        fragment = fragment.partition(":")[0]  # `p4:12-58` are words of p4
         document = self._former.get(document, document)
-        if fragment and document in self._fragments:
-            known = [f"{document}#{other}" for other in self._fragments[document]]
-            address = f"{document}#{fragment}"
-        else:
-            known = [*self._glossary.by_id, *self._fragments]
-        found = process.extractOne(address, sorted(known, reverse=True), scorer=fuzz.ratio, score_cutoff=NEAREST_SCORE)
-        return found[0] if found else ""
+        if not fragment or document not in self._fragments:
+            document = most_like(document, [*self._glossary.by_id, *self._fragments])
+            return f"{document}#{fragment}" if fragment in self._fragments.get(document, ()) else document
+        return most_like(f"{document}#{fragment}", (f"{document}#{other}" for other in self._fragments[document]))
 
 
 def follow(

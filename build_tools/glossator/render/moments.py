@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 
+from ..calendar import stretch
+from ..model import Day
+
 DAY = re.compile(r"\d{4}-\d\d-\d\d\Z", re.ASCII)
 
 
@@ -19,13 +22,20 @@ def moment(date: str) -> datetime | None:
         return None
 
 
-def age_key(date: str) -> str:
+Age = tuple[bool, Day, str]
+
+
+def age_key(date: str) -> Age:
     """Return what dates are put in order by, the oldest first; no date at all is the oldest.
 
-    Those that are no day, such as 2025-11, stand where what they say does.
+    Those that are no day, such as 2025-11 or 2025?, stand where what they may mean begins.
     """
     when = moment(date)
-    return when.isoformat() if when else date
+    if when:
+        return True, (when.year, when.month, when.day), when.isoformat()
+    days = stretch(date) if date else None
+    begins = (days.first or days.last) if days else None
+    return begins is not None, begins or (0, 1, 1), ""
 
 
 def month(date: str) -> str:
