@@ -91,6 +91,8 @@ def test_those_with_most_words_in_common_come_first() -> None:
         Comparison("b", "c", (parallel(0, 2),)),
     ]
     assert most_parallel(comparisons) == {"a": ["c", "b"], "b": ["a", "c"], "c": ["a", "b"]}
+    again = Comparison("a", "b", tuple(parallel(0, end) for end in (10, 9, 8)))
+    assert most_parallel([again, comparisons[1]])["a"] == ["c", "b"], "words in several parallels count once"
     found = orders(*map(document, "abc"), parallel=most_parallel(comparisons))
     assert [stop.id for stop in found["a"].by_parallel] == ["c", "b"]
 
