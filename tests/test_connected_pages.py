@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from itertools import pairwise
@@ -16,13 +17,15 @@ from hypothesis import strategies as st
 from glossator.cache import Cache
 from glossator.config import Config
 from glossator.making import Work
-from glossator.model import Archive, Comparison, Document, Parallel, Quotation, Span
+from glossator.model import Archive, Comparison, Datum, Document, Parallel, Quotation, Span
 from glossator.pipeline import gather
 from glossator.relate.statements import statements
 from glossator.render.also import MOST_COMPARED, UNSURE, compared
+from glossator.render.compare import render_comparisons
+from glossator.render.late import LatePage
 from glossator.render.rows import Elsewhere, in_order, rows
 from glossator.render.statements import stated
-from glossator.render.views import make_site
+from glossator.render.views import Site, make_site
 from glossator.render.witness_groups import witness_groups
 from glossator.render.witnesses import render_witnesses, row_spans
 from glossator.render.wording import wordings
@@ -247,6 +250,22 @@ def test_what_one_document_quotes_and_another_tells_is_one_statement() -> None:
     documents = (quoting(A, "a", "Three three.", "people/m"), document(B, "b"))
     (found,) = statements([Comparison("a", "b", MOVED)], documents)
     assert [(one.document, one.quoted) for one in found.wordings] == [("a", True), ("b", False)]
+
+
+@pytest.mark.parametrize("render", [render_comparisons, render_witnesses])
+def test_pages_of_several_documents_are_made_anew_where_one_has_another_language(
+    render: Callable[[Site], Iterable[LatePage]],
+) -> None:
+    def made_from(third: Document) -> list[tuple[str, ...]]:
+        whole = tuple(Parallel(block.span, block.span, "paraphrase", 1.0) for block in third.blocks)
+        comparisons = tuple(Comparison("a", id_, whole) for id_ in ("b", "c"))
+        archive = Archive((document(A), document(A, "b"), third), comparisons=comparisons)
+        site = make_site(Config(Path(), Path()), archive, lambda _: None, {})
+        return [page.made_from for page in render(site)]
+
+    third = document(A, "c")
+    german = replace(third, metadata=(*third.metadata, Datum("language", "de", "sidecar")))
+    assert made_from(third)[-1] != made_from(german)[-1]
 
 
 def test_the_table_of_witnesses_is_made_anew_where_a_passage_has_another_number(tmp_path: Path) -> None:
