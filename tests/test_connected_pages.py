@@ -17,9 +17,10 @@ from hypothesis import strategies as st
 from glossator.cache import Cache
 from glossator.config import Config
 from glossator.making import Work
-from glossator.model import Archive, Comparison, Datum, Document, Parallel, Quotation, Span
+from glossator.model import Archive, Comparison, Datum, Document, Parallel, Quotation, Span, Wording
 from glossator.pipeline import gather
 from glossator.relate.statements import statements
+from glossator.relate.wordings import Wordings
 from glossator.render.also import MOST_COMPARED, UNSURE, compared
 from glossator.render.compare import render_comparisons
 from glossator.render.late import LatePage
@@ -244,6 +245,43 @@ def test_a_wording_is_as_surely_of_a_statement_as_the_likeliest_parallel_that_jo
         shown = stated(make_site(Config(Path(), Path()), archive, lambda _: None, {}, lambda *_: None), "people/m")
         assert shown is not None
         assert shown.html().count("not sure that it says the same") == (2 if alike < UNSURE else 0)
+
+
+def said(document: str, start: int, end: int) -> Wording:
+    return Wording(document, Span(start, end), True)
+
+
+def grouped(*pairs: tuple[Wording, Wording, float]) -> list[list[tuple[str, int, int]]]:
+    """Return each statement as (document, start, end) of its wordings, whatever the order of the pairs."""
+    forward, backward = Wordings(), Wordings()
+    for pair, other in zip(pairs, reversed(pairs), strict=True):
+        forward.join(*pair)
+        backward.join(*other)
+    assert forward.groups() == backward.groups()
+    return [[(each.document, each.span.start, each.span.end) for each in some] for some in forward.groups()]
+
+
+def test_a_speech_of_which_two_papers_quote_other_sentences_together_is_not_one_statement() -> None:
+    """Its sentences are 100 long; one paper has the first and second in one quotation, the other second and third."""
+    first = [(said("speech", n * 200, n * 200 + 200), said("one", n * 300, n * 300 + 200), 1.0) for n in range(4)]
+    other = [(said("speech", n * 200 + 100, n * 200 + 300), said("two", n * 300, n * 300 + 200), 0.9) for n in range(4)]
+    between = [(said("one", n * 300, n * 300 + 200), said("two", n * 300, n * 300 + 200), 0.8) for n in range(4)]
+    across = [(said("one", n * 300 + 300, n * 300 + 500), said("two", n * 300, n * 300 + 200), 0.8) for n in range(3)]
+    groups = grouped(*first, *other, *between, *across)
+    documents = sorted(sorted(document for document, *_ in some) for some in groups)
+    assert documents == [["one", "speech"]] * 4 + [["speech", "two"]] * 4
+
+
+def test_a_document_may_have_a_statement_twice() -> None:
+    pairs = [(said("a", 0, 100), said("b", start, start + 100), 0.9) for start in (0, 500)]
+    assert grouped(*pairs) == [[("a", 0, 100), ("b", 0, 100), ("b", 500, 600)]]
+
+
+def test_wordings_that_are_about_the_same_words_are_of_one_statement() -> None:
+    about, within = (said("a", 10, 100), said("c", 0, 90), 0.9), (said("a", 0, 40), said("d", 0, 40), 0.9)
+    whole = (said("a", 0, 100), said("b", 0, 100), 1.0)
+    assert grouped(whole, about) == [[("a", 0, 100), ("b", 0, 100), ("c", 0, 90)]]
+    assert grouped(whole, within) == [[("a", 0, 40), ("d", 0, 40)], [("a", 0, 100), ("b", 0, 100)]]
 
 
 def test_what_one_document_quotes_and_another_tells_is_one_statement() -> None:
