@@ -14,18 +14,16 @@ that of the shorter, stretches that reach into one another would make one statem
 WITHIN = 0.5
 """The share of the shorter one that lies in the other where a statement shows the longer alone."""
 
-Pair = tuple[Wording, Wording]
-
 
 class Wordings:
     """What one person says in several documents: pairs of wordings that may say the same."""
 
     def __init__(self) -> None:
-        self._pairs: dict[Pair, float] = defaultdict(float)
+        self._pairs: dict[tuple[Wording, Wording], float] = {}
 
     def join(self, one: Wording, other: Wording, alike: float) -> None:
         """Add a pair; `alike` is how likely it is that they say the same, from 0 to 1."""
-        self._pairs[one, other] = max(self._pairs[one, other], alike)
+        self._pairs[one, other] = max(self._pairs.get((one, other), 0.0), alike)
 
     def groups(self) -> list[list[Wording]]:
         """Return the wordings of each statement, of each document those apart that are not the same words.
@@ -34,43 +32,46 @@ class Wordings:
         speech that three papers quote, each by other sentences, all else would become one. A wording by itself joins
         that which it is likeliest to belong to, so a document may have a statement twice.
         """
-        parts = _Parts(sorted({wording for pair in self._pairs for wording in pair}, key=_place))
-        for pair in sorted(self._pairs, key=lambda pair: (-self._pairs[pair], *map(_place, pair))):
-            parts.join(*pair)
-        alike: dict[Wording, float] = defaultdict(float)
-        for pair, likely in self._pairs.items():
-            if parts.first(pair[0]) == parts.first(pair[1]):
-                alike |= {wording: max(alike[wording], likely) for wording in pair}
-        shown = (_shown(some, alike) for some in parts.groups())
+        wordings = sorted({wording for pair in self._pairs for wording in pair}, key=_place)
+        number = {wording: place for place, wording in enumerate(wordings)}
+        pairs = sorted((-alike, number[one], number[other]) for (one, other), alike in self._pairs.items())
+        parts = _Parts(wordings)
+        for _, one, other in pairs:
+            parts.join(one, other)
+        alike: dict[int, float] = {}
+        for likely, one, other in reversed(pairs):
+            if parts.first(one) == parts.first(other):
+                alike[one] = alike[other] = -likely
+        told = [replace(wording, alike=alike.get(place, 0.0)) for place, wording in enumerate(wordings)]
+        shown = (_shown([told[place] for place in some]) for some in parts.groups())
         return [some for some in shown if len({wording.document for wording in some}) > 1]
 
 
 class _Parts:
-    """Wordings and what they are parts of (union-find, with the places in each document)."""
+    """Wordings, by their numbers, and what they are parts of (union-find, with the places in each document)."""
 
     def __init__(self, wordings: Sequence[Wording]) -> None:
-        self._wordings = wordings
-        self._leads_to = {wording: wording for wording in wordings}
-        self._places: dict[Wording, dict[str, list[Span]]] = {each: {each.document: [each.span]} for each in wordings}
-        for pair in _same(wordings):
-            self._unite(*map(self.first, pair))
+        self._leads_to = list(range(len(wordings)))
+        self._places: list[dict[str, list[Span]]] = [{each.document: [each.span]} for each in wordings]
+        for one, other in _same(wordings):
+            self._unite(self.first(one), self.first(other))
 
-    def first(self, wording: Wording) -> Wording:
-        while self._leads_to[wording] != wording:
-            self._leads_to[wording] = self._leads_to[self._leads_to[wording]]
-            wording = self._leads_to[wording]
-        return wording
+    def first(self, number: int) -> int:
+        while self._leads_to[number] != number:
+            self._leads_to[number] = self._leads_to[self._leads_to[number]]
+            number = self._leads_to[number]
+        return number
 
-    def join(self, one: Wording, other: Wording) -> None:
+    def join(self, one: int, other: int) -> None:
         """Join the statements of two wordings, if that would not make one of two."""
         ours, theirs = self.first(one), self.first(other)
         if ours != theirs and self._agree(self._places[ours], self._places[theirs]):
             self._unite(ours, theirs)
 
-    def groups(self) -> list[list[Wording]]:
-        found: dict[Wording, list[Wording]] = defaultdict(list)
-        for wording in self._wordings:
-            found[self.first(wording)].append(wording)
+    def groups(self) -> list[list[int]]:
+        found: dict[int, list[int]] = defaultdict(list)
+        for number in range(len(self._leads_to)):
+            found[self.first(number)].append(number)
         return list(found.values())
 
     def _agree(self, ours: Mapping[str, Sequence[Span]], theirs: Mapping[str, Sequence[Span]]) -> bool:
@@ -81,24 +82,29 @@ class _Parts:
             for document in ours.keys() & theirs.keys()
         )
 
-    def _unite(self, ours: Wording, theirs: Wording) -> None:
+    def _unite(self, ours: int, theirs: int) -> None:
         if ours != theirs:
             self._leads_to[theirs] = ours
-            for document, spans in self._places.pop(theirs).items():
+            for document, spans in self._places[theirs].items():
                 self._places[ours].setdefault(document, []).extend(spans)
+            self._places[theirs] = {}
 
 
 def _place(wording: Wording) -> tuple[str, Span, bool, float]:
     return wording.document, wording.span, not wording.quoted, -wording.evidence
 
 
-def _same(wordings: Sequence[Wording]) -> Iterator[Pair]:
+def _same(wordings: Sequence[Wording]) -> Iterator[tuple[int, int]]:
     """Yield each two wordings, which come in the order of their places, that are about the same words."""
-    near: list[Wording] = []
-    for wording in wordings:
-        near = [each for each in near if each.document == wording.document and each.span.end > wording.span.start]
-        yield from ((each, wording) for each in near if _is_same(each.span, wording.span))
-        near.append(wording)
+    near: list[int] = []
+    for number, wording in enumerate(wordings):
+        near = [each for each in near if _reaches(wordings[each], wording)]
+        yield from ((each, number) for each in near if _is_same(wordings[each].span, wording.span))
+        near.append(number)
+
+
+def _reaches(before: Wording, wording: Wording) -> bool:
+    return before.document == wording.document and before.span.end > wording.span.start
 
 
 def _is_same(one: Span, other: Span) -> bool:
@@ -110,15 +116,14 @@ def _common(one: Span, other: Span) -> int:
     return max(0, min(one.end, other.end) - max(one.start, other.start))
 
 
-def _shown(wordings: Sequence[Wording], alike: Mapping[Wording, float]) -> list[Wording]:
+def _shown(wordings: Sequence[Wording]) -> list[Wording]:
     """Return a statement's wordings without those that lie in others, each as likely as the likeliest of those."""
     shown: list[Wording] = []
     for wording in wordings:
-        told = replace(wording, alike=alike.get(wording, 0.0))
-        last = shown[-1] if shown and shown[-1].document == told.document else None
-        if last is None or _common(last.span, told.span) < WITHIN * min(len(last.span), len(told.span)):
-            shown.append(told)
+        last = shown[-1] if shown and shown[-1].document == wording.document else None
+        if last is None or _common(last.span, wording.span) < WITHIN * min(len(last.span), len(wording.span)):
+            shown.append(wording)
         else:
-            longer = told if len(told.span) > len(last.span) else last
-            shown[-1] = replace(longer, alike=max(told.alike, last.alike))
+            longer = wording if len(wording.span) > len(last.span) else last
+            shown[-1] = replace(longer, alike=max(wording.alike, last.alike))
     return shown
