@@ -29,7 +29,7 @@ from glossator.pipeline import Built, gather, make_pages
 from glossator.render import make_site
 from glossator.render.time_chapters import chapters
 from glossator.render.time_groups import groups
-from glossator.render.time_scale import scales
+from glossator.render.time_scale import Scale, scales
 from glossator.render.time_words import say
 from glossator.render.timeline import render_timeline
 from glossator.render.timeline_picture import picture
@@ -323,8 +323,17 @@ def test_a_scale_holds_both_ends_in_few_steps(one: datetime.date, other: datetim
     assert time.first <= time.step(first) <= time.step(last) <= time.last
     assert 7 <= time.last - time.first + 1 <= 90
     if time.unit == "day":
-        assert time.place(last) - time.place(first) == (max(one, other) - min(one, other)).days / time.count
+        days = (max(one, other) - min(one, other)).days
+        assert time.place(last) - time.place(first) == pytest.approx(days / time.count)
     assert 1 <= len(list(time.labels())) <= 5
+
+
+def test_a_week_holds_seven_days_and_no_more_wherever_it_begins() -> None:
+    week = Scale("day", 7, 0, 9)
+    days = [datetime.date(1256, 1, 1) + datetime.timedelta(number) for number in range(400)]
+    for length, held in ((6, True), (7, False)):
+        for begin in days:
+            assert week.holds(dated(f"{begin}/{begin + datetime.timedelta(length)}")) is held
 
 
 @given(st.dates())
