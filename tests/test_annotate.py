@@ -267,7 +267,7 @@ WRONG = {
     "unknown_key": (
         "quote: x\nsufix: y",
         f"{PATH}:3:1: E408 `sufix` is no key; did you mean `suffix`?\n    remedy: the keys are `quote`, `prefix`,"
-        " `suffix`, `motivation`, `reading`, `author`, `date`, `tags`, `see`",
+        " `suffix`, `motivation`, `reading`, `author`, `date`, `tags`, `see`, `former_names`",
     ),
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from itertools import pairwise
@@ -16,12 +17,16 @@ from hypothesis import strategies as st
 from glossator.cache import Cache
 from glossator.config import Config
 from glossator.making import Work
-from glossator.model import Archive, Comparison, Document, Parallel, Quotation, Span
+from glossator.model import Archive, Comparison, Datum, Document, Parallel, Quotation, Span, Wording
 from glossator.pipeline import gather
 from glossator.relate.statements import statements
-from glossator.render.also import MOST_COMPARED, compared
+from glossator.relate.wordings import Wordings
+from glossator.render.also import MOST_COMPARED, UNSURE, compared
+from glossator.render.compare import render_comparisons
+from glossator.render.late import LatePage
 from glossator.render.rows import Elsewhere, in_order, rows
-from glossator.render.views import make_site
+from glossator.render.statements import stated
+from glossator.render.views import Site, make_site
 from glossator.render.witness_groups import witness_groups
 from glossator.render.witnesses import render_witnesses, row_spans
 from glossator.render.wording import wordings
@@ -232,10 +237,76 @@ def test_quotations_of_one_person_are_one_statement(ours: str, theirs: str, said
     assert [(each.speaker, [(one.document, one.quoted) for one in each.wordings]) for each in found] == said
 
 
+def test_a_wording_is_as_surely_of_a_statement_as_the_likeliest_parallel_that_joins_it() -> None:
+    documents = (quoting(A, "a", "Three three.", "people/m"), quoting(B, "b", "Three three!", "people/m"))
+    (sure,) = (parallel for parallel in MOVED if A[parallel.a.start : parallel.a.end] == "Three three.")
+    unsure = (replace(sure, score=0.6), replace(sure, score=0.5))
+    for some, alike in ((unsure, 0.6), ((*unsure, sure), sure.score)):
+        (found,) = statements([Comparison("a", "b", some)], documents)
+        assert [one.alike for one in found.wordings] == [alike, alike]
+        archive = Archive(documents, statements=(found,))
+        shown = stated(make_site(Config(Path(), Path()), archive, lambda _: None, {}, lambda *_: None), "people/m")
+        assert shown is not None
+        assert shown.html().count("not sure that it says the same") == (2 if alike < UNSURE else 0)
+
+
+def said(document: str, start: int, end: int) -> Wording:
+    return Wording(document, Span(start, end), True)
+
+
+def grouped(*pairs: tuple[Wording, Wording, float]) -> list[list[tuple[str, int, int]]]:
+    """Return each statement as (document, start, end) of its wordings, whatever the order of the pairs."""
+    forward, backward = Wordings(), Wordings()
+    for pair, other in zip(pairs, reversed(pairs), strict=True):
+        forward.join(*pair)
+        backward.join(*other)
+    assert forward.groups() == backward.groups()
+    return [[(each.document, each.span.start, each.span.end) for each in some] for some in forward.groups()]
+
+
+def test_a_speech_of_which_two_papers_quote_other_sentences_together_is_not_one_statement() -> None:
+    """Its sentences are 100 long; one paper has the first and second in one quotation, the other second and third."""
+    first = [(said("speech", n * 200, n * 200 + 200), said("one", n * 300, n * 300 + 200), 1.0) for n in range(4)]
+    other = [(said("speech", n * 200 + 100, n * 200 + 300), said("two", n * 300, n * 300 + 200), 0.9) for n in range(4)]
+    between = [(said("one", n * 300, n * 300 + 200), said("two", n * 300, n * 300 + 200), 0.8) for n in range(4)]
+    across = [(said("one", n * 300 + 300, n * 300 + 500), said("two", n * 300, n * 300 + 200), 0.8) for n in range(3)]
+    groups = grouped(*first, *other, *between, *across)
+    documents = sorted(sorted(document for document, *_ in some) for some in groups)
+    assert documents == [["one", "speech"]] * 4 + [["speech", "two"]] * 4
+
+
+def test_a_document_may_have_a_statement_twice() -> None:
+    pairs = [(said("a", 0, 100), said("b", start, start + 100), 0.9) for start in (0, 500)]
+    assert grouped(*pairs) == [[("a", 0, 100), ("b", 0, 100), ("b", 500, 600)]]
+
+
+def test_wordings_that_are_about_the_same_words_are_of_one_statement() -> None:
+    about, within = (said("a", 10, 100), said("c", 0, 90), 0.9), (said("a", 0, 40), said("d", 0, 40), 0.9)
+    whole = (said("a", 0, 100), said("b", 0, 100), 1.0)
+    assert grouped(whole, about) == [[("a", 0, 100), ("b", 0, 100), ("c", 0, 90)]]
+    assert grouped(whole, within) == [[("a", 0, 40), ("d", 0, 40)], [("a", 0, 100), ("b", 0, 100)]]
+
+
 def test_what_one_document_quotes_and_another_tells_is_one_statement() -> None:
     documents = (quoting(A, "a", "Three three.", "people/m"), document(B, "b"))
     (found,) = statements([Comparison("a", "b", MOVED)], documents)
     assert [(one.document, one.quoted) for one in found.wordings] == [("a", True), ("b", False)]
+
+
+@pytest.mark.parametrize("render", [render_comparisons, render_witnesses])
+def test_pages_of_several_documents_are_made_anew_where_one_has_another_language(
+    render: Callable[[Site], Iterable[LatePage]],
+) -> None:
+    def made_from(third: Document) -> list[tuple[str, ...]]:
+        whole = tuple(Parallel(block.span, block.span, "paraphrase", 1.0) for block in third.blocks)
+        comparisons = tuple(Comparison("a", id_, whole) for id_ in ("b", "c"))
+        archive = Archive((document(A), document(A, "b"), third), comparisons=comparisons)
+        site = make_site(Config(Path(), Path()), archive, lambda _: None, {})
+        return [page.made_from for page in render(site)]
+
+    third = document(A, "c")
+    german = replace(third, metadata=(*third.metadata, Datum("language", "de", "sidecar")))
+    assert made_from(third)[-1] != made_from(german)[-1]
 
 
 def test_the_table_of_witnesses_is_made_anew_where_a_passage_has_another_number(tmp_path: Path) -> None:

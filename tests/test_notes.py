@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
+from itertools import pairwise
 from pathlib import Path
 from typing import get_args
 from urllib.parse import urlsplit
@@ -34,8 +35,9 @@ from glossator.render import (
     view_documents,
 )
 from glossator.render.late import LateShare
+from glossator.render.moments import age_key, moment, month
 from glossator.render.note_pages import render_notes
-from glossator.render.notes import LABELS, STANDING, NoteView, moment, month, section_id, threads, view_notes
+from glossator.render.notes import LABELS, STANDING, NoteView, section_id, threads, view_notes
 from glossator.render.views import Item
 from glossator.schemas import MOTIVATIONS
 from glossator.structure import structure
@@ -63,6 +65,9 @@ GOOD_DATES = {
     "month": "2026-11",
     "about": "1890~",
     "interval": "1914/1918",
+    "interval_within_its_first_year": "1914/1914-06",
+    "open_interval": "../1918-02",
+    "leap_day": "-0004-02-29",
     "instant": "2026-11-22T10:00:00Z",
     "instant_with_parts_of_seconds": "2026-11-22T10:00:00.123456+00:00",
     "instant_to_the_minute": "2026-11-22T10:00+05:30",
@@ -79,6 +84,7 @@ def test_a_date_is_edtf_or_a_day_with_a_time(case: str) -> None:
 
 BAD_DATES = {
     "words": ("last week", "it is no EDTF date such as 2025-11-21, 2025-11, 1890~ or 1914/1918"),
+    "no_such_day_of_a_calendar": ("2026-02-30", "there is no such day"),
     "no_such_day": ("2026-02-30T10:00:00Z", "there is no such day or time"),
     "no_such_hour": ("2026-02-03T25:00:00Z", "there is no such day or time"),
 }
@@ -289,6 +295,13 @@ MOMENTS = {
 @pytest.mark.parametrize("date", MOMENTS)
 def test_when_a_note_was_written_is_known_from_a_whole_day_on(date: str) -> None:
     assert moment(date) == MOMENTS[date]
+
+
+def test_dates_are_as_old_as_what_they_may_mean_begins() -> None:
+    in_order = ["", "-0499", "-0043-03-15", "199X", "2025?", "2025-11", "2025-11-01", "2025-11-22T23:00:00+02:00"]
+    in_order += ["2025-11-22T23:00:00Z", "2025-11-22T23:00:00-02:00", "2025-11-23T01:30:00Z", "../2025", "Y12000"]
+    ages = [age_key(date) for date in in_order]
+    assert all(older < newer for older, newer in pairwise(ages))
 
 
 @pytest.mark.parametrize(

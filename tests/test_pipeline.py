@@ -81,6 +81,20 @@ def test_documents_stand_by_date_and_the_undated_last(write_files: WriteFiles, t
     }
 
 
+def test_dates_that_are_no_plain_days_stand_in_time_and_under_what_they_begin_with(
+    write_files: WriteFiles, tmp_path: Path
+) -> None:
+    dates = {"a": "-0499", "b": "-0043-03-15", "c": "1840/1850", "d": "1844?", "e": "1844-05-06", "f": "[..1844-06]"}
+    files = {f"seeds/{id_}.txt": "Nobody is named here.\n" for id_ in dates}
+    files |= {f"seeds/{id_}.yml": f'date: "{date}"\n' for id_, date in dates.items()}
+    whole = build(write_files(files), tmp_path / "cache")
+    assert said(whole.archive) == []
+    assert [document.id for document in whole.archive.documents] == list(dates)
+    index = next(page for page in whole.pages if page.uri == "archive/documents/index.md")
+    headings = [heading for _, heading in index.contents]
+    assert headings == ["-0499", "-0043-03", "1840", "1844", "1844-05", "[..1844-06]"]
+
+
 def test_an_empty_archive(tmp_path: Path) -> None:
     assert gather_files(tmp_path, tmp_path / "cache") == Archive()
 

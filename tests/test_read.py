@@ -266,6 +266,18 @@ SIDECARS = {
         "seeds/a.yml:1:7: E409 `date` is wrong: it is no EDTF date such as 2025-11-21, 2025-11, 1890~ or 1914/1918\n"
         "    remedy: change the value",
     ),
+    "day_that_this_year_has_not": (
+        "date: 2025-02-29\n",
+        "seeds/a.yml:1:7: E409 `date` is wrong: there is no such day\n    remedy: change the value",
+    ),
+    "interval_from_a_day_that_this_year_has_not": (
+        "date: 2025-02-29/2025-03-01\n",
+        "seeds/a.yml:1:7: E409 `date` is wrong: there is no such day\n    remedy: change the value",
+    ),
+    "interval_that_ends_before_it_begins": (
+        "date: 1918~/1914\n",
+        "seeds/a.yml:1:7: E409 `date` is wrong: it ends before it begins\n    remedy: change the value",
+    ),
     "wrong_id": (
         "id: Letter One\n",
         "seeds/a.yml:1:5: E409 `id` is wrong: an id matches [a-z0-9-]{1,80} and is no reserved name\n"

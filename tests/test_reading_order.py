@@ -8,6 +8,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
+from glossator.calendar import in_time
 from glossator.config import Config
 from glossator.model import Archive, Comparison, Datum, Document, Parallel, Span
 from glossator.render.addresses import Addresses, document_uri
@@ -23,7 +24,7 @@ def document(id_: str, date: str = "", collection: str = "", title: str = "") ->
 
 def orders(*documents: Document, parallel: Mapping[str, Sequence[str]] | None = None) -> Mapping[str, ReadingOrder]:
     """Return the reading orders of an archive, whose documents stand by date and then by id."""
-    in_order = tuple(sorted(documents, key=lambda each: (each.value("date") or "~", each.id)))
+    in_order = tuple(sorted(documents, key=lambda each: (in_time(each.value("date")), each.id)))
     site = make_site(Config(Path(), Path()), Archive(in_order), lambda _: None, {})
     return reading_orders(site, parallel or {})
 
@@ -62,6 +63,18 @@ def test_in_a_collection_by_date_then_by_title() -> None:
     }
 
 
+def test_in_a_collection_dates_are_in_the_order_of_time_whatever_they_look_like() -> None:
+    dates = ["-0499", "-0043-03", "../1843", "1844?", "1844-05-06", "184X", "Y12000", "soon", ""]
+    in_order = ["-0499", "-0043-03", "184X", "../1843", "1844?", "1844-05-06", "Y12000", "soon", ""]
+    found = orders(*(document(f"d{n}", date, "Letters") for n, date in enumerate(dates)))
+    first = next(id_ for id_, each in found.items() if each.by_collection[0] is None)
+    way = [dates[int(first[1:])]]
+    while stop := found[first].by_collection[1]:
+        way.append(stop.date)
+        first = stop.id
+    assert way == in_order
+
+
 def test_a_document_by_itself_leads_nowhere() -> None:
     assert orders(document("a")) == {"a": NOWHERE}
     assert orders() == {}
@@ -78,6 +91,8 @@ def test_those_with_most_words_in_common_come_first() -> None:
         Comparison("b", "c", (parallel(0, 2),)),
     ]
     assert most_parallel(comparisons) == {"a": ["c", "b"], "b": ["a", "c"], "c": ["a", "b"]}
+    again = Comparison("a", "b", tuple(parallel(0, end) for end in (10, 9, 8)))
+    assert most_parallel([again, comparisons[1]])["a"] == ["c", "b"], "words in several parallels count once"
     found = orders(*map(document, "abc"), parallel=most_parallel(comparisons))
     assert [stop.id for stop in found["a"].by_parallel] == ["c", "b"]
 

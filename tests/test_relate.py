@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+import pytest
+
 from glossator.glossary import Glossary
 from glossator.model import (
     Backlink,
@@ -176,6 +178,20 @@ def test_e501_a_link_to_nothing_with_the_nearest_address() -> None:
         "glossary/people/eve.md:7:2: E501 `letters` leads to nothing; did you mean letter?\n" + remedy,
         "glossary/people/eve.md:7:2: E501 `zzz` leads to nothing\n" + remedy,
     ]
+
+
+@pytest.mark.parametrize(
+    ("address", "nearest"),
+    [
+        ("leter#p1", "letter#p1"),
+        ("leter#p77", "letter"),
+        ("letter # p1", "letter#p1"),
+        ("letter#p1:12-58", "letter#p1"),
+        ("people/ada#p1", "people/ada"),
+    ],
+)
+def test_the_nearest_address_is_of_the_nearest_document_and_its_passage(address: str, nearest: str) -> None:
+    assert TARGETS.nearest(address) == nearest
 
 
 def test_e501_a_link_to_what_was_only_found_and_how_it_gets_an_entry() -> None:

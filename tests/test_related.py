@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from glossator.model import FEW_NAMES, RELATED, Document, Mention, Related, Span
 from glossator.relate import related
-from glossator.relate.related import ENOUGH_WORDS, LONGEST, SHORTEST, SHOWN, subject
+from glossator.relate.related import ENOUGH_WORDS, LONGEST, NAMES, SHORTEST, SHOWN, WORDS, subject
 
+LETTERS = "bcdfghjk"
 NO_PARALLELS: Mapping[tuple[str, str], int] = {}
 
 
@@ -86,6 +87,15 @@ def test_of_many_reasons_the_rarest_are_told_and_the_others_counted() -> None:
         SHOWN,
         4,
     )
+
+
+def test_what_is_shared_is_counted_whole_though_not_all_of_it_is_looked_for() -> None:
+    names, words = ([f"{kind}{letter}{other}" for letter in LETTERS for other in LETTERS] for kind in ("n", "quill"))
+    text = " ".join((*words, *words))
+    made = [document("a", text, names), document("b", text, names), *others(30)]
+    (reason,) = related_to(made, set(names), NO_PARALLELS)["a"]
+    assert len(names) > max(NAMES, WORDS)
+    assert (reason.more_entities, reason.more_words) == (len(names) - SHOWN, len(words) - SHOWN)
 
 
 @settings(max_examples=60, deadline=None)

@@ -129,6 +129,8 @@ AGREED = {
         "quote: a\nmotivation: quarrelling",
         "quote: a\nsee: [people/ada, diary#p2]",
         "quote: a\nsee: people/ada",
+        "quote: a\nformer_names: [spelling, slip-of-the-pen]",
+        "quote: a\nformer_names: [diary/spelling]",
         "quote: a\nquotation: a",
         f"quote: {'x' * LONGEST_QUOTE}",
         f"quote: {'x' * (LONGEST_QUOTE + 1)}",

@@ -19,17 +19,17 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from glossator.cache import Cache
+from glossator.calendar import MONTHS_OF, days_of_month, stretch
 from glossator.config import Config
 from glossator.export import rows
 from glossator.export.timeline import COLUMNS, timeline_files
 from glossator.making import Work
 from glossator.model import Archive, Dated, Day, Document, Page, Span
 from glossator.pipeline import Built, gather, make_pages
-from glossator.relate.calendar import MONTHS_OF, days_of_month, stretch
 from glossator.render import make_site
 from glossator.render.time_chapters import chapters
 from glossator.render.time_groups import groups
-from glossator.render.time_scale import scales
+from glossator.render.time_scale import Scale, scales
 from glossator.render.time_words import say
 from glossator.render.timeline import render_timeline
 from glossator.render.timeline_picture import picture
@@ -150,6 +150,7 @@ SAID = {
     "2010-06-19/2010-06-20": "19 to 20 June 2010",
     "2010-06-28/2010-07-04": "28 June 2010 to 4 July 2010",
     "1942-03/1942-05": "March to May 1942",
+    "2010-06-19/2010-06-19": "19 June 2010",
     "1914/1918": "1914 to 1918",
     "1999/..": "From 1999 on",
     "/1999": "Until 1999",
@@ -322,8 +323,17 @@ def test_a_scale_holds_both_ends_in_few_steps(one: datetime.date, other: datetim
     assert time.first <= time.step(first) <= time.step(last) <= time.last
     assert 7 <= time.last - time.first + 1 <= 90
     if time.unit == "day":
-        assert time.place(last) - time.place(first) == (max(one, other) - min(one, other)).days / time.count
+        days = (max(one, other) - min(one, other)).days
+        assert time.place(last) - time.place(first) == pytest.approx(days / time.count)
     assert 1 <= len(list(time.labels())) <= 5
+
+
+def test_a_week_holds_seven_days_and_no_more_wherever_it_begins() -> None:
+    week = Scale("day", 7, 0, 9)
+    days = [datetime.date(1256, 1, 1) + datetime.timedelta(number) for number in range(400)]
+    for length, held in ((6, True), (7, False)):
+        for begin in days:
+            assert week.holds(dated(f"{begin}/{begin + datetime.timedelta(length)}")) is held
 
 
 @given(st.dates())

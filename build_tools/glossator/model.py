@@ -236,6 +236,8 @@ class Note:
     """Of a correction: what it proposes in the place of the quote; an empty string where nothing should stand there."""
     answers: str = ""
     """The id of the note that it answers, the first one that its `see` names; never itself, by way of others either."""
+    former_names: tuple[str, ...] = ()
+    """Other `NAME`s that its file had once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -555,6 +557,8 @@ class Wording:
     """Given as that person's words; else told by the document in its own."""
     evidence: float = 1.0
     """How sure it is who said it, from 0 to 1."""
+    alike: float = 1.0
+    """How likely it is that another wording of the statement says the same, from 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from . import cache as caching
 from .annotate import FOLDER as NOTES_FOLDER
-from .annotate import annotate, at_home, check_notes, read_notes, without_rings
+from .annotate import annotate, at_home, by_former_names, check_notes, read_notes, without_rings
 from .cache import Cache
+from .calendar import in_time
 from .config import SCHEMAS_FOLDER, Config
 from .connections import connect
 from .documents import Resources, make_documents, seed_key
@@ -105,13 +106,14 @@ def gather(config: Config, work: Work, *, connected: bool = True) -> Gathered:
     failed = _failed(files.seeds, files.made)
     former = former_ids(distinct, failed)
     each_note, moved = at_home(files.notes, former)
+    each_note, renamed, taken = by_former_names(each_note)
     notes, rings = without_rings(each_note)
     registry = register(((document.id, document.found) for document in distinct), glossary)
     resolved = [resolve(document, registry.ids[document.id]) for document in distinct]
     repeated = repeats(resolved, registry.entities, glossary)
     documents = _annotate((with_repeats(document, repeated.get(document.id, ())) for document in resolved), notes)
     named_in = index_mentions(documents)
-    targets = Targets(documents, glossary, notes, former)
+    targets = Targets(documents, glossary, notes, former, renamed)
     found = {entity.id for entity in registry.entities}
     backlinks, broken = follow((*notes, *glossary.standing), targets, failed, found)
     told = (
@@ -131,7 +133,7 @@ def gather(config: Config, work: Work, *, connected: bool = True) -> Gathered:
         named_in=named_in,
         backlinks=backlinks,
         former=former,
-        problems=_in_order(files.problems, clashes, moved, rings, told, broken),
+        problems=_in_order(files.problems, clashes, moved, taken, rings, told, broken),
     )
     return Gathered(
         archive=connect(archive, [files.keys[each.path] for each in documents], work) if connected else archive,
@@ -264,7 +266,7 @@ def _distinct(seeds: Sequence[Seed], made: Sequence[Made]) -> tuple[tuple[Docume
             if sidecar_path(seed.path) == sidecar_path(first.path):
                 remedy = "rename one of the two files: they share a sidecar"
             problems.append(Problem("E104", "error", seed.path, message, remedy))
-    ordered = sorted(by_id.values(), key=lambda document: (document.value("date") or "~", document.id))
+    ordered = sorted(by_id.values(), key=lambda document: (in_time(document.value("date")), document.id))
     return tuple(ordered), tuple(problems)
 
 

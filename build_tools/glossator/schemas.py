@@ -240,6 +240,15 @@ class NoteFields(QuoteFields):
     see: tuple[str, ...] = ()
     """Entries, passages and notes that belong to it: people/ada-lovelace, DOCUMENT-ID#p4, DOCUMENT-ID#note-NAME. The
     first note is the one that it answers."""
+    former_names: tuple[str, ...] = ()
+    """Names that the note's file had once, without their ending: links to the note with them lead to it."""
+
+    @field_validator("former_names")
+    @classmethod
+    def _former(cls, values: tuple[str, ...]) -> tuple[str, ...]:
+        if not all(map(is_id_step, values)):
+            raise ValueError("one of them is no name of a note's file, without its ending")
+        return values
 
     @field_validator("author", "tags", "reading")
     @classmethod

@@ -6,6 +6,7 @@ import codecs
 import re
 from datetime import datetime
 
+from .calendar import days_of_month, stretch
 from .files import TURNING
 
 PLAIN_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?\Z", re.ASCII)
@@ -14,8 +15,14 @@ LONGEST_DATE = 100
 """Characters. The parser's time grows faster than a list of dates does."""
 
 
+_DAY = re.compile(r"(?<!\d)(-?\d{4})-(\d\d)-(\d\d)(?!\d)", re.ASCII)
+
+
 def check_edtf(value: str) -> str:
-    """Return the value; raise ValueError where it is no date of the Extended Date/Time Format (EDTF)."""
+    """Return the value; raise ValueError where it is no date of the Extended Date/Time Format (EDTF).
+
+    A day that its month does not have, and an interval that ends before it begins, have its form and are none.
+    """
     if len(value) > LONGEST_DATE:
         raise ValueError(f"it has more than {LONGEST_DATE} characters")
     if not PLAIN_DATE.match(value):
@@ -25,7 +32,17 @@ def check_edtf(value: str) -> str:
             parse_edtf(value)
         except Exception:  # besides its own exception it lets TypeError and others out
             raise ValueError("it is no EDTF date such as 2025-11-21, 2025-11, 1890~ or 1914/1918") from None
+    _check_calendar(value)
     return value
+
+
+def _check_calendar(value: str) -> None:
+    """Raise ValueError where a date of EDTF's form stands in no calendar."""
+    if any(int(day) > days_of_month(int(year), int(month)) for year, month, day in _DAY.findall(value)):
+        raise ValueError("there is no such day")
+    ends = value.split("/")
+    if len(ends) > 1 and all(map(stretch, ends)) and stretch(value) is None:
+        raise ValueError("it ends before it begins")
 
 
 INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)?\Z", re.ASCII)

@@ -10,12 +10,14 @@ from .homes import at_home
 from .notes import FOLDER, load_notes, read_notes
 from .problems import check_notes, nearest
 from .quotes import describe_quote, match_quote, match_quotes
+from .renamed import by_former_names
 from .threads import without_rings
 
 __all__ = [
     "FOLDER",
     "annotate",
     "at_home",
+    "by_former_names",
     "check_notes",
     "describe_quote",
     "load_notes",

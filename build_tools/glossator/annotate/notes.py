@@ -75,6 +75,7 @@ def _note(path: str, loaded: Loaded[NoteFields]) -> tuple[Note, tuple[Problem, .
         words=find_words(loaded.body),
         reading=fields.reading,
         answers=answered(see),
+        former_names=fields.former_names,
     )
     return note, problems
 

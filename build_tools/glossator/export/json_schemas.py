@@ -52,7 +52,11 @@ RULES: Mapping[str, Mapping[str, Any]] = {
     "name": {"pattern": r"^[^\n]*[^\s\n][^\n]*\n?$"},
 }
 """By a key's name, what a schema says of its value besides its type: what a pattern can say of the loader's rules."""
-ITEM_RULES: Mapping[str, Mapping[str, Any]] = {"same_as": _ADDRESS, "former_ids": {"pattern": f"^{_STEP}$"}}
+ITEM_RULES: Mapping[str, Mapping[str, Any]] = {
+    "same_as": _ADDRESS,
+    "former_ids": {"pattern": f"^{_STEP}$"},
+    "former_names": {"pattern": f"^{_STEP}$"},
+}
 """The same for the items of lists."""
 
 

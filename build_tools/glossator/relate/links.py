@@ -8,6 +8,8 @@ from types import MappingProxyType
 from ..glossary import Glossary
 from ..model import Backlink, Document, Entity, Link, Note, Place, Problem, Retired, Target
 
+NOTE = "note-"
+"""Begins the part of an address that names a note."""
 NEAREST_SCORE = 60
 """Percent. An address less alike is not what anybody meant."""
 MOST_NEAREST = 100
@@ -24,10 +26,12 @@ class Targets:
         glossary: Glossary,
         notes: Iterable[Note],
         former: Mapping[str, str] = MappingProxyType({}),
+        renamed: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
-        """`former` has, by each id that a document had once, the one that it has now."""
+        """`former` has, by each id that a document had once, the one that it has now; `renamed` the same of notes."""
         self._glossary = glossary
         self._former = former
+        self._renamed = renamed
         self._fragments: Mapping[str, set[str]] = {
             document.id: {block.id for block in document.blocks} for document in documents
         }
@@ -36,7 +40,7 @@ class Targets:
         }
         for note in notes:
             if note.document in self._fragments:
-                self._fragments[note.document].add(f"note-{note.id.split('/')[1]}")
+                self._fragments[note.document].add(f"{NOTE}{note.id.split('/')[1]}")
 
     def find(self, address: str) -> Target | None:
         """Return what `people/x`, `DOCUMENT-ID`, `DOCUMENT-ID#p4` or `DOCUMENT-ID#note-NAME` leads to."""
@@ -47,9 +51,16 @@ class Targets:
         document = self._former.get(document, document)
         if document not in self._fragments:
             return None
+        if fragment.startswith(NOTE):
+            fragment = self._note_now(document, fragment)
         if not fragment or fragment in self._fragments[document] or fragment in self._retired[document]:
             return Target("document", document, fragment)
         return None
+
+    def _note_now(self, document: str, fragment: str) -> str:
+        """Return the part of an address that names a note, with the name that the note has now."""
+        now = self._renamed.get(f"{document}/{fragment.removeprefix(NOTE)}")
+        return f"{NOTE}{now.partition('/')[2]}" if now else fragment
 
     def retired(self, target: Target) -> Retired | None:
         """Return what became of the passage that an address leads to, where the document has it no more."""
@@ -59,15 +70,18 @@ class Targets:
         """Return the address most like one that leads nowhere, or an empty string."""
         from rapidfuzz import fuzz, process  # only a broken link leads here
 
-        document, _, fragment = address.partition("#")
+        def most_like(sought: str, known: Iterable[str]) -> str:
+            some = sorted(known, reverse=True)
+            found = process.extractOne(sought, some, scorer=fuzz.ratio, score_cutoff=NEAREST_SCORE)
+            return found[0] if found else ""
+
+        document, _, fragment = (part.strip() for part in address.partition("#"))
+        fragment = fragment.partition(":")[0]  # `p4:12-58` are words of p4
         document = self._former.get(document, document)
-        if fragment and document in self._fragments:
-            known = [f"{document}#{other}" for other in self._fragments[document]]
-            address = f"{document}#{fragment}"
-        else:
-            known = [*self._glossary.by_id, *self._fragments]
-        found = process.extractOne(address, sorted(known, reverse=True), scorer=fuzz.ratio, score_cutoff=NEAREST_SCORE)
-        return found[0] if found else ""
+        if not fragment or document not in self._fragments:
+            document = most_like(document, [*self._glossary.by_id, *self._fragments])
+            return f"{document}#{fragment}" if fragment in self._fragments.get(document, ()) else document
+        return most_like(f"{document}#{fragment}", (f"{document}#{other}" for other in self._fragments[document]))
 
 
 def follow(
@@ -75,8 +89,8 @@ def follow(
 ) -> tuple[tuple[Backlink, ...], tuple[Problem, ...]]:
     """Return a backlink for each target that a note or entry links to, and a problem for each link to nothing.
 
-    A link to an entry that was merged, or to a document that had another id, leads to what it is now, which is told.
-    A link to a passage that is no more leads to where its words went, and what became of them is told.
+    A link to an entry that was merged, or to a document or note that had another id, leads to what it is now, and that
+    is told. A link to a passage that is no more leads to where its words went, and what became of them is told.
 
     Documents that could not be read are problems already: `failed` has their ids, and links to them are passed over.
     `found` has the ids of whom and what the documents name without an entry: their pages come and go with the texts.

@@ -54,10 +54,12 @@ class Subject:
 class _Rare:
     """Things that few documents have: names or words."""
 
-    of: Mapping[str, Sequence[str]]
+    all_of: Mapping[str, Sequence[str]]
     """By a document's id, those that it has, the rarest first."""
+    of: Mapping[str, Sequence[str]]
+    """The first of those, by which related documents are found."""
     having: Mapping[str, Sequence[str]]
-    """By each of them, the ids of the documents that have it."""
+    """By each of them, the ids of the documents that have it among their first."""
     weights: Mapping[str, float]
 
 
@@ -113,12 +115,14 @@ def _rare(found: Having, few: int, kept: int) -> _Rare:
     of, counts = found
     rare = {one: count for one, count in counts.items() if 2 <= count <= few}
     having: dict[str, list[str]] = defaultdict(list)
-    chosen = {}
-    for id_, some in of.items():
-        chosen[id_] = sorted((one for one in some if one in rare), key=lambda one: (rare[one], one))[:kept]
-        for one in chosen[id_]:
+    ordered = {
+        id_: sorted((one for one in some if one in rare), key=lambda one: (rare[one], one)) for id_, some in of.items()
+    }
+    chosen = {id_: some[:kept] for id_, some in ordered.items()}
+    for id_, some in chosen.items():
+        for one in some:
             having[one].append(id_)
-    return _Rare(chosen, having, {one: log((len(of) + 1) / count) for one, count in rare.items()})
+    return _Rare(ordered, chosen, having, {one: log((len(of) + 1) / count) for one, count in rare.items()})
 
 
 def _nearest(id_: str, names: _Rare, words: _Rare, parallels: Mapping[str, int]) -> tuple[Related, ...]:
@@ -133,20 +137,21 @@ def _nearest(id_: str, names: _Rare, words: _Rare, parallels: Mapping[str, int])
     likely = ((-round(weight, DIGITS), other) for other, weight in weights.items() if weight >= ENOUGH)
     nearest: list[Related] = []
     for _, other in sorted(likely):
-        relation = _relation(id_, other, names, words, parallels.get(other, 0))
-        if relation.parallels or relation.entities or len(relation.words) + relation.more_words >= ENOUGH_WORDS:
-            nearest.append(relation)
+        count = parallels.get(other, 0)
+        if count or _shared(names.of, id_, other) or len(_shared(words.of, id_, other)) >= ENOUGH_WORDS:
+            nearest.append(_relation(id_, other, names, words, count))
         if len(nearest) == RELATED:
             break
     return tuple(nearest)
 
 
 def _relation(id_: str, other: str, names: _Rare, words: _Rare, parallels: int) -> Related:
-    entities, shared = (_shared(rare.of[id_], rare.of[other]) for rare in (names, words))
+    """Return why two documents are related: all that they share is counted, not only what made them known."""
+    entities, shared = (_shared(rare.all_of, id_, other) for rare in (names, words))
     more_entities, more_words = (max(0, len(some) - SHOWN) for some in (entities, shared))
     return Related(other, parallels, tuple(entities[:SHOWN]), more_entities, tuple(shared[:SHOWN]), more_words)
 
 
-def _shared(ours: Sequence[str], theirs: Sequence[str]) -> list[str]:
-    other = frozenset(theirs)
-    return [one for one in ours if one in other]
+def _shared(of: Mapping[str, Sequence[str]], id_: str, other: str) -> list[str]:
+    theirs = frozenset(of[other])
+    return [one for one in of[id_] if one in theirs]

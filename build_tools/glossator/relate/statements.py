@@ -8,11 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, product
 
 from ..model import Comparison, Document, Quotation, Span, Statement, Wording
+from .wordings import Wordings
 
 SHORTEST = 12
 """Code points of a wording: less says nothing by itself."""
-SAME = 0.5
-"""The share of the shorter of two stretches of a document that lies in the other where they are one wording."""
 NEAREST = 8
 """Quotations around a parallel that are looked at: they rarely lie within one another."""
 
@@ -28,14 +27,14 @@ def statements(comparisons: Iterable[Comparison], documents: Sequence[Document])
     """
     order = {document.id: number for number, document in enumerate(documents)}
     quotations = {document.id: _Quotations(document) for document in documents}
-    joined: dict[str, _Joined] = defaultdict(_Joined)
+    joined: dict[str, Wordings] = defaultdict(Wordings)
     for comparison in comparisons:
         a, b = quotations[comparison.a], quotations[comparison.b]
         for parallel in comparison.parallels:
             for (one, ours), (other, theirs) in product(a.wordings(parallel.a), b.wordings(parallel.b)):
                 speaker = one or other
                 if speaker and {one, other} <= {speaker, ""}:
-                    joined[speaker].join(ours, theirs)
+                    joined[speaker].join(ours, theirs, parallel.score)
     found = [
         Statement(speaker, tuple(sorted(group, key=lambda each: (order[each.document], each.span))))
         for speaker, some in joined.items()
@@ -73,48 +72,3 @@ class _Quotations:
                 break
             if self._found[number].span.overlaps(span):
                 yield self._found[number]
-
-
-class _Joined:
-    """Wordings of one person that belong together (union-find)."""
-
-    def __init__(self) -> None:
-        self._leads_to: dict[Wording, Wording] = {}
-
-    def join(self, one: Wording, other: Wording) -> None:
-        ours, theirs = self._first(one), self._first(other)
-        if ours != theirs:
-            self._leads_to[theirs] = ours
-
-    def groups(self) -> list[list[Wording]]:
-        """Return the wordings that belong together, of each document those apart that are not the same words."""
-        self._join_same()
-        groups: dict[Wording, list[Wording]] = defaultdict(list)
-        for wording in sorted(self._leads_to, key=lambda each: (each.document, each.span, not each.quoted)):
-            some = groups[self._first(wording)]
-            if not some or not _same(some[-1], wording):
-                some.append(wording)
-            elif len(wording.span) > len(some[-1].span):
-                some[-1] = wording
-        return [some for some in groups.values() if len({wording.document for wording in some}) > 1]
-
-    def _join_same(self) -> None:
-        before: Wording | None = None
-        for wording in sorted(self._leads_to, key=lambda each: (each.document, each.span, not each.quoted)):
-            if before is not None and _same(before, wording):
-                self.join(before, wording)
-            if before is None or before.document != wording.document or wording.span.end >= before.span.end:
-                before = wording
-
-    def _first(self, wording: Wording) -> Wording:
-        self._leads_to.setdefault(wording, wording)
-        while self._leads_to[wording] != wording:
-            self._leads_to[wording] = self._leads_to[self._leads_to[wording]]
-            wording = self._leads_to[wording]
-        return wording
-
-
-def _same(one: Wording, other: Wording) -> bool:
-    """Tell whether two stretches of a document are about the same words."""
-    common = min(one.span.end, other.span.end) - max(one.span.start, other.span.start)
-    return one.document == other.document and common >= SAME * min(len(one.span), len(other.span))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
+from ..calendar import Stretch, stretch
 from ..model import Dated, Day, Document, Mention, Span
-from .calendar import Stretch, stretch
 from .mentions import cut_around
 
 NOWHERE = Span(0, 0)

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from ..contributed import Target as Words
 from ..model import Backlink, Document, Entity, Link, Note, Target
 from .addresses import document_uri, entity_uri
-from .moments import age_key
+from .moments import Age, age_key
 from .views import Site, many, short
 
 MOST_LINKS = 50
@@ -117,10 +117,10 @@ def _id(backlink: Backlink) -> str:
     return backlink.source.id
 
 
-def _age(backlink: Backlink) -> tuple[bool, str]:
+def _age(backlink: Backlink) -> tuple[bool, Age]:
     """Return what the newest comes first by; entries have no date, and come last."""
     source = backlink.source
-    return isinstance(source, Note), age_key(source.date) if isinstance(source, Note) else ""
+    return isinstance(source, Note), age_key(source.date if isinstance(source, Note) else "")
 
 
 def _view(site: Site, backlink: Backlink, origin: str) -> LinkView:

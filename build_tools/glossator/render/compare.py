@@ -44,8 +44,10 @@ def _render(site: Site, comparison: Comparison) -> LatePage:
         body = fill("compare.jinja", title=title, kind="compare", table=TABLE, **told)
         return body.replace(TABLE, table, 1), (table,)
 
-    digest = sha256(repr((comparison, a.blocks, b.blocks)).encode()).hexdigest()
-    return late(page, (repr(told), digest, a.sha256, b.sha256), words)
+    # The language says where sentences end, and which words are too common to be marked.
+    words_of = [(document.sha256, document.value("language"), document.blocks) for document in (a, b)]
+    digest = sha256(repr((comparison, words_of)).encode()).hexdigest()
+    return late(page, (repr(told), digest), words)
 
 
 def _told(site: Site, comparison: Comparison, a: Document, b: Document, uri: str) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from .addresses import (
     witnesses_uri,
 )
 from .also import FEWEST, MOST_COMPARED, SHARE, percent
+from .moments import month
 from .onward import found_of_type, of_type, others, sort_key, sources_of
 from .page import make_page
 from .views import TYPE_LABELS, Item, Site, document_item, entity_item, many
@@ -102,7 +103,7 @@ def _archive(site: Site) -> Page:
 
 def _documents(site: Site) -> Page:
     uri = index_uri("documents")
-    by_date = _grouped(site, uri, lambda document: document.value("date")[:7] or NO_DATE)
+    by_date = _grouped(site, uri, lambda document: month(document.value("date")) or NO_DATE)
     return _index(
         site,
         uri,
@@ -155,7 +156,7 @@ def _collection(site: Site, name: str) -> Page:
         site,
         uri,
         name,
-        _grouped(site, uri, lambda document: document.value("date")[:7] or NO_DATE, within=name),
+        _grouped(site, uri, lambda document: month(document.value("date")) or NO_DATE, within=name),
         about="A collection of documents, by their dates.",
         unit="document",
         sources=("seeds/",),

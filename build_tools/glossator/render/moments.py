@@ -1,9 +1,12 @@
-"""When notes were written: what their dates say, so that newer ones come first."""
+"""When notes and documents were written: what their dates say, so that they can be put in order and in groups."""
 
 from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
+
+from ..calendar import stretch
+from ..model import Day
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d\Z", re.ASCII)
 
@@ -19,10 +22,29 @@ def moment(date: str) -> datetime | None:
         return None
 
 
-def age_key(date: str) -> str:
+Age = tuple[bool, Day, str]
+
+
+def age_key(date: str) -> Age:
     """Return what dates are put in order by, the oldest first; no date at all is the oldest.
 
-    Those that are no day, such as 2025-11, stand where what they say does.
+    Those that are no day, such as 2025-11 or 2025?, stand where what they may mean begins.
     """
     when = moment(date)
-    return when.isoformat() if when else date
+    if when:
+        return True, (when.year, when.month, when.day), when.isoformat()
+    days = stretch(date) if date else None
+    begins = (days.first or days.last) if days else None
+    return begins is not None, begins or (0, 1, 1), ""
+
+
+def month(date: str) -> str:
+    """Return the month that a date begins with, or the year; where it begins with neither, the date."""
+    found = re.match(r"-?\d{4}(-(0\d|1[0-2])(?!\d))?", date, re.ASCII)
+    return found[0] if found else date
+
+
+def year(date: str) -> str:
+    """Return the year that a date begins with, as it is written; nothing where it begins with none."""
+    found = re.match(r"-?\d{4}", date, re.ASCII)
+    return found[0] if found else ""

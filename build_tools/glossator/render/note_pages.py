@@ -15,7 +15,8 @@ from ..model import AnchorState, Document, Note, Page
 from .addresses import FEED_URI, document_uri, index_uri
 from .feed import has_feed
 from .late import LatePage, LateShare, Words, late
-from .notes import AUTHORS, DATES, STANDING, TAGS, month, section_id
+from .moments import age_key, month
+from .notes import AUTHORS, DATES, STANDING, TAGS, section_id
 from .onward import others, sort_key, sources_of
 from .page import fill, shorten
 from .views import Item, Site, many, short
@@ -146,7 +147,7 @@ def _list(site: Site, index: NoteIndex, notes: Placed, said: Mapping[str, str], 
 
 
 def _in_order(notes: Placed, *, newest_first: bool) -> Placed:
-    return sorted(notes, key=lambda pair: pair[0].date, reverse=True) if newest_first else notes
+    return sorted(notes, key=lambda pair: age_key(pair[0].date), reverse=True) if newest_first else notes
 
 
 def _line(site: Site, note: Note, document: Document, uri: str, said: str) -> Item:

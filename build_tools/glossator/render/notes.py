@@ -18,7 +18,7 @@ from ..files import slug
 from ..model import Anchor, AnchorState, Document, Entity, Note, Span, Target
 from .addresses import LATELY_ASKED, document_uri, index_uri
 from .backlinks import Linked, linked_to
-from .moments import moment
+from .moments import moment, month
 from .views import Item, Site, short
 
 LABELS: Mapping[str, str] = {
@@ -98,6 +98,8 @@ class NoteView:
     words_address: Markup
     """Of the words that it is about; empty where it has no place."""
     passage: str
+    former_names: tuple[str, ...] = ()
+    """Names that its file had once: old addresses of it lead to it."""
     html: Markup = NO_HTML
     """Of its Markdown."""
 
@@ -159,12 +161,6 @@ def section_id(kind: str, value: str) -> str:
     return f"{kind}-{kept[:60]}-{hashlib.sha256(value.encode()).hexdigest()[:16]}"
 
 
-def month(date: str) -> str:
-    """Return the month that a date begins with, or the year."""
-    found = re.match(r"\d{4}(-(0\d|1[0-2])(?!\d))?", date, re.ASCII)
-    return found[0] if found else date
-
-
 def _in_time(note: NoteView) -> tuple[bool, datetime, str]:
     when = moment(note.date.name) if note.date else None
     return when is None, when or datetime.min.replace(tzinfo=UTC), note.id
@@ -202,6 +198,7 @@ def _view(site: Site, document: Document, anchor: Anchor, number: int, origin: s
         address=_address(site, origin, uri, f"note-{name}"),
         words_address=_address(site, origin, uri, f"words-{name}") if anchor.span else Markup(""),
         passage=_passage(document, anchor.span),
+        former_names=note.former_names,
     )
 
 

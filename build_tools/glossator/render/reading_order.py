@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
-from ..model import Comparison, Document
+from ..calendar import Order, in_time
+from ..model import Comparison, Document, Span
 from .addresses import Addresses, document_uri
 from .onward import sort_key
 from .views import Item, Site
@@ -61,9 +62,18 @@ def most_parallel(comparisons: Iterable[Comparison]) -> Mapping[str, Sequence[st
     """Return, by a document's id, those that have parallels with it: first those with most of its words in common."""
     found: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for each in comparisons:
-        found[each.a].append((-sum(len(parallel.a) for parallel in each.parallels), each.b))
-        found[each.b].append((-sum(len(parallel.b) for parallel in each.parallels), each.a))
+        found[each.a].append((-_covered(parallel.a for parallel in each.parallels), each.b))
+        found[each.b].append((-_covered(parallel.b for parallel in each.parallels), each.a))
     return {id_: [other for _, other in sorted(some)] for id_, some in found.items()}
+
+
+def _covered(spans: Iterable[Span]) -> int:
+    """Return how many code points lie in the spans, each counted once: several parallels may have the same words."""
+    covered = reached = 0
+    for span in sorted(spans):
+        covered += max(0, span.end - max(span.start, reached))
+        reached = max(reached, span.end)
+    return covered
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +120,8 @@ def _in_collections(documents: Iterable[Document], stops: Mapping[str, Stop]) ->
     return found
 
 
-def _by_date_and_title(document: Document) -> tuple[str, tuple[str, str], str]:
-    return document.value("date") or "~", sort_key(document.title), document.id
+def _by_date_and_title(document: Document) -> tuple[Order, tuple[str, str], str]:
+    return in_time(document.value("date")), sort_key(document.title), document.id
 
 
 def _neighbors(documents: Sequence[Document], stops: Mapping[str, Stop]) -> Neighbors:

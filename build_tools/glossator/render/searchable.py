@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from ..contributed import say, to_text
 from ..model import Document, Entity, Note, Searchable, Span
 from .addresses import document_uri, entity_uri
+from .moments import year
 from .views import TYPE_LABELS, Site
 
 
@@ -40,7 +41,7 @@ def _document(site: Site, document: Document, notes: Mapping[str, Note]) -> Sear
         + "</p>"
         for note in about
     )
-    facts = (("source", document.value("source")), ("year", document.value("date")[:4]))
+    facts = (("source", document.value("source")), ("year", year(document.value("date"))))
     return Searchable(
         uri=document_uri(document.id),
         title=document.title,

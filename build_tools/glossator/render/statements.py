@@ -8,6 +8,7 @@ from hashlib import sha256
 from ..model import Document, Span, Statement, Wording
 from ..spans import block_at
 from .addresses import document_uri, entity_uri
+from .also import UNSURE
 from .late import LateShare
 from .shares import LONGEST, SURE
 from .verbatim import Encoded, encode, render_sentence
@@ -63,6 +64,7 @@ def _wording(site: Site, entity: str, encoded: Encoded, wording: Wording) -> str
     passage = block_at(document, wording.span.start).id
     told = "" if wording.quoted else ' <span class="detail">told, not quoted</span>'
     doubt = "" if wording.evidence >= SURE else ' <span class="doubt">speaker not sure</span>'
+    doubt += "" if wording.alike >= UNSURE else ' <span class="doubt">not sure that it says the same</span>'
     facts = " · ".join(fact for fact in (document.title, document.value("date")) if fact)
     return (
         f'<li data-document="{document.id}">{render_sentence(encoded, _shown(document, wording.span), ())}'

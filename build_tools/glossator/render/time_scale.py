@@ -65,7 +65,7 @@ class Scale:
     def holds(self, dated: Dated) -> bool:
         """Tell whether a date is no longer than a step; it is counted in the one in which it begins."""
         closed = dated.first is not None and dated.last is not None
-        return closed and self.place(dated.ends) - self.place(dated.begins) < 1
+        return closed and _units(self.unit, dated.ends) - _units(self.unit, dated.begins) < self.count
 
     def share(self, place: float) -> float:
         """Return where that is on the way from the beginning to the end, from 0 to 1."""

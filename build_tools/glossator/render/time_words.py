@@ -88,6 +88,8 @@ def _range(begin: str, end: str) -> str:
     """Return both ends; what they share is said once."""
     first, last = _DATE.match(begin), _DATE.match(end)
     said = (_single(begin) or begin, _single(end) or end)
+    if said[0] == said[1]:
+        return said[0]
     if first and last and begin[:-3] == end[:-3]:
         if first[4] and last[4]:
             return f"{int(first[4])} to {said[1]}"

@@ -69,7 +69,8 @@ def _render(site: Site, group: Witnesses) -> LatePage:
         )
 
     first = documents[0]
-    made_from = (shown, [document.sha256 for document in documents], first.blocks, first.sentences)
+    words_of = [(document.sha256, document.value("language")) for document in documents]
+    made_from = (shown, words_of, first.blocks, first.sentences)
     digest = sha256(repr(made_from).encode()).hexdigest()
     return late(page, (repr(told), digest), words)
 
@@ -126,6 +127,6 @@ def _witness(first: Encoded, side: Encoded, span: Span, parallel: Parallel) -> s
     """Return the words of a witness, marked where they differ from those of the first document."""
     there = trimmed(side.document, parallel.b if span == parallel.a else parallel.a)
     ours, theirs = first.document.words_of(span), side.document.words_of(there)
-    common = common_words(side.document.value("language"))
+    common = common_words(first.document.value("language")) | common_words(side.document.value("language"))
     marks: Sequence[Worded] = wordings(ours, theirs, parallel.kind, span.start, there.start, common)[1]
     return f"<p>{marked(side, there, marks)}</p>"

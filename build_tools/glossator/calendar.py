@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ..model import Day, Precision
+from .model import Day, Precision
 
 MOST_FIGURES = 15
 """Of a year: more than any science of time has, and what other programs can still hold as a number."""
@@ -55,6 +55,23 @@ def stretch(edtf: str) -> Stretch | None:
         return _single(plain)
     begin, _, end = plain.partition("/")
     return _between(begin, end, "interval")
+
+
+Order = tuple[int, Day, tuple[int, ...], str]
+
+
+def in_time(edtf: str) -> Order:
+    """Return what documents are put in order by: by the first day of their dates, of the same the longest first.
+
+    What is open at its beginning stands where it ends, as on the timeline. A value that tells no day comes after all
+    that do, and no value at all last.
+    """
+    when = stretch(edtf) if edtf else None
+    first, last = (when.first, when.last) if when else (None, None)
+    begins = first or last
+    if begins is None:
+        return 1 if edtf else 2, (0, 1, 1), (), edtf
+    return 0, begins, tuple(-part for part in last or begins), edtf
 
 
 def days_of_month(year: int, month: int) -> int:
