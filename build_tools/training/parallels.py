@@ -168,14 +168,11 @@ class Learned:
 
     def models(self) -> tuple[Fitted, Fitted]:
         """Return the weights for units in their context, and by themselves."""
-        crops = (examples(pair, CROPPED) for pair in cropped(self.retold))
-        related = [
-            *map(examples, self.translations),
-            *(examples(pair, RETOLD) for pair in self.retold),
-            *(each for each in crops if len(each.right)),
-        ]
+        related = [*map(examples, self.translations), *(examples(pair, RETOLD) for pair in self.retold)]
+        crops = [each for pair in cropped(self.retold) if len((each := examples(pair, CROPPED)).right)]
         grafts = [examples(pair, GRAFTED) for pair in grafted(self.retold)]
-        return fit([*related, *self.strangers], alone=False), fit([*grafts, *self.strangers], alone=True)
+        apart = [*crops, *self.strangers]
+        return fit([*related, *apart], alone=False), fit([*grafts, *apart], alone=True)
 
 
 def learned(translations: Path, speeches: Path, retold: Path) -> Learned:
