@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from glossator.model import Datum, Document, Parallel
-from glossator.relate.parallels.boilerplate import boilerplate
+from glossator.relate.parallels.boilerplate import _common, boilerplate
 from glossator.relate.parallels.candidates import MOST_OTHERS, MOST_SHARING, candidates
 from glossator.relate.parallels.comparing import LIKELY, boxes, compare
 from glossator.relate.parallels.evidence import FEATURES, evidence
@@ -222,6 +222,13 @@ def test_boilerplate_makes_no_parallels_but_a_copy_keeps_it() -> None:
     assert compare(made[0], made[-1], common[0], common[-1]) == ()
     copied = compare(made[-2], made[-1], common[-2], common[-1])
     assert len(copied) == len(made[-1])
+
+
+@given(st.lists(st.lists(st.integers(0, 30).map(lambda n: n << 42 | n % 3), max_size=30), min_size=1, max_size=12))
+def test_what_many_documents_have_is_counted_once_of_each(numbers: list[list[int]]) -> None:
+    holders = {number: sum(number in some for some in numbers) for some in numbers for number in some}
+    found = _common([np.array(some, np.uint64) for some in numbers], 3)
+    assert [flags.tolist() for flags in found] == [[holders[number] > 3 for number in some] for some in numbers]
 
 
 def test_what_opens_many_documents_in_much_the_same_words_is_boilerplate() -> None:
