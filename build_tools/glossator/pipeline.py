@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -11,6 +11,7 @@ from . import cache as caching
 from .annotate import FOLDER as NOTES_FOLDER
 from .annotate import annotate, at_home, check_notes, read_notes, without_rings
 from .cache import Cache
+from .comparisons import load_what_compares
 from .config import SCHEMAS_FOLDER, Config
 from .connections import connect
 from .documents import Resources, make_documents, seed_key
@@ -99,7 +100,7 @@ def gather(config: Config, work: Work, *, connected: bool = True) -> Gathered:
     Where not `connected`, what the documents have to do with one another is left out, as rules for files ask nothing
     of it.
     """
-    files = _read_files(config, work)
+    files = _read_files(config, work, load_what_compares if connected else lambda: None)
     glossary = files.glossary
     distinct, clashes = _distinct(files.seeds, files.made)
     failed = _failed(files.seeds, files.made)
@@ -142,14 +143,14 @@ def gather(config: Config, work: Work, *, connected: bool = True) -> Gathered:
     )
 
 
-def _read_files(config: Config, work: Work) -> Files:
+def _read_files(config: Config, work: Work, meanwhile: Callable[[], object]) -> Files:
     seeds, refused = load_seeds(config.root, config.options.max_source_bytes)
     read = begin_files(config.root, NOTES_FOLDER, _read_chunk, tuple[tuple[Note, ...], tuple[Problem, ...]], work)
     glossary, wrong_entries = _load_glossary(config.root, work.cache)
     options, unusable = usable(config.options, work.cache)
     recognizers = versions_of(options.recognizers)
     keys = {seed.path: seed_key(seed, options, glossary, recognizers) for seed in seeds}
-    results = make_documents(seeds, keys, Resources(options, glossary), work)
+    results = make_documents(seeds, keys, Resources(options, glossary), work, meanwhile)
     made = [result for _, result in results]
     notes, wrong_notes = read()
     problems = (*config.problems, *unusable, *refused, *wrong_entries, *wrong_notes)
