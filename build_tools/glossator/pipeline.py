@@ -49,6 +49,7 @@ from .render import (
     searchable,
     source_uri,
     view_documents,
+    with_listed,
 )
 from .verify import verify_pieces
 
@@ -162,7 +163,10 @@ def make_pages(config: Config, gathered: Gathered, work: Work) -> Built:
     """Return the archive with its pages."""
     archive = gathered.archive
     site = _site(config, gathered)
-    sources = [PageSource(view, gathered.kept[view.document.path]) for view in view_documents(site)]
+    kept = gathered.kept
+    sources = [
+        PageSource(view, kept[view.document.path], partial(with_listed, site, view)) for view in view_documents(site)
+    ]
     names = [page_key(source.view, gathered.keys[source.view.document.path]) for source in sources]
     documents = make_document_pages(sources, names, work)
     pages = tuple(render_pages(site, documents))

@@ -244,7 +244,9 @@ class DocumentView:
     notes: tuple[NoteView, ...]
     """As its page shows them."""
     listed: tuple[NoteView, ...]
-    """As the page of all notes does."""
+    """As the page of all notes does: with other addresses and nothing else, so that `notes` stands for it. It is empty
+    until `with_listed` fills it, where the pages are made.
+    """
     sidecar: str
     """The path of its sidecar, whether it is there or not."""
     edit_seed: str
