@@ -11,7 +11,7 @@ import msgspec
 from . import cache as caching
 from .making import Work, begin_chunks, encode, of_all
 from .model import Comparison, Document, Parallel
-from .relate.parallels.told import told_key
+from .relate.parallels.told import Told, told, told_key
 
 if TYPE_CHECKING:
     from .relate.parallels.units import Units
@@ -66,7 +66,7 @@ def _units(documents: Sequence[Document], names: Sequence[str], work: Work) -> l
     from .relate.parallels.units import Units
 
     def make(missing: Sequence[int]) -> list[bytes]:
-        some = [documents[place] for place in missing]
+        some = [told(documents[place]) for place in missing]
         weights = [len(each.text) for each in some]
         return begin_chunks(_units_chunk, None, some, weights, work, "preparing", loaded=True)()
 
@@ -74,10 +74,10 @@ def _units(documents: Sequence[Document], names: Sequence[str], work: Work) -> l
     return [decode(data) for data in of_all(work.cache, UNITS, names, make)]
 
 
-def _units_chunk(_: None, documents: Sequence[Document]) -> list[bytes]:
-    from .relate.parallels.units import units
+def _units_chunk(_: None, texts: Sequence[Told]) -> list[bytes]:
+    from .relate.parallels.units import units_of
 
-    return [encode(units(document)) for document in documents]
+    return [encode(units_of(text)) for text in texts]
 
 
 def _parallels(documents: Sequence[Units], names: Sequence[str], work: Work) -> dict[Pair, tuple[Parallel, ...]]:
