@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from . import cache as caching
-from .making import Work, begin_chunks, encode, of_all
+from .making import CHUNKS, Work, begin_chunks, encode, of_all
 from .model import Comparison, Document, Parallel
 from .relate.parallels.told import Told, told, told_key
 
@@ -24,7 +24,7 @@ Batch = tuple[Mapping[int, "Units"], Sequence[Pair], Mapping[int, frozenset[int]
 """Pairs that one process gets at a time, with their documents' units, and which of those are boilerplate."""
 
 BATCH = 100
-"""Pairs."""
+"""Pairs, at most: where there are few, each process gets as many as the others."""
 PAIR_BYTES, CELLS_A_BYTE = 1_000, 4
 """It takes about as long to compare two documents as to read so much text, and a byte more for so many of their units,
 each with each.
@@ -92,7 +92,8 @@ def _parallels(documents: Sequence[Units], names: Sequence[str], work: Work) -> 
 
     def make(missing: Sequence[int]) -> list[bytes]:
         some = [pairs[place] for place in missing]
-        batches = [_batch(some[at : at + BATCH], documents, common) for at in range(0, len(some), BATCH)]
+        size = min(BATCH, -(-len(some) // CHUNKS)) or 1
+        batches = [_batch(some[at : at + size], documents, common) for at in range(0, len(some), size)]
         weights = [_weight(batch) for batch in batches]
         made = begin_chunks(_compare_chunk, None, batches, weights, work, "comparing", loaded=True)()
         return [bytes(one) for data in made for one in msgspec.msgpack.decode(data, type=list[msgspec.Raw])]
