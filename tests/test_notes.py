@@ -33,6 +33,7 @@ from glossator.render import (
     render_files,
     searchable,
     view_documents,
+    with_listed,
 )
 from glossator.render.late import LateShare
 from glossator.render.moments import age_key, moment, month
@@ -354,7 +355,7 @@ WORDS = {
 def test_the_state_of_a_note_is_told_in_words(state: AnchorState) -> None:
     site = site_of(DOCUMENT, [placed(state)])
     (shown,) = view_documents(site)
-    pages = render_document(shown, ())
+    pages = render_document(with_listed(site, shown), ())
     page = BeautifulSoup(pages.page.body, "html.parser")
     note = page.select_one("#note-n")
     assert note is not None
@@ -373,7 +374,8 @@ def test_only_of_a_correction_that_has_a_place_is_it_told_what_the_source_has(st
     note, anchor = placed(state)
     site = site_of(DOCUMENT, [(replace(note, motivation="editing", reading="60 ships"), anchor)])
     (shown,) = view_documents(site)
-    told = BeautifulSoup(render_document(shown, ()).page.body, "html.parser").select_one(".correction p")
+    page = render_document(with_listed(site, shown), ()).page
+    told = BeautifulSoup(page.body, "html.parser").select_one(".correction p")
     assert told is not None
     assert told.get_text() == ("The source has Sixty ships" if anchor.span else "Quoted Sixty  ships")
 

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from glossator.model import Datum, Document, Parallel
-from glossator.relate.parallels.boilerplate import boilerplate
+from glossator.relate.parallels.boilerplate import _common, boilerplate
 from glossator.relate.parallels.candidates import MOST_OTHERS, MOST_SHARING, candidates
 from glossator.relate.parallels.comparing import LIKELY, RIVALS, boxes, compare, within
 from glossator.relate.parallels.evidence import FEATURES, evidence
@@ -25,7 +25,7 @@ from glossator.relate.parallels.similarity import similarities, similarity, weig
 from glossator.relate.parallels.sketches import NEXT, PERMUTATIONS, ROWS, alike, sketch
 from glossator.relate.parallels.told import told_key
 from glossator.relate.parallels.units import LONGEST, Units, Window, units
-from glossator.relate.parallels.words import consonants, stem, tokens
+from glossator.relate.parallels.words import Vocabulary, common_stems, consonants, stem, tokens
 from glossator.structure import structure
 
 CASES = sorted((Path(__file__).parent / "cases" / "parallels").glob("*.yml"))
@@ -222,6 +222,42 @@ def test_boilerplate_makes_no_parallels_but_a_copy_keeps_it() -> None:
     assert compare(made[0], made[-1], common[0], common[-1]) == ()
     copied = compare(made[-2], made[-1], common[-2], common[-1])
     assert len(copied) == len(made[-1])
+
+
+PIECES = [
+    "Kiev",
+    "the",
+    "The",
+    "U.S.",
+    "3,5",
+    "\u65e5\u672c\u8a9e",
+    "\u0e44\u0e17\u0e22",
+    "\u0e51\u0e52",
+    "1\u0e51",
+    "\ud55c\uad6d",
+    "one\u2019s",
+    " ",
+    "-",
+    ".",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES)).map("".join), st.integers(0, 9))
+def test_the_rows_of_a_vocabulary_are_those_of_the_words_in_their_order(text: str, start: int) -> None:
+    common = common_stems("en")
+    words = tokens(text, start, len(text))
+    rows = [(*word.token, (word.stem in common) + 2 * word.telling) for word in words]
+    vocabulary = Vocabulary("en")
+    numbers = vocabulary.numbers(text, start, len(text))
+    assert vocabulary.rows() == list(dict.fromkeys(rows))
+    assert [vocabulary.rows()[number] for number in numbers] == rows
+
+
+@given(st.lists(st.lists(st.integers(0, 30).map(lambda n: n << 42 | n % 3), max_size=30), min_size=1, max_size=12))
+def test_what_many_documents_have_is_counted_once_of_each(numbers: list[list[int]]) -> None:
+    holders = {number: sum(number in some for some in numbers) for some in numbers for number in some}
+    found = _common([np.array(some, np.uint64) for some in numbers], 3)
+    assert [flags.tolist() for flags in found] == [[holders[number] > 3 for number in some] for some in numbers]
 
 
 def test_what_opens_many_documents_in_much_the_same_words_is_boilerplate() -> None:

@@ -33,7 +33,7 @@ from glossator.model import (
     Span,
 )
 from glossator.relate import contexts
-from glossator.render import make_site, render_document, view_documents
+from glossator.render import make_site, render_document, view_documents, with_listed
 from glossator.render.verbatim import Encoded, Noted, render_block
 from glossator.structure import structure
 from glossator.verify import verify_pieces
@@ -499,7 +499,7 @@ def test_whatever_lies_over_a_text_its_page_says_the_text(document: Document) ->
     archive = Archive((document,), (ADA,), notes=notes)
     site = make_site(Config(Path(), Path("docs")), archive, lambda _: None, {})
     (view,) = view_documents(site)
-    pages = render_document(view, contexts(document))
+    pages = render_document(with_listed(site, view), contexts(document))
     assert verify_pieces("d.md", [pages.page.body], {"d": document}, "d") >= len(document.blocks)
     verify_pieces("d.md", [html for _, html, _ in (*pages.mentions, *pages.said)], {"d": document})
 

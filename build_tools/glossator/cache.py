@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -121,6 +122,14 @@ class Cache:
 
     def put(self, name: str, value: object) -> None:
         self.store(name, msgspec.msgpack.encode(value))
+
+    def kept_or(self, name: str, type_: type[T], make: Callable[[], T]) -> T:
+        """Return the kept result, else what `make` returns, which is then kept."""
+        found = self.get(name, type_)
+        if found is None:
+            found = make()
+            self.put(name, found)
+        return found
 
     def templates(self) -> BytecodeCache:
         """Return where Jinja keeps the templates that it compiled; it tells by their sources whether they are right."""

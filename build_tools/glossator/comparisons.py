@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from . import cache as caching
-from .making import Work, begin_chunks, encode, of_all
+from .making import CHUNKS, Work, begin_chunks, encode, of_all
 from .model import Comparison, Document, Parallel
-from .relate.parallels.told import told_key
+from .relate.parallels.told import Told, told, told_key
 
 if TYPE_CHECKING:
     from .relate.parallels.units import Units
@@ -24,9 +24,16 @@ Batch = tuple[Mapping[int, "Units"], Sequence[Pair], Mapping[int, frozenset[int]
 """Pairs that one process gets at a time, with their documents' units, and which of those are boilerplate."""
 
 BATCH = 100
-"""Pairs."""
-PAIR_BYTES, CELL_BYTES = 10_000, 20
-"""It takes about as long to compare two documents as to read so much text, and so much more for each two units."""
+"""Pairs, at most: where there are few, each process gets as many as the others."""
+PAIR_BYTES, CELLS_A_BYTE = 1_000, 4
+"""It takes about as long to compare two documents as to read so much text, and a byte more for so many of their units,
+each with each.
+"""
+
+
+def load_what_compares() -> None:
+    """Load what reckons, ahead of its use: a new document is compared, and to load it takes a tenth of a second."""
+    from .relate.parallels import boilerplate, candidates, units  # noqa: F401
 
 
 def make_comparisons(documents: Sequence[Document], work: Work) -> tuple[Comparison, ...]:
@@ -59,17 +66,18 @@ def _units(documents: Sequence[Document], names: Sequence[str], work: Work) -> l
     from .relate.parallels.units import Units
 
     def make(missing: Sequence[int]) -> list[bytes]:
-        some = [documents[place] for place in missing]
-        return begin_chunks(_units_chunk, None, some, [len(each.text) for each in some], work, "preparing")()
+        some = [told(documents[place]) for place in missing]
+        weights = [len(each.text) for each in some]
+        return begin_chunks(_units_chunk, None, some, weights, work, "preparing", loaded=True)()
 
     decode = msgspec.msgpack.Decoder(Units).decode
     return [decode(data) for data in of_all(work.cache, UNITS, names, make)]
 
 
-def _units_chunk(_: None, documents: Sequence[Document]) -> list[bytes]:
-    from .relate.parallels.units import units
+def _units_chunk(_: None, texts: Sequence[Told]) -> list[bytes]:
+    from .relate.parallels.units import units_of
 
-    return [encode(units(document)) for document in documents]
+    return [encode(units_of(text)) for text in texts]
 
 
 def _parallels(documents: Sequence[Units], names: Sequence[str], work: Work) -> dict[Pair, tuple[Parallel, ...]]:
@@ -84,8 +92,10 @@ def _parallels(documents: Sequence[Units], names: Sequence[str], work: Work) -> 
 
     def make(missing: Sequence[int]) -> list[bytes]:
         some = [pairs[place] for place in missing]
-        batches = [_batch(some[at : at + BATCH], documents, common) for at in range(0, len(some), BATCH)]
-        made = begin_chunks(_compare_chunk, None, batches, [_weight(batch) for batch in batches], work, "comparing")()
+        size = min(BATCH, -(-len(some) // CHUNKS)) or 1
+        batches = [_batch(some[at : at + size], documents, common) for at in range(0, len(some), size)]
+        weights = [_weight(batch) for batch in batches]
+        made = begin_chunks(_compare_chunk, None, batches, weights, work, "comparing", loaded=True)()
         return [bytes(one) for data in made for one in msgspec.msgpack.decode(data, type=list[msgspec.Raw])]
 
     decode = msgspec.msgpack.Decoder(tuple[Parallel, ...]).decode
@@ -119,7 +129,7 @@ def _batch(pairs: Sequence[Pair], documents: Sequence[Units], common: Sequence[f
 
 def _weight(batch: Batch) -> int:
     units, pairs, _ = batch
-    return sum(PAIR_BYTES + CELL_BYTES * len(units[a]) * len(units[b]) for a, b in pairs)
+    return sum(PAIR_BYTES + len(units[a]) * len(units[b]) // CELLS_A_BYTE for a, b in pairs)
 
 
 def _compare_chunk(_: None, batches: Iterable[Batch]) -> list[bytes]:

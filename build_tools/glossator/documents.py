@@ -68,15 +68,23 @@ def seed_key(seed: Seed, options: Options, glossary: Glossary, recognizers: str)
 
 
 def make_documents(
-    seeds: Sequence[Seed], keys: Mapping[str, str], resources: Resources, work: Work
+    seeds: Sequence[Seed],
+    keys: Mapping[str, str],
+    resources: Resources,
+    work: Work,
+    meanwhile: Callable[[], object] = lambda: None,
 ) -> list[tuple[Kept, Made]]:
-    """Return each seed's document, as it is kept and as it is; `keys` are by the path. Only new ones are made."""
+    """Return each seed's document, as it is kept and as it is; `keys` are by the path. Only new ones are made, and
+    `meanwhile` is called while others begin to make them.
+    """
     cache, decode = work.cache, msgspec.msgpack.Decoder(Made).decode
 
     def begin(names: Sequence[str], missing: Sequence[Seed]) -> Begun:
         named = list(zip(names, missing, strict=True))
         weights = [len(seed.data) for seed in missing]
-        return begin_chunks(_process_chunk, (resources, cache), named, weights, work, "reading")
+        begun = begin_chunks(_process_chunk, (resources, cache), named, weights, work, "reading")
+        meanwhile()
+        return begun
 
     def load(name: str, _: Seed) -> tuple[Kept, Made] | None:
         data = cache.load(name)

@@ -12,4 +12,9 @@ LINE_ENDS = {ord(sign): f"\\u{ord(sign):04x}" for sign in "\u0085\u2028\u2029"}
 
 def as_line(row: Mapping[str, Any]) -> str:
     """Return the row as one line, whatever its reader takes for the end of one; without that end."""
-    return json.dumps(row, ensure_ascii=False).translate(LINE_ENDS)
+    line = _encode(row)
+    return line if line.isascii() else line.translate(LINE_ENDS)
+
+
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+"""Made once: `json.dumps` would make another for each row."""

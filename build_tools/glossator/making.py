@@ -111,12 +111,15 @@ def begin_chunks(
     weights: Sequence[int],
     work: Work,
     what: str,
+    *,
+    loaded: bool = False,
 ) -> Begun:
     """Begin to make something of the items, which comes in their order.
 
     The executor does it; but where little work would only have it start processes, it is done here, when it is needed.
+    So is what would only have processes that wait load what is `loaded` here already.
     """
-    if sum(weights) < PARALLEL_BYTES and not isinstance(work.executor, Waiting):
+    if sum(weights) < PARALLEL_BYTES and (loaded or not isinstance(work.executor, Waiting)):
         work.progress(what, 0, len(items))
         return lambda: function(common, items)
     count = min(CHUNKS, max(1, sum(weights) // CHUNK_BYTES))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache as once
 
@@ -32,6 +32,12 @@ class PageSource:
     view: DocumentView
     kept: Kept
     """The document, as it is kept."""
+    whole: Callable[[], DocumentView]
+    """Returns the view with what the pages are made of, but what it is kept by can do without."""
+
+    def sent(self) -> tuple[DocumentView, bytes]:
+        """Return what the pages are made of, as it is sent to where they are made."""
+        return _light(self.whole()), bytes(self.kept)
 
 
 def page_key(view: DocumentView, document_key: str) -> str:
@@ -49,7 +55,7 @@ def make_document_pages(sources: Sequence[PageSource], names: Sequence[str], wor
     decode_body, decode_shares = msgspec.msgpack.Decoder(str).decode, msgspec.msgpack.Decoder(DocumentShares).decode
 
     def begin(names: Sequence[str], missing: Sequence[PageSource]) -> Begun:
-        sent = [(name, (_light(source.view), bytes(source.kept))) for name, source in zip(names, missing, strict=True)]
+        sent = [(name, source.sent()) for name, source in zip(names, missing, strict=True)]
         weights = [len(source.view.document.text) for source in missing]
         return begin_chunks(_render_chunk, cache, sent, weights, work, "rendering")
 
@@ -63,7 +69,7 @@ def make_document_pages(sources: Sequence[PageSource], names: Sequence[str], wor
             return _shares(render()) if data is None else decode_shares(data)
 
         def render() -> DocumentPages:
-            return _render(_light(source.view), source.kept)
+            return _render(*source.sent())
 
         data = cache.load(f"{name}{OUTLINE}")
         return None if data is None else LateDocument(decode_outline(data), once(body), once(shares))

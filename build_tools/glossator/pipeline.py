@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -12,6 +12,7 @@ from .annotate import FOLDER as NOTES_FOLDER
 from .annotate import annotate, at_home, by_former_names, check_notes, read_notes, without_rings
 from .cache import Cache
 from .calendar import in_time
+from .comparisons import load_what_compares
 from .config import SCHEMAS_FOLDER, Config
 from .connections import connect
 from .documents import Resources, make_documents, seed_key
@@ -20,11 +21,12 @@ from .files import sidecar_path
 from .glossary import FOLDER as GLOSSARY_FOLDER
 from .glossary import Glossary, load_glossary
 from .making import Kept, Made, Source, Work, begin_files, encode, load_folder
-from .model import Archive, Document, Entity, FoundEntity, Note, Problem, Searchable
+from .model import Archive, Document, Entity, FoundEntity, Mention, Note, Problem, Searchable
 from .pages import PageSource, make_document_pages, page_key
 from .read import Seed, document_id, load_seeds
 from .recognize import check_decisions, usable, versions_of
 from .relate import (
+    Registry,
     Targets,
     check_former_ids,
     check_versions,
@@ -49,6 +51,7 @@ from .render import (
     searchable,
     source_uri,
     view_documents,
+    with_listed,
 )
 from .verify import verify_pieces
 
@@ -100,7 +103,7 @@ def gather(config: Config, work: Work, *, connected: bool = True) -> Gathered:
     Where not `connected`, what the documents have to do with one another is left out, as rules for files ask nothing
     of it.
     """
-    files = _read_files(config, work)
+    files = _read_files(config, work, load_what_compares if connected else lambda: None)
     glossary = files.glossary
     distinct, clashes = _distinct(files.seeds, files.made)
     failed = _failed(files.seeds, files.made)
@@ -108,9 +111,14 @@ def gather(config: Config, work: Work, *, connected: bool = True) -> Gathered:
     each_note, moved = at_home(files.notes, former)
     each_note, renamed, taken = by_former_names(each_note)
     notes, rings = without_rings(each_note)
-    registry = register(((document.id, document.found) for document in distinct), glossary)
+    made_from = [files.keys[document.path] for document in distinct]
+    registry, likely = _register(distinct, made_from, glossary, work.cache)
     resolved = [resolve(document, registry.ids[document.id]) for document in distinct]
-    repeated = repeats(resolved, registry.entities, glossary)
+    repeated = work.cache.kept_or(
+        caching.key("repeats", *made_from),
+        dict[str, tuple[Mention, ...]],
+        lambda: dict(repeats(resolved, registry.entities, glossary)),
+    )
     documents = _annotate((with_repeats(document, repeated.get(document.id, ())) for document in resolved), notes)
     named_in = index_mentions(documents)
     targets = Targets(documents, glossary, notes, former, renamed)
@@ -128,7 +136,7 @@ def gather(config: Config, work: Work, *, connected: bool = True) -> Gathered:
         found=tuple(_counted(entity, named_in) for entity in registry.entities if entity.id in named_in),
         found_in=registry.ids,
         repeats=repeated,
-        likely=likenesses(registry, glossary),
+        likely=likely,
         notes=notes,
         named_in=named_in,
         backlinks=backlinks,
@@ -136,7 +144,7 @@ def gather(config: Config, work: Work, *, connected: bool = True) -> Gathered:
         problems=_in_order(files.problems, clashes, moved, taken, rings, told, broken),
     )
     return Gathered(
-        archive=connect(archive, [files.keys[each.path] for each in documents], work) if connected else archive,
+        archive=connect(archive, made_from, work) if connected else archive,
         targets=targets,
         sources={seed.path: seed.data for seed in files.seeds},
         keys=files.keys,
@@ -144,14 +152,34 @@ def gather(config: Config, work: Work, *, connected: bool = True) -> Gathered:
     )
 
 
-def _read_files(config: Config, work: Work) -> Files:
+Likely = Mapping[str, tuple[str, ...]]
+"""By an entity's id, those that may be the same."""
+
+
+def _register(
+    documents: Sequence[Document], made_from: Sequence[str], glossary: Glossary, cache: Cache
+) -> tuple[Registry, Likely]:
+    """Return the registry of what the documents found, and who in it may be the same.
+
+    They are kept by the glossary's names and by what all the documents are made from: an edit of a note changes none.
+    """
+
+    def make() -> tuple[Registry, dict[str, tuple[str, ...]]]:
+        registry = register(((document.id, document.found) for document in documents), glossary)
+        return registry, dict(likenesses(registry, glossary))
+
+    name = caching.key("registry", glossary.key, *made_from)
+    return cache.kept_or(name, tuple[Registry, dict[str, tuple[str, ...]]], make)
+
+
+def _read_files(config: Config, work: Work, meanwhile: Callable[[], object]) -> Files:
     seeds, refused = load_seeds(config.root, config.options.max_source_bytes)
     read = begin_files(config.root, NOTES_FOLDER, _read_chunk, tuple[tuple[Note, ...], tuple[Problem, ...]], work)
     glossary, wrong_entries = _load_glossary(config.root, work.cache)
     options, unusable = usable(config.options, work.cache)
     recognizers = versions_of(options.recognizers)
     keys = {seed.path: seed_key(seed, options, glossary, recognizers) for seed in seeds}
-    results = make_documents(seeds, keys, Resources(options, glossary), work)
+    results = make_documents(seeds, keys, Resources(options, glossary), work, meanwhile)
     made = [result for _, result in results]
     notes, wrong_notes = read()
     problems = (*config.problems, *unusable, *refused, *wrong_entries, *wrong_notes)
@@ -163,7 +191,10 @@ def make_pages(config: Config, gathered: Gathered, work: Work) -> Built:
     """Return the archive with its pages."""
     archive = gathered.archive
     site = _site(config, gathered)
-    sources = [PageSource(view, gathered.kept[view.document.path]) for view in view_documents(site)]
+    kept = gathered.kept
+    sources = [
+        PageSource(view, kept[view.document.path], partial(with_listed, site, view)) for view in view_documents(site)
+    ]
     names = [page_key(source.view, gathered.keys[source.view.document.path]) for source in sources]
     documents = make_document_pages(sources, names, work)
     pages = tuple(render_pages(site, documents))
@@ -179,13 +210,13 @@ def make_pages(config: Config, gathered: Gathered, work: Work) -> Built:
 
 def _schemas(cache: Cache) -> dict[str, bytes]:
     """Return the JSON Schemas that editors check by, by where they are published: made once, as pydantic is slow."""
-    name = caching.key("schemas")
-    found = cache.get(name, dict[str, bytes])
-    if found is None:
+
+    def make() -> dict[str, bytes]:
         from .export.json_schemas import json_schemas
 
-        found = json_schemas()
-        cache.put(name, found)
+        return json_schemas()
+
+    found = cache.kept_or(caching.key("schemas"), dict[str, bytes], make)
     return {f"{SCHEMAS_FOLDER}/{kind}.json": data for kind, data in found.items()}
 
 
@@ -193,13 +224,13 @@ def _timeline(archive: Archive, cache: Cache) -> Mapping[str, bytes]:
     """Return the timeline's data, by where it is published."""
     texts = [(document.id, document.path, document.sha256) for document in archive.documents]
     name = caching.key("timeline", encode((archive.timeline, texts)))
-    found = cache.get(name, dict[str, bytes])
-    if found is None:
+
+    def make() -> dict[str, bytes]:
         from .export.timeline import timeline_files
 
-        found = dict(timeline_files(archive))
-        cache.put(name, found)
-    return found
+        return dict(timeline_files(archive))
+
+    return cache.kept_or(name, dict[str, bytes], make)
 
 
 def _network(archive: Archive, cache: Cache) -> dict[str, bytes]:
@@ -208,11 +239,7 @@ def _network(archive: Archive, cache: Cache) -> dict[str, bytes]:
     known = ((entity.id, entity.name, entity.type) for entity in entities)
     named = [(*one, archive.named_in.get(one[0], ())) for one in known if one[0] in archive.companions]
     name = caching.key("network", encode((archive.companions, named)), repr(NETWORK_FILES))
-    found = cache.get(name, dict[str, bytes])
-    if found is None:
-        found = dict(network_files(archive, NETWORK_FILES))
-        cache.put(name, found)
-    return found
+    return cache.kept_or(name, dict[str, bytes], lambda: dict(network_files(archive, NETWORK_FILES)))
 
 
 def _page_key(page: LatePage) -> str:

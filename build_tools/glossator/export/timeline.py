@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 from ..config import TIMELINE_FOLDER
@@ -14,6 +16,8 @@ from ..model import Archive, Dated, Day, Document
 COLUMNS = (
     "value first last precision own document path block start end text sentence_start sentence_end found_by entities"
 ).split()
+KEPT = 1 << 14
+"""Days whose writing is remembered: an archive mentions the same ones again and again."""
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 """With these, a cell begins that spreadsheets compute (OWASP, "CSV Injection")."""
 AS_TEXT = "'"
@@ -63,6 +67,7 @@ def _row(dated: Dated, document: Document) -> Mapping[str, Any]:
     }
 
 
+@lru_cache(maxsize=KEPT)
 def _iso(day: Day | None) -> str | None:
     """Return the day in ISO 8601; of a year with more than four figures with EDTF's Y before it."""
     if day is None:
@@ -77,14 +82,13 @@ def _csv(rows: list[Mapping[str, Any]]) -> str:
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
-    writer.writerows([_cell(name, row[name]) for name in COLUMNS] for row in rows)
+    writer.writerows(map(_cells, rows))
     return out.getvalue()
 
 
-def _cell(name: str, value: Any) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, list):
-        return " ".join(value)
-    text = "" if value is None else str(value)
-    return f"{AS_TEXT}{text}" if name in FREE_COLUMNS and text.startswith(FORMULA_SIGNS) else text
+def _cells(row: Mapping[str, Any]) -> Sequence[Any]:
+    """Return the row's cells; the writer leaves those empty that have no value."""
+    free = {name: f"{AS_TEXT}{row[name]}" for name in FREE_COLUMNS if (row[name] or "").startswith(FORMULA_SIGNS)}
+    own, entities = "true" if row["own"] else "false", " ".join(row["entities"])
+    cells: Sequence[Any] = itemgetter(*COLUMNS)({**row, **free, "own": own, "entities": entities})
+    return cells

@@ -29,7 +29,8 @@ def companions(documents: Iterable[Document], paged: Collection[str]) -> Mapping
     together: dict[tuple[str, str], list[int]] = defaultdict(list)
     for document in documents:
         for block, entities in _passages(document, paged):
-            named.update(list(entities))
+            for entity in entities:
+                named[entity] += 1
             for pair in combinations(sorted(entities), 2):
                 together[pair].append(len(passages))
             passages.append((document.id, block))
@@ -63,14 +64,16 @@ def log_likelihood(both: int, a: int, b: int, passages: int) -> float:
 def _passages(document: Document, paged: Collection[str]) -> Iterator[tuple[str, Collection[str]]]:
     """Yield (block, entities that it names) each; of a long list, each sentence."""
     starts = [block.span.start for block in document.blocks]
-    places: dict[int, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    places: dict[int, dict[str, list[int]]] = {}
     for mention in document.mentions:
         if mention.entity in paged:
             place = mention.span.start
-            places[bisect_right(starts, place) - 1][mention.entity].append(place)
+            places.setdefault(bisect_right(starts, place) - 1, {}).setdefault(mention.entity, []).append(place)
     for number, block in enumerate(document.blocks):
-        entities = places.get(number, {})
-        if len(entities) <= MOST_NAMES:
+        entities = places.get(number)
+        if entities is None:
+            yield block.id, ()
+        elif len(entities) <= MOST_NAMES:
             yield block.id, entities.keys()
         else:
             yield from ((block.id, some) for some in _in_sentences(document, entities))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from ..drafts import claimed_forms
 from ..files import sidecar_path
@@ -55,6 +56,7 @@ __all__ = [
     "searchable",
     "source_uri",
     "view_documents",
+    "with_listed",
 ]
 
 NEW_NOTE = "new.md"
@@ -80,7 +82,7 @@ def view_documents(site: Site) -> Iterator[DocumentView]:
             ids=site.archive.found_in.get(document.id, ()),
             repeated=site.archive.repeats.get(document.id, ()),
             notes=view_notes(site, document, document_uri(document.id)),
-            listed=view_notes(site, document, index_uri("notes")),
+            listed=(),
             sidecar=sidecar,
             edit_seed=site.config.edit_address(document.path),
             edit_sidecar=site.config.edit_address(sidecar),
@@ -96,6 +98,11 @@ def view_documents(site: Site) -> Iterator[DocumentView]:
             order=orders[document.id],
             related=related_to(site, document.id),
         )
+
+
+def with_listed(site: Site, view: DocumentView) -> DocumentView:
+    """Return the view with the document's notes as the page of all notes shows them."""
+    return replace(view, listed=view_notes(site, site.documents[view.document.id], index_uri("notes")))
 
 
 def render_pages(site: Site, documents: Sequence[LateDocument]) -> Iterator[LatePage]:

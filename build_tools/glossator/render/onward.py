@@ -41,8 +41,8 @@ def others(site: Site, uri: str) -> list[Item]:
 
 
 def of_type(site: Site, folder: str) -> bool:
-    return any(entity.id.startswith(f"{folder}/") and not entity.merged_into for entity in site.archive.entities)
+    return folder in site.entry_folders
 
 
 def found_of_type(site: Site, folder: str) -> bool:
-    return any(entity.startswith(f"{folder}/") for entity in site.found)
+    return folder in site.found_folders

@@ -44,10 +44,8 @@ class Chapter:
 
     def home(self, dated: Dated) -> Chapter:
         """Return the page on which a date stands."""
-        if not self.parts or not _fits(dated, self.size):
-            return self
-        first = _floor(dated.begins[0], self.size)
-        return next(part for part in self.parts if part.first == first).home(dated)
+        first = _part(dated, self.size) if self.parts else None
+        return self if first is None else next(part for part in self.parts if part.first == first).home(dated)
 
 
 def chapters(dates: Sequence[Dated], on_a_page: int = ON_A_PAGE) -> Chapter:
@@ -64,10 +62,11 @@ def _chapter(
     parted: dict[int, list[Dated]] = {}
     own = []
     for dated in dates:
-        if _fits(dated, size):
-            parted.setdefault(_floor(dated.begins[0], size), []).append(dated)
-        else:
+        begin = _part(dated, size)
+        if begin is None:
             own.append(dated)
+        else:
+            parted.setdefault(begin, []).append(dated)
     parts = tuple(
         _chapter(_name(begin, size), _title(begin, size), begin, some, inner, on_a_page)
         for begin, some in sorted(parted.items())
@@ -75,10 +74,13 @@ def _chapter(
     return Chapter(name, title, first, size, len(dates), tuple(own), parts)
 
 
-def _fits(dated: Dated, size: int) -> bool:
-    """Tell whether a date lies within one part of so many years."""
-    closed = dated.first is not None and dated.last is not None
-    return closed and _floor(dated.begins[0], size) == _floor(dated.ends[0], size)
+def _part(dated: Dated, size: int) -> int | None:
+    """Return the year with which the part of so many years begins in which a date lies; None for one that goes on."""
+    if dated.first is None or dated.last is None:
+        return None
+    first, last = dated.first[0], dated.last[0]
+    begin = _floor(first, size)
+    return begin if first == last or begin == _floor(last, size) else None
 
 
 def _floor(year: int, size: int) -> int:

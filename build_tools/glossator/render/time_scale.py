@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from ..model import Dated, Day
@@ -15,6 +16,8 @@ FEWEST_STEPS = 7
 """So that a single day is a bar among others' places, and no wall."""
 MOST_LABELS = {"day": 3, "month": 4, "year": 5}
 """Written along the axis of a picture as wide as a phone."""
+KEPT = 1 << 14
+"""Places of days that are remembered: each scale that could be drawn is tried with all dates, and most are alike."""
 STEPS: Sequence[tuple[Literal["day", "month", "year"], int]] = (
     ("day", 1),
     ("day", 7),
@@ -130,6 +133,7 @@ def scales(first: Day, last: Day) -> Iterator[Scale]:
             yield Scale(unit, count, begin - missing // 2, end + missing - missing // 2)
 
 
+@lru_cache(maxsize=KEPT)
 def _units(unit: str, day: Day) -> float:
     year, month, date = day
     if unit == "day":

@@ -65,6 +65,10 @@ class Site:
     entities: Mapping[str, Entity]
     found: Mapping[str, FoundEntity]
     """Those that have pages."""
+    entry_folders: frozenset[str]
+    """The folders of entries that have pages of their own: `people`, `places` ..."""
+    found_folders: frozenset[str]
+    """Those of the found entities that have pages."""
     collections: Mapping[str, str]
     """The id of each collection, by its name."""
     versions: Mapping[str, tuple[str, ...]]
@@ -129,6 +133,7 @@ def make_site(
 ) -> Site:
     documents = {document.id: document for document in archive.documents}
     pages = compared(archive.comparisons, documents)
+    found = {entity.id: entity for entity in archive.found if entity.has_page}
     return Site(
         config,
         archive,
@@ -136,7 +141,9 @@ def make_site(
         Addresses(config.use_directory_urls),
         documents,
         {entity.id: entity for entity in archive.entities},
-        {entity.id: entity for entity in archive.found if entity.has_page},
+        found,
+        frozenset(entity.id.split("/")[0] for entity in archive.entities if not entity.merged_into),
+        frozenset(id_.split("/")[0] for id_ in found),
         _collections(archive.documents),
         versions,
         _grouped((entity.merged_into, entity) for entity in archive.entities if entity.merged_into),
@@ -244,7 +251,9 @@ class DocumentView:
     notes: tuple[NoteView, ...]
     """As its page shows them."""
     listed: tuple[NoteView, ...]
-    """As the page of all notes does."""
+    """As the page of all notes does: with other addresses and nothing else, so that `notes` stands for it. It is empty
+    until `with_listed` fills it, where the pages are made.
+    """
     sidecar: str
     """The path of its sidecar, whether it is there or not."""
     edit_seed: str

@@ -153,10 +153,10 @@ def _units_that_share(features: Numbers, units: Numbers, document: Numbers) -> t
     for count in range(2, MOST_SHARING + 1):
         of = (counts == count) & (sharing > 1)
         some = units[starts[of][:, None] + np.arange(count)]
-        for a, b in combinations(range(count), 2):
-            others = document[some[:, a]] != document[some[:, b]]
-            both = some[others, a] * len(document) + some[others, b]
-            found.append(both << SHARING_BITS | (sharing[of][others] - 1))
+        theirs = document[some]
+        a, b = np.triu_indices(count, 1)
+        both = (some[:, a] * len(document) + some[:, b]) << SHARING_BITS | (sharing[of] - 1)[:, None]
+        found.append(both[theirs[:, a] != theirs[:, b]])
     return np.sort(np.concatenate(found)), len(document)
 
 
@@ -174,7 +174,7 @@ def _beyond_chance(shared: Numbers, units: int) -> tuple[Numbers, Numbers, NDArr
 
 
 def _distinct(numbers: Numbers) -> Numbers:
-    """Return the numbers sorted, each once."""
-    ordered: Numbers = np.sort(numbers)
+    """Return the numbers sorted, each once. They come nearly in order, of which a stable sort makes use."""
+    ordered: Numbers = np.sort(numbers, kind="stable")
     new = np.diff(ordered, prepend=ordered[:1] - 1) != 0
     return np.compress(new, ordered)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from ...model import MOST_UNITS, Document, Span
 from .sketches import sketch
-from .told import told
-from .words import WORD, common_stems, tokens
+from .told import Told, told
+from .words import WORD, Vocabulary, Word, tokens
 
 CLAUSE = re.compile(r"(?<=[;:])\s+")
 """Where a sentence is cut: translations often cut it there, too. At dashes retellings rather join what they tell."""
@@ -86,34 +86,45 @@ class Window:
 
 def units(document: Document) -> Units:
     """Return the document's units; those without any word are left out."""
-    common = common_stems(document.value("language"))
+    return units_of(told(document))
+
+
+def units_of(text: Told) -> Units:
+    """Return the units of what of a document is compared."""
+    vocabulary = Vocabulary(text.language)
     spans: list[int] = []
     lengths: list[int] = []
-    known: dict[tuple[int, ...], int] = {}
     words: list[int] = []
-    for span in _spans(document):
-        found = tokens(document.text, span.start, span.end)
-        for at in range(0, len(found), LONGEST):
-            some = found[at : at + LONGEST]
-            spans += (some[0].start, some[-1].end) if len(found) > LONGEST else (span.start, span.end)
-            lengths.append(len(some))
-            for each in some:
-                word = (*each.token, (each.stem in common) + 2 * each.telling)
-                words.append(known.setdefault(word, len(known)))
+    for span in _spans(text):
+        found = vocabulary.numbers(text.text, span.start, span.end)
+        if len(found) <= LONGEST:
+            parts = [(span.start, span.end, len(found))] if found else []
+        else:
+            parts = _parts(tokens(text.text, span.start, span.end))
+        for start, end, length in parts:
+            spans += (start, end)
+            lengths.append(length)
+        words += found
         if len(lengths) >= MOST_UNITS:
             break
-    vocabulary = np.array([*known], np.uint32).reshape(-1, 4)
-    return Units(_bytes(spans), _bytes(lengths), vocabulary.tobytes(), _bytes(words), sketch(vocabulary[words, 0]))
+    rows = np.array(vocabulary.rows(), np.uint32).reshape(-1, 4)
+    return Units(_bytes(spans), _bytes(lengths), rows.tobytes(), _bytes(words), sketch(rows[words, 0]))
+
+
+def _parts(found: Sequence[Word]) -> list[tuple[int, int, int]]:
+    """Return where the parts of a long unit begin and end, and how many words each has."""
+    parts = (found[at : at + LONGEST] for at in range(0, len(found), LONGEST))
+    return [(some[0].start, some[-1].end, len(some)) for some in parts]
 
 
 def _bytes(numbers: list[int]) -> bytes:
     return np.array(numbers, np.uint32).tobytes()
 
 
-def _spans(document: Document) -> Iterator[Span]:
+def _spans(what: Told) -> Iterator[Span]:
     """Yield the sentences, cut into clauses."""
-    text = document.text
-    for sentence in told(document):
+    text = what.text
+    for sentence in what.spans():
         start = sentence.start
         for cut in CLAUSE.finditer(text, sentence.start, sentence.end):
             if _enough(text, start, cut.start()) and _enough(text, cut.end(), sentence.end):

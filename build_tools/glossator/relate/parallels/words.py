@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 from zlib import crc32
@@ -57,12 +58,58 @@ class Word(NamedTuple):
     """It is a number, or a name within a sentence."""
 
 
+class Vocabulary:
+    """The different words of a text, each with the number of its row: in the order in which they are first looked up.
+
+    Nearly all of a text are words that were looked up before, so that these cost as little as can be.
+    """
+
+    def __init__(self, language: str) -> None:
+        self._common = common_stems(language)
+        self._rows: dict[tuple[int, ...], int] = {}
+        self._within = _Rows(lambda word: self._row(word, telling=word[0].isdigit() or word[0].isupper()))
+        self._first = _Rows(lambda word: self._row(word, telling=word[0].isdigit()))
+
+    def rows(self) -> list[tuple[int, ...]]:
+        """Return of each word the numbers of its token, and 1 where it is common, 2 where it tells, 3 for both."""
+        return [*self._rows]
+
+    def numbers(self, text: str, start: int, end: int) -> list[int]:
+        """Return the rows of the words of a stretch of the text: those that `tokens` returns."""
+        words = WORD.findall(text, start, end)
+        if words and max(words)[0] >= FIRST_UNSPACED:
+            words = [each for word in words for each in (_pairs(word) if _is_unspaced(word) else [word])]
+        if words and words[0][0].isupper() and WORD.match(text, start, end):
+            return [self._first[words[0]], *map(self._within.__getitem__, words[1:])]
+        return list(map(self._within.__getitem__, words))
+
+    def _row(self, word: str, *, telling: bool) -> int:
+        token, root = _known(word)
+        row = (*token, (root in self._common) + 2 * (telling and not _is_unspaced(word)))
+        return self._rows.setdefault(row, len(self._rows))
+
+
+class _Rows(dict[str, int]):
+    """Rows by their words; one that is not there yet is looked up, once."""
+
+    def __init__(self, row: Callable[[str], int]) -> None:
+        self._row = row
+
+    def __missing__(self, word: str) -> int:
+        self[word] = number = self._row(word)
+        return number
+
+
+def _is_unspaced(word: str) -> bool:
+    return word[0] >= FIRST_UNSPACED and _UNSPACED_RUN.fullmatch(word) is not None
+
+
 def tokens(text: str, start: int, end: int) -> list[Word]:
     """Return the words of a stretch of the text."""
     found = []
     for match in WORD.finditer(text, start, end):
         word, at = match[0], match.start()
-        if word[0] >= FIRST_UNSPACED and _UNSPACED_RUN.fullmatch(word):
+        if _is_unspaced(word):
             found += [Word(at + n, at + n + len(pair), *_known(pair), False) for n, pair in enumerate(_pairs(word))]
         else:
             token, root = _known(word)
