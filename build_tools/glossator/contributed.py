@@ -44,6 +44,7 @@ FIRST_HEADING = 3
 """The level that `# ...` becomes: pages have titles (1) and sections (2) of their own."""
 
 _TARGET = re.compile(r"[a-z0-9-]{1,80}(?:/[a-z0-9-]{1,80})?(?:#[A-Za-z0-9-]{1,100})?")
+_NO_LINK = re.compile(r"\[\[(?:\s*(?:\|[^\[\]\n]{0,80})?|[^\[\]|\n]{1,80}\|\s*)\]\]")
 _ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s\\/?#][^\s\\]*", re.IGNORECASE)
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff]")
 _PRE = re.compile(r"(<pre>(?:[^<]++|<(?!/?pre>))*+</pre>)")
@@ -86,9 +87,10 @@ def parse_link(text: str, position: Position) -> Link | None:
 
 
 def find_problems(path: str, body: str, *, first_line: int = 1) -> tuple[Problem, ...]:
-    """Return what `to_html` cannot show as it was written: E410 the whole body, E411 an address, E412 a picture.
+    """Return what `to_html` cannot show as it was written: E410 the whole body, E411 an address, E412 a picture, E414
+    what was to be a link and has no address, or no words behind its bar.
 
-    The line of the last two is that on which their paragraph begins.
+    The line of all but the first is that on which their paragraph begins.
     """
     tokens = _tokens(clean_text(body))
     if tokens is None:
@@ -105,6 +107,10 @@ def find_problems(path: str, body: str, *, first_line: int = 1) -> tuple[Problem
             elif token.type == "image":
                 message = "a picture is left out; only its words are shown"
                 found.append(Problem("E412", "warning", path, message, "link to the page that has the picture", line))
+            elif token.type == "text" and (meant := _NO_LINK.search(token.content)):
+                message = f"`{meant[0]}` is no link: it has no address, or no words behind its bar"
+                remedy = "write [[people/ada]] or [[people/ada|Ada]]; in code it stands as it is"
+                found.append(Problem("E414", "warning", path, message, remedy, line))
     return tuple(found)
 
 
