@@ -334,7 +334,8 @@ def test_a_body_over_the_cap_is_shown_as_it_was_typed() -> None:
 
 @pytest.mark.parametrize("meant", ["[[memoir|]]", "[[|her memoir]]", "[[]]", "[[ ]]"])
 def test_a_link_without_address_or_words_is_told(meant: str) -> None:
-    assert [str(problem) for problem in find_problems("a.md", f"See {meant}, `[[]]`, \\[\\[memoir\\]\\] and [[memoir]].\n")] == [
+    body = f"See {meant}, `[[]]`, \\[\\[memoir\\]\\] and [[memoir]].\n"
+    assert [str(problem) for problem in find_problems("a.md", body)] == [
         f"a.md:1: E414 `{meant}` is no link: it has no address, or no words behind its bar\n"
         "    remedy: write [[people/ada]] or [[people/ada|Ada]]; in code it stands as it is"
     ]
