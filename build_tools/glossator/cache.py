@@ -97,12 +97,15 @@ class Cache:
 
     def holds(self, name: str) -> bool:
         """Tell whether something is kept under the name, whole or not."""
-        return os.path.exists(self.path(name))  # noqa: PTH110 - of thousands
+        self._used.add(name)
+        return os.path.exists(f"{self.folder}/{name}")  # noqa: PTH110 - of thousands
 
     def load(self, name: str) -> bytes | memoryview | None:
         """Return the kept bytes, not copied, or None where there are none or they are not what was kept."""
+        self._used.add(name)
         try:
-            data = self.path(name).read_bytes()
+            with open(f"{self.folder}/{name}", "rb") as file:  # noqa: PTH123 - of thousands
+                data = file.read()
         except OSError:
             return None
         kept = memoryview(data)[DIGEST:]

@@ -53,10 +53,16 @@ def source_key(path: str) -> str:
     return f"{path} {signature}" if signature else ""
 
 
-def take_over(old: Path, new: Path) -> None:
+def take_over(old: Path | str, new: Path | str) -> None:
     """Let a file stand in another place too: as the same file where the system can, else as a copy."""
-    if not new.parent.is_dir():
-        new.parent.mkdir(parents=True)
+    try:
+        os.link(old, new)
+    except OSError:
+        os.makedirs(os.path.dirname(new), exist_ok=True)  # noqa: PTH103, PTH120 - of thousands
+        _take_over(old, new)
+
+
+def _take_over(old: Path | str, new: Path | str) -> None:
     try:
         os.link(old, new)
     except OSError:

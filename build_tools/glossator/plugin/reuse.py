@@ -22,7 +22,7 @@ from ..verify import split_around
 class FinishedFile(File):
     """A file that an earlier build made from the same input: a page is none of MkDocs' then, and can be linked to."""
 
-    standing: Path | None = None
+    standing: str | None = None
     """Where it stands already, in the site that this build replaces."""
 
     def is_documentation_page(self) -> bool:
@@ -32,7 +32,7 @@ class FinishedFile(File):
         if self.standing is None:
             super().copy_file(dirty)
         else:
-            take_over(self.standing, Path(self.abs_dest_path))
+            take_over(self.standing, self.abs_dest_path)
 
 
 class Reuse:
@@ -81,7 +81,7 @@ class Reuse:
         made_from = key(data)
         self._published[path] = made_from
         if self._standing.holds(path, made_from):
-            take_over(self._site / path, site / path)
+            take_over(f"{self._site}/{path}", f"{site}/{path}")
         else:
             write_file(site / path, data)
 
@@ -106,7 +106,7 @@ class Reuse:
         self._published[file.dest_uri] = made_from
         if not self._standing.holds(file.dest_uri, made_from):
             return False
-        _finished(files, file).standing = self._site / file.dest_uri
+        _finished(files, file).standing = f"{self._site}/{file.dest_uri}"
         return True
 
 

@@ -13,6 +13,7 @@ import string
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import Generic, TypeVar
 
@@ -39,12 +40,18 @@ NOT_REVIEWED = ' data-reviewed="false" title="not reviewed"'
 MOST_NAMED = 20
 """Of the notes that are about the same words, so many are named where the words are marked; the signs tell all. With
 every name at each of the pieces that they cut one another into, thousands of notes made a page of 200 MB."""
+SHORT, REMEMBERED = 80, 1 << 13
+"""Code points of a text whose HTML is remembered, and how many: titles, dates and names are written again and again."""
 DEEPEST_LEVEL = 6
 """So many levels of lists are set in from one another."""
 
 
 def encode(text: str) -> Markup:
     """Return the text as HTML on one line that neither Markdown nor HTML can read otherwise."""
+    return _remembered(text) if len(text) <= SHORT else _on_line(text)
+
+
+def _on_line(text: str) -> Markup:
     encoded = _encode(text)
     if not encoded.startswith(" ") and not encoded.endswith(" "):
         return Markup(encoded)
@@ -52,6 +59,9 @@ def encode(text: str) -> Markup:
     before = len(encoded) - len(encoded.lstrip(" ")) if inner else len(encoded)
     after = len(encoded) - before - len(inner)
     return Markup("&#32;" * before + inner + "&#32;" * after)
+
+
+_remembered = lru_cache(maxsize=REMEMBERED)(_on_line)
 
 
 def _encode(text: str) -> str:
