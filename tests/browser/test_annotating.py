@@ -83,7 +83,7 @@ def test_a_note_opens_on_the_code_host_filled_in_and_stands_at_its_words(
     path, words = note_of(host.url)
     loaded, _ = load_markdown(path, words.encode(), NoteFields)
     assert loaded is not None
-    assert loaded.fields.model_dump(exclude={"prefix", "suffix", "date", "see"}, exclude_none=True) == {
+    assert loaded.fields.model_dump(exclude={"prefix", "suffix", "date"}, exclude_defaults=True) == {
         "quote": "The res",
         "motivation": "questioning",
         "author": 'Ann "A" Other',
