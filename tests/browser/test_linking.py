@@ -169,6 +169,8 @@ DATES = {
     "1914-07/1918-11-11": {"date-parts": [[1914, 7], [1918, 11, 11]]},
     "1890~": {"literal": "1890~"},
     "1914/..": {"literal": "1914/.."},
+    "-0043": {"literal": "-0043"},
+    "Y12000": {"literal": "Y12000"},
 }
 
 
@@ -186,6 +188,7 @@ def test_references_keep_dates_and_stay_whole_whatever_they_hold(reader: Reader)
             [reader.address, hostile, date],
         )
         assert json.loads(made[2])[0]["issued"] == expected
+        assert re.findall(r"year = {(.*)}", made[1]) == ([date[:4]] if date[:4].isdigit() else [])
         bare = re.sub(r"\\[{}]", "", made[1])
         assert bare.count("{") == bare.count("}")
         assert len(made[1].strip().split("\n")) == made[1].count(" = {") + 2

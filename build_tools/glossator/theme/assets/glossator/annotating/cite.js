@@ -20,7 +20,7 @@ function asText({ title, author, source, date, passage, characters, quote, addre
 }
 
 function asBibtex({ id, title, author, source, date, passage, characters, quote, address, sha256, accessed }) {
-  const year = /\d{4}/.exec(date)?.[0] ?? "";
+  const year = /^\d{4}(?!\d)/.exec(date)?.[0] ?? "";
   const fields = [
     ["author", author && `{${tex(author)}}`],
     ["title", `{${tex(title)}}`],
