@@ -20,6 +20,7 @@ MISSED = {
     ("According to the Russian president, a “pause”", "the US Administration has so far failed"),
     ("He said the new 28-point version", "We have this text, we have received it"),
     ("He argued that Ukrainian assessments", "But, most likely, this position is due to the lack"),
+    ("At the same time, he reiterated", "But, as I have said many times before"),
 }
 """Counterparts that the program does not find: the story tells them in other words altogether. Each of its sentences
 has another one that is found.
