@@ -54,6 +54,7 @@ PLAIN = {
     "full_date_day_first": "It sank on [1 Sept. 1939=1939-09-01], and rose on [2 October 1940=1940-10-02].",
     "full_date_and_ordinal": "[the 3rd of May 1812=1812-05-03], [May 4th, 1812=1812-05-04], [5th June 1812=1812-06-05]",
     "full_date_in_words": "on [the fourth of July 1776=1776-07-04] and [the twenty-first of March 1801=1801-03-21]",
+    "full_date_in_words_behind_the_month": "on [July fourth, 1776=1776-07-04] and [May the third 1801=1801-05-03]",
     "full_date_with_hyphens": "stamped [3-May-1945=1945-05-03]",
     "full_date_with_weekday": "on [Saturday, June 24, 1950=1950-06-24] and [Mon., 3 May 2010=2010-05-03]",
     "full_date_in_capitals": "OPENED [DECEMBER 25, 1991=1991-12-25]",
@@ -134,6 +135,7 @@ PLAIN = {
 
 NONE = {
     "may_the_verb": "May I come? It may be so. They may 20 times.",
+    "first_of_something": "It may first rain. May the first of you speak! In a march second place is lost.",
     "march_the_verb": "March on! The March on the city. They march 3 abreast.",
     "counts": "1,200 men, in 1200 cases, 1940 soldiers, 2000 miles, 1850 km, 1999 percent",
     "money": "$1940 and £2000 and €1999",
@@ -222,6 +224,9 @@ NEWS = {
     "weeks_are_seven_days": "[last week=2010-06-07/2010-06-13], [this weekend=2010-06-19/2010-06-20]",
     "parts_of_units": "[earlier this year=2010], [the end of next month=2010-07], by [year's end=2010]",
     "month_alone": "In [January=2010-01] it rained.",
+    "day_in_words": "on [January fourth=2010-01-04] it rained, [January the fifth=2010-01-05] was dry",
+    "month_and_the_first_of_something": "In [January=2010-01] first rain fell.",
+    "month_and_an_army": "In [January=2010-01] First Army, tired, left.",
     "month_alone_of_last_year": "In [November=2009-11] it rained.",
     "month_alone_to_come": "It will rain in [January=2011-01].",
     "month_announced_of_plans": "The plans announced in [January=2010-01] fell.",

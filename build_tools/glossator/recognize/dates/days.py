@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ...model import Span
 from .around import stands_free
 from .moment import is_possible
-from .months import month_alone, month_is_meant
+from .months import WORDS_TOO, month_alone, month_is_meant
 from .raw import Passage, Raw
 from .tails import YEAR_TAIL, dated, tail_told
 from .words import ANY_MONTH, ANY_ORDINAL, DASH, ORDINALS, SPACE
@@ -35,7 +35,15 @@ _MONTH_FIRST = re.compile(
     rf"(?P<days>{DAY}(?:{_LISTED}{_AND}{DAY}(?!{SPACE}(?:of{SPACE})?{ANY_MONTH}))?))?{YEAR_TAIL}",
     re.ASCII | re.IGNORECASE,
 )
+_MONTH_ORDINAL = re.compile(
+    rf"(?P<month>{ANY_MONTH}){SPACE}(?P<the>the{SPACE})?(?P<ordinal>{ANY_ORDINAL})(?![\w-]){YEAR_TAIL}",
+    re.ASCII | re.IGNORECASE,
+)
 _DAY = re.compile(DAY, re.ASCII | re.IGNORECASE)
+LONGEST_ON = len(" on  ")
+_ON = re.compile(rf"(?<![\w-])on{SPACE}$", re.ASCII | re.IGNORECASE)
+_COUNTED = re.compile(rf"{SPACE}[a-z]", re.ASCII)
+"""What an ordinal number counts stands behind it: "in May first signs appeared"."""
 _ORDINAL_OF = re.compile(
     rf"(?<![\w-])(?P<ordinal>{ANY_ORDINAL}){SPACE}(?:day{SPACE})?of{SPACE}$", re.ASCII | re.IGNORECASE
 )
@@ -49,7 +57,11 @@ def days_first(passage: Passage, start: int) -> Iterator[Raw]:
 
 
 def month_first(passage: Passage, start: int) -> Iterator[Raw]:
-    """Yield the dates that begin with a month: "May 3, 1940", "May 3-5", "May 1940", "May"."""
+    """Yield the dates that begin with a month: "May 3, 1940", "May 3-5", "May the third", "May 1940", "May"."""
+    match = _MONTH_ORDINAL.match(passage.text, start, passage.end)
+    if match and _is_day(passage, match):
+        yield _in_words(Span(*match.span()), match, match["ordinal"], starts_with_day=False)
+        return
     match = _MONTH_FIRST.match(passage.text, start, passage.end)
     if not match or not month_is_meant(match, surely=bool(match["days"]) and tail_told(match)):
         return
@@ -67,13 +79,31 @@ def _without_figures(passage: Passage, match: re.Match[str]) -> Iterator[Raw]:
     ordinal = _ORDINAL_OF.search(before)
     if ordinal:
         span = Span(match.start() - len(ordinal[0]), match.end())
-        told = dated(match, ORDINALS[ordinal["ordinal"].lower()])
-        rule = "full" if tail_told(match) else "day-month"
-        yield Raw(span, told, rule, DAY_MONTH_EVIDENCE, starts_with_day=True)
+        yield _in_words(span, match, ordinal["ordinal"], starts_with_day=True)
     elif tail_told(match):
         yield Raw(Span(*match.span()), dated(match, 0), "month", FULL_EVIDENCE)
     else:
         yield from month_alone(passage, match)
+
+
+def _in_words(span: Span, match: re.Match[str], ordinal: str, *, starts_with_day: bool) -> Raw:
+    """Return the day that an ordinal number in words tells."""
+    rule = "full" if tail_told(match) else "day-month"
+    told = dated(match, ORDINALS[ordinal.lower()])
+    return Raw(span, told, rule, DAY_MONTH_EVIDENCE, starts_with_day=starts_with_day)
+
+
+def _is_day(passage: Passage, match: re.Match[str]) -> bool:
+    """Tell whether an ordinal number in words behind a month is a day: "on November fourth", "July the fourth"."""
+    if not match["ordinal"].islower() or not is_possible(dated(match, ORDINALS[match["ordinal"]]).moment):
+        return False
+    if not month_is_meant(match, surely=tail_told(match)):
+        return False
+    surely = tail_told(match) or _ON.search(
+        passage.text[max(passage.start, match.start() - LONGEST_ON) : match.start()]
+    )
+    the = match["the"] and match["month"].lower() not in WORDS_TOO
+    return bool(surely or the) or not _COUNTED.match(passage.text, match.end(), passage.end)
 
 
 def _each_day(match: re.Match[str], *, from_month: bool = False) -> Iterator[Raw]:
