@@ -42,6 +42,8 @@ from ..verify import NotVerbatimError, verify_finished
 from .archive_page import ArchivePage
 from .folders import CLAIM, TWO_BUILDS, claim, has_claimed, is_behind_link, watch
 from .reuse import Reuse
+from .robots import NAME as ROBOTS
+from .robots import robots
 
 log = logging.getLogger("mkdocs.plugins.glossator")
 
@@ -237,6 +239,9 @@ class GlossatorPlugin(BasePlugin[NoOptions]):
             raise PluginError(str(TWO_BUILDS))
         for name, data in found.items():
             self._reuse.publish(f"{SEARCH_FOLDER}/{name}", data, site)
+        told = robots(config.site_url or "")
+        if told and not (site / ROBOTS).exists():
+            self._reuse.publish(ROBOTS, told, site)
         if not self._serving:
             (site / CLAIM).unlink()
             if config.strict and _has_warned():
