@@ -628,6 +628,12 @@ class Page:
     """The address, as seen from it, of the page that took its place."""
     feed: str = ""
     """The address, as seen from it, of the feed that tells what is new on it."""
+    feed_title: str = ""
+    """What that feed is called."""
+    told: tuple[tuple[str, str], ...] = ()
+    """(name, content) of each `meta` element that tells programs of its subject; as text, not as HTML."""
+    data: str = ""
+    """What it tells programs of its subject, as JSON-LD that may stand in HTML."""
     shares: tuple[str, ...] = ()
     """Of an entry: the parts of the body that show what each document says of it, or what it said, in order."""
 

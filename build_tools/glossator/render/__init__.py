@@ -8,11 +8,22 @@ from dataclasses import replace
 
 from ..drafts import claimed_forms
 from ..files import sidecar_path
-from .addresses import FEED_URI, FOLDER, NETWORK_FILES, Addresses, document_uri, index_uri, source_uri
+from .addresses import (
+    DOCUMENT_FEED_URI,
+    FEED_URI,
+    FOLDER,
+    NETWORK_FILES,
+    PICTURE_URI,
+    Addresses,
+    document_uri,
+    index_uri,
+    source_uri,
+)
 from .also import also_in
 from .backlinks import linked_documents
 from .compare import render_comparisons
 from .document import DocumentPages, render_document
+from .document_feed import render_document_feed
 from .entry import Shares, render_entry, render_merged
 from .feed import render_feed
 from .former import render_former
@@ -25,6 +36,7 @@ from .notes import view_notes
 from .outline import LateDocument, Outline, outline
 from .outline import Shares as DocumentShares
 from .page import compile_templates, page_file, page_meta
+from .picture import archive_picture
 from .reading_order import most_parallel, reading_orders
 from .related import related_to
 from .searchable import searchable
@@ -87,6 +99,7 @@ def view_documents(site: Site) -> Iterator[DocumentView]:
             edit_seed=site.config.edit_address(document.path),
             edit_sidecar=site.config.edit_address(sidecar),
             use_directory_urls=site.config.use_directory_urls,
+            site_url=site.config.site_url,
             new_note=site.config.new_file_address(f"annotations/{document.id}/{NEW_NOTE}", ""),
             note_schema=site.config.schema_address("note"),
             collection=site.collections.get(document.value("collection"), ""),
@@ -127,8 +140,9 @@ def render_pages(site: Site, documents: Sequence[LateDocument]) -> Iterator[Late
 
 def render_files(site: Site) -> Mapping[str, bytes]:
     """Return what is published besides pages and sources, by where it is published."""
-    feed = render_feed(site)
-    return {FEED_URI: feed} if feed else {}
+    feeds = {FEED_URI: render_feed(site), DOCUMENT_FEED_URI: render_document_feed(site)}
+    pictures = {PICTURE_URI: archive_picture(site.archive.documents)} if site.config.site_url else {}
+    return {uri: feed for uri, feed in feeds.items() if feed} | pictures
 
 
 def _gather(documents: Iterable[Iterable[tuple[str, LateShare]]]) -> Shares:

@@ -67,6 +67,8 @@ def target_uri(target: Target) -> str:
 PROVENANCE_URI = f"{FOLDER}/provenance/index.md"
 ARCHIVE_URI = f"{FOLDER}/index.md"
 FEED_URI = f"{FOLDER}/notes/feed.xml"
+DOCUMENT_FEED_URI = f"{FOLDER}/documents/feed.xml"
+PICTURE_URI = f"{FOLDER}/picture.png"
 NETWORK_URI = f"{FOLDER}/network/index.md"
 NETWORK_FILES = {
     "GraphML": f"{FOLDER}/network/network.graphml",

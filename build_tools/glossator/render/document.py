@@ -12,6 +12,8 @@ from ..files import is_link_address, is_web_address
 from ..model import Context, Datum, Document, Page
 from .addresses import Addresses, collection_uri, document_uri, index_uri, source_uri
 from .also_lines import COMPARED_BOUNDS, compared_lines, witnesses_line
+from .citation import citation
+from .linked_data import document_data
 from .notes import NoteView, threads, with_html
 from .page import fill, make_page
 from .passages import stretches
@@ -91,13 +93,13 @@ def _page(view: DocumentView, encoded: Encoded) -> Page:
         "related": tuple(related_in(view, uri)),
     }
     onward = tuple(ways(view.order, uri, addresses)) if view.order else ()
-    return make_page(
+    page = make_page(
         uri,
         "document.jinja",
         title=document.title,
         kind="document",
         compared_bounds=COMPARED_BOUNDS,
-        description=document.value("description") or _summary(document),
+        description=document.value("description") or summary(document),
         edit_path=document.path,
         shows=document.id,
         contents=_contents(**listed, understood=document.quotations or document.dates, order=onward),
@@ -115,6 +117,7 @@ def _page(view: DocumentView, encoded: Encoded) -> Page:
         view=view,
         **_provenance(view, uri),
     )
+    return replace(page, told=citation(view), data=document_data(view))
 
 
 def _provenance(view: DocumentView, uri: str) -> dict[str, object]:
@@ -176,7 +179,7 @@ def _contents(**held: object) -> tuple[tuple[str, str], ...]:
     return tuple((id_, heading) for id_, heading in HEADINGS.items() if held.get(id_, True))
 
 
-def _summary(document: Document) -> str:
+def summary(document: Document) -> str:
     """Return the first words of the text proper."""
     return next((document.words_of(b.span) for b in document.blocks if b.kind in ("paragraph", "turn")), document.title)
 

@@ -15,6 +15,7 @@ from .addresses import entity_uri, index_uri
 from .backlinks import linked_to
 from .companions import ABOUT, companions_of
 from .late import LatePage, LateShare, Words, late, ready
+from .linked_data import entry_data
 from .page import fill, make_page, shorten
 from .statements import stated
 from .timeline import ByEntity, entity_dates
@@ -55,8 +56,9 @@ def render_entry(site: Site, entity: Entity, mentions: Shares, said: Shares, dat
     companions = tuple(companions_of(site, entity.id, uri))
     links = ("links", "What links here", bool(linked.count))
     sections = contents(links, said=entity.id in said, dated=dates, beside=bool(companions))
+    data = entry_data(entity, _other_names(entity, merged), description, site.config.site_url, site.addresses)
     return with_shares(
-        Page(uri, entity.name, entity.type, "", description, sections, entity.path),
+        Page(uri, entity.name, entity.type, "", description, sections, entity.path, data=data),
         "entry.jinja",
         mentions.get(entity.id, ()),
         said.get(entity.id, ()),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from markupsafe import Markup
 
@@ -12,6 +13,7 @@ from ..model import TYPE_FOLDERS, Document, Entity, FoundEntity, Page
 from .addresses import (
     ARCHIVE_URI,
     COMPARED,
+    DOCUMENT_FEED_URI,
     PROVENANCE_URI,
     collection_uri,
     compare_uri,
@@ -22,6 +24,7 @@ from .addresses import (
     witnesses_uri,
 )
 from .also import FEWEST, MOST_COMPARED, SHARE, percent
+from .document_feed import TITLE, has_document_feed
 from .moments import month
 from .onward import found_of_type, of_type, others, sort_key, sources_of
 from .page import make_page
@@ -62,6 +65,7 @@ def _index(
     sources: Sequence[str],
     found: bool = False,
     total: int | None = None,
+    feed: str = "",
 ) -> Page:
     """Return an index; `found` tells that the program found what it lists, `total` how much there is of the unit."""
     total = sum(len(items) for _, _, items in groups) if total is None else total
@@ -77,6 +81,7 @@ def _index(
         about=about,
         sources=sources_of(site, *sources),
         found=found,
+        feed=Markup(feed),
         others=others(site, uri),
     )
 
@@ -104,7 +109,8 @@ def _archive(site: Site) -> Page:
 def _documents(site: Site) -> Page:
     uri = index_uri("documents")
     by_date = _grouped(site, uri, lambda document: month(document.value("date")) or NO_DATE)
-    return _index(
+    feed = site.addresses.relative(uri, DOCUMENT_FEED_URI) if has_document_feed(site) else ""
+    page = _index(
         site,
         uri,
         "Documents by date",
@@ -112,7 +118,9 @@ def _documents(site: Site) -> Page:
         about="Each with its source and date.",
         unit="document",
         sources=("seeds/",),
+        feed=feed,
     )
+    return replace(page, feed=feed, feed_title=TITLE)
 
 
 def _sources(site: Site) -> Page:

@@ -22,6 +22,22 @@ def moment(date: str) -> datetime | None:
         return None
 
 
+ISO = re.compile(r"(\d{4})(-(0[1-9]|1[0-2])(-\d\d(T\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d))?)?)?\Z", re.ASCII)
+GREGORIAN = 1583
+"""The first year of ISO 8601's calendar: those before it mean something only to who agreed on what."""
+
+
+def iso_date(date: str) -> str:
+    """Return the date where ISO 8601 says just the same: a year, a month, a day or a time. Else nothing.
+
+    What is uncertain, a season or an interval has no form there that does not claim more, or less.
+    """
+    found = ISO.match(date)
+    if not found or int(found[1]) < GREGORIAN or stretch(date) is None:
+        return ""
+    return date if "T" not in date or moment(date) else ""
+
+
 Age = tuple[bool, Day, str]
 
 

@@ -13,7 +13,7 @@ from ..contributed import say
 from ..making import encode
 from ..model import AnchorState, Document, Note, Page
 from .addresses import FEED_URI, document_uri, index_uri
-from .feed import has_feed
+from .feed import TITLE, has_feed
 from .late import LatePage, LateShare, Words, late
 from .moments import age_key, month
 from .notes import AUTHORS, DATES, STANDING, TAGS, section_id
@@ -81,7 +81,8 @@ def _all(site: Site, notes: Placed, shares: Sequence[LateShare], ways: Sequence[
     uri = index_uri("notes")
     summary = many(len(notes), "note")
     contents = tuple((f"doc-{each.id}", each.title) for each in site.archive.documents if each.anchors)
-    page = Page(uri, "Notes", "notes", "", f"{summary} in the margins of the archive's documents.", contents, feed=feed)
+    about = f"{summary} in the margins of the archive's documents."
+    page = Page(uri, "Notes", "notes", "", about, contents, feed=feed, feed_title=TITLE)
     values: dict[str, object] = {
         "title": page.title,
         "groups": GROUPS,
@@ -142,7 +143,8 @@ def _list(site: Site, index: NoteIndex, notes: Placed, said: Mapping[str, str], 
         return fill("index.jinja", groups=lines, **values), ()
 
     contents = tuple((id_, heading) for id_, heading, _ in groups)
-    page = Page(uri, index.title, "index", "", shorten(f"{index.title}: {summary}."), contents, feed=feed)
+    about = shorten(f"{index.title}: {summary}.")
+    page = Page(uri, index.title, "index", "", about, contents, feed=feed, feed_title=TITLE)
     return late(page, (repr(values), made_from), words)
 
 

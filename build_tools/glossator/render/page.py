@@ -12,6 +12,7 @@ import jinja2
 from markupsafe import Markup
 
 from ..model import Page
+from .linked_data import page_data
 from .verbatim import encode
 
 DESCRIPTION_LENGTH = 160
@@ -55,6 +56,9 @@ def page_meta(page: Page) -> dict[str, Any]:
             "contents": [{"id": id_, "title": heading} for id_, heading in page.contents],
             "redirect": page.redirect,
             "feed": page.feed,
+            "feed_title": page.feed_title,
+            "told": [{"name": name, "content": content} for name, content in page.told],
+            "data": page_data(page),
         },
     }
 

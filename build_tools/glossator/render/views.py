@@ -259,6 +259,8 @@ class DocumentView:
     edit_seed: str
     edit_sidecar: str
     use_directory_urls: bool
+    site_url: str = ""
+    """Where the site is published; or nothing."""
     new_note: str = ""
     """Where the code host begins the file of a new note, whose name and words are still to come; or nothing."""
     note_schema: str = ""
