@@ -130,6 +130,7 @@ def test_an_uncertain_date_is_not_told_as_a_certain_one(told: Built) -> None:
         "notes": "CollectionPage",
         "provenance": "WebPage",
         "documents/diary": "CreativeWork",
+        "documents/letter-1843": "CreativeWork",
     }.items(),
 )
 def test_each_kind_of_page_tells_what_it_is_about(told: Built, page: str, type_: str) -> None:

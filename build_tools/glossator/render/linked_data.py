@@ -59,11 +59,14 @@ def page_data(page: Page) -> str:
 
 
 def kind_of(document: Document) -> str:
-    """Return what a document is, as far as its source shows: news has a dateline, mail is a file of mail."""
+    """Return what a document is, as far as its source shows.
+
+    News has a dateline, and was published on the web for all we can tell: letters have datelines, too.
+    """
     ending = PurePosixPath(document.path).suffix.lower()
     if ending in MAIL_ENDINGS:
         return "EmailMessage"
-    if any(block.kind == "dateline" for block in document.blocks):
+    if is_web_address(document.value("url")) and any(block.kind == "dateline" for block in document.blocks):
         return "NewsArticle"
     return "Article" if ending in WEB_ENDINGS else "CreativeWork"
 
