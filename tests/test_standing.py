@@ -107,7 +107,7 @@ WRITTEN = {
     "site": (
         "site/archive/documents/diary/index.html",
         "site/archive/files/letter-1843.txt",
-        "site/assets/glossator/glossator.css",
+        "site/assets/glossator/styles/base.css",
     ),
 }
 """Files that a build writes, none of which is made from another of the same folder."""

@@ -183,7 +183,7 @@ def test_the_site_looks_as_the_theme_and_the_templates_make_it(installed: Instal
     installed.well("build")
     site = installed.root / "site"
     pages = pages_of(site)
-    css = "assets/glossator/glossator.css"
+    css = "assets/glossator/styles/base.css"
     assert files_of(site)[css] == (ROOT / "build_tools/glossator/theme" / css).read_bytes()
     for shown in documents_of(site).values():
         assert css in pages[shown.page]
