@@ -20,6 +20,8 @@ are each compared with all others; of a thousand copies, no two in a thousand ar
 """
 NEARLY_NONE, NEARLY_ALL = 0.01, 0.99
 """The least share that is told where there is one, and the most where it is not all."""
+WORDLESS = frozenset({"separator", "elision", "page"})
+"""Kinds of blocks that say nothing: a span from one passage to the next but one passes over them."""
 FEWEST = 3
 """Parallels from which two documents have a page of their own; fewer are told in their margins alone."""
 SHARE = 0.2
@@ -145,4 +147,4 @@ def _passages(document: Document, span: Span) -> Iterator[str]:
     """Yield the ids of the blocks that a span has words of."""
     first = bisect_right(document.blocks, span.start, key=lambda block: block.span.end)
     last = bisect_left(document.blocks, span.end, key=lambda block: block.span.start)
-    yield from (block.id for block in document.blocks[first:last])
+    yield from (block.id for block in document.blocks[first:last] if block.kind not in WORDLESS)

@@ -23,8 +23,11 @@ MOST_TOLD = 4
 """Documents that are named beside a passage; what more there are is counted, and the list of all leads on."""
 
 
-def also_line(some: Sequence[Also], addresses: Addresses, uri: str) -> str:
-    """Return what stands beside a passage: where else it is said."""
+def also_line(passage: str, some: Sequence[Also], addresses: Addresses, uri: str) -> str:
+    """Return what stands beside a passage: where else it is said.
+
+    It names the passage: where notes take the room, it stands further down, beside another one.
+    """
     links = [
         f'<li><a href="{addresses.relative(uri, document_uri(also.document), also.passage)}">{encode(also.title)}</a>'
         f' <span class="detail">{KINDS[also.kind]}{", not sure" if also.score < UNSURE else ""}</span></li>'
@@ -32,8 +35,9 @@ def also_line(some: Sequence[Also], addresses: Addresses, uri: str) -> str:
     ]
     if len(some) > MOST_TOLD:
         links.append(f'<li><a href="#compared">{many(len(some) - MOST_TOLD, "more passage")}</a></li>')
+    documents = many(len({also.document for also in some}), "document")
     return (
-        f'\n<details class="also"><summary>Also in {many(len({also.document for also in some}), "document")}</summary>'
+        f'\n<details class="also"><summary>{passage} is also in {documents}</summary>'
         f"<ul>{''.join(links)}</ul></details>\n"
     )
 

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from markupsafe import Markup
 
 from ..files import is_link_address, is_web_address
-from ..model import Context, Datum, Document, Page
+from ..model import Context, Datum, Document, EntityType, Page
 from .addresses import Addresses, collection_uri, document_uri, index_uri, source_uri
 from .also_lines import COMPARED_BOUNDS, compared_lines, witnesses_line
 from .citation import citation
@@ -22,7 +22,7 @@ from .related import ABOUT, related_in
 from .shares import Share, mention_shares, said_shares
 from .understood import dates_in, named_in, quotations_in, unsure_in
 from .verbatim import Encoded
-from .views import DocumentView, Item
+from .views import TYPE_LABELS, DocumentView, Item
 
 BINARY_ENDINGS = (".pdf", ".docx")
 """Of sources whose text is no part of their bytes as it is."""
@@ -108,6 +108,7 @@ def _page(view: DocumentView, encoded: Encoded) -> Page:
         stretches=tuple(stretches(view, encoded, uri, placed)),
         tail=document.text[document.blocks[-1].span.end if document.blocks else 0 :],
         notes=placed,
+        types=tuple(_types(document)),
         **listed,
         witnesses=witnesses_line(view.witnesses, Addresses(view.use_directory_urls), uri),
         quotations=tuple(quotations_in(view, encoded, uri)),
@@ -118,6 +119,12 @@ def _page(view: DocumentView, encoded: Encoded) -> Page:
         **_provenance(view, uri),
     )
     return replace(page, told=citation(view), data=document_data(view))
+
+
+def _types(document: Document) -> Iterator[tuple[EntityType, str]]:
+    """Yield the types of the entities that are named in the document, and what several of each are called."""
+    named = {mention.type for mention in document.mentions}
+    yield from ((type_, labels[1].lower()) for type_, labels in TYPE_LABELS.items() if type_ in named)
 
 
 def _provenance(view: DocumentView, uri: str) -> dict[str, object]:

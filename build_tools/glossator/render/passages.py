@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
 
 from markupsafe import Markup
 
@@ -17,9 +16,6 @@ from .retired import retired_anchors
 from .verbatim import Encoded, Noted, encode, render_block
 from .views import DocumentView, many
 
-MOST_ROWS = 12
-"""Passages beside which the notes of one may run on, at most: the style sheet knows so many."""
-
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
@@ -28,8 +24,6 @@ class Stretch:
     html: Markup
     """The passages; where there are notes, the last is left open for them."""
     notes: tuple[Thread, ...]
-    rows: int
-    """Beside so many passages the notes may run on: the last one, and those behind it that have none."""
 
     @property
     def count(self) -> str:
@@ -45,7 +39,7 @@ def stretches(view: DocumentView, encoded: Encoded, uri: str, notes: Sequence[Th
     beside: dict[str, list[Thread]] = {}
     for thread in sorted(notes, key=lambda thread: thread.note.number):
         beside.setdefault(thread.note.passage, []).append(thread)
-    also = {passage: also_line(some, addresses, uri) for passage, some in view.also}
+    also = {passage: also_line(passage, some, addresses, uri) for passage, some in view.also}
     unreviewed = frozenset(view.unreviewed)
     retired = retired_anchors(document.retired)
     linked = _linked(view)
@@ -58,14 +52,9 @@ def stretches(view: DocumentView, encoded: Encoded, uri: str, notes: Sequence[Th
         if block.id not in beside:
             pieces.append("</div>\n")
             continue
-        following = (
-            other.id not in beside and other.id not in also
-            for other in document.blocks[number + 1 : number + MOST_ROWS]
-        )
-        rows = 1 + sum(1 for _ in takewhile(bool, following))
-        yield Stretch(Markup("".join(pieces)), tuple(beside[block.id]), rows)
+        yield Stretch(Markup("".join(pieces)), tuple(beside[block.id]))
         pieces = []
-    yield Stretch(Markup("".join(pieces)), (), 0)
+    yield Stretch(Markup("".join(pieces)), ())
 
 
 def _linked(view: DocumentView) -> Mapping[str, str]:

@@ -24,6 +24,9 @@ from ..model import Block, DateExpression, Document, Mark, MarkKind, Mention, Sp
 
 _REFERENCES = {character: f"&#{ord(character)};" for character in (*map(chr, range(32)), *string.punctuation)}
 _SPECIAL = re.compile(f"[{re.escape(''.join(_REFERENCES))}]")
+_COLLAPSING = re.compile(r"^ | $|  |[\t\n\f\r]")
+"""White space that a browser would show as less, unless it is told to keep it. Where it keeps spaces, those at the ends
+of lines are underlined, too: only texts that have such white space are shown so."""
 
 TAGS: Mapping[str, str] = {"title": "h2", "heading": "h3", "quote": "blockquote"}
 """The element of each kind of block; a paragraph for the rest."""
@@ -122,14 +125,15 @@ def render_block(
         overlays.append(Overlay(block.label, '<span class="speaker">', "</span>"))
     inner = "".join(_inner(encoded, block.span, address, overlays, notes, unreviewed))
     span = block.span
-    more = "".join(f' data-{name}="{_attribute(value)}"' for name, value in _shape(block))
+    text = encoded.document.text[span.start : span.end]
+    more = "".join(f' data-{name}="{_attribute(value)}"' for name, value in _shape(block, text))
     return (
         f'<{tag} class="block" id="{block.id}" data-kind="{block.kind}" data-start="{span.start}"'
         f' data-end="{span.end}"{more}>{inner}</{tag}>'
     )
 
 
-def _shape(block: Block) -> Iterator[tuple[str, str]]:
+def _shape(block: Block, text: str) -> Iterator[tuple[str, str]]:
     """Yield what the style sheet needs to know of a block besides its kind."""
     if block.marker:
         yield "marker", block.marker
@@ -137,6 +141,8 @@ def _shape(block: Block) -> Iterator[tuple[str, str]]:
         yield "level", str(min(block.level, DEEPEST_LEVEL))
     if block.wrapped:
         yield "wrapped", ""
+    elif _COLLAPSING.search(text):
+        yield "spaced", ""
 
 
 def _attribute(value: str) -> str:
