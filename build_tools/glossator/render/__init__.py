@@ -21,6 +21,7 @@ from .addresses import (
 )
 from .also import also_in
 from .backlinks import linked_documents
+from .cards import card_files
 from .compare import render_comparisons
 from .document import DocumentPages, render_document
 from .document_feed import render_document_feed
@@ -55,6 +56,7 @@ __all__ = [
     "LatePage",
     "Outline",
     "Site",
+    "card_files",
     "compile_templates",
     "late",
     "make_site",
