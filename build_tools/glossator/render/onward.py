@@ -24,6 +24,12 @@ def sources_of(site: Site, *paths: str) -> list[tuple[str, str]]:
 
 def others(site: Site, uri: str) -> list[Item]:
     """Return the way to every index."""
+    link = site.addresses.seen_from(uri)
+    return [Item(name, Markup(link(other))) for name, other in indexes(site) if other != uri]
+
+
+def indexes(site: Site) -> list[tuple[str, str]]:
+    """Return what every index is called, and where it stands."""
     names = [("Documents by date", "documents"), ("Documents by source", "sources")]
     names += [("Collections", "collections")] if site.collections else []
     names += [("Compared", COMPARED)] if site.side_by_side else []
@@ -36,8 +42,7 @@ def others(site: Site, uri: str) -> list[Item]:
         if found_of_type(site, folder)
     ]
     places += [("Network", NETWORK_URI)] if site.archive.companions else []
-    places.append(("Provenance", PROVENANCE_URI))
-    return [Item(name, Markup(site.addresses.relative(uri, other))) for name, other in places if other != uri]
+    return [*places, ("Provenance", PROVENANCE_URI)]
 
 
 def of_type(site: Site, folder: str) -> bool:
