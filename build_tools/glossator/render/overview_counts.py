@@ -79,7 +79,7 @@ def parts(site: Site) -> tuple[Way, ...]:
 def _entries(site: Site, folder: str) -> Figure:
     count, found = _reviewed(site, folder), _found(site, folder)
     one, several = (label.lower() for label in TYPE_LABELS[TYPE_FOLDERS[folder]])
-    more = (f"{found:,} more, not reviewed", found_uri(folder)) if found else ("", "")
+    more = (f"{found:,} {'more, ' if count else ''}not reviewed", found_uri(folder)) if found else ("", "")
     return Figure(count, _unit(count, one, several), index_uri(folder) if count else "", *more)
 
 

@@ -9,7 +9,7 @@ from ..calendar import in_time, stretch
 from ..model import Document, Entity, FoundEntity
 from .addresses import compare_uri, document_uri, entity_uri
 from .time_words import say_date
-from .views import Site, many, short, tally
+from .views import Site, many, short
 
 MOST_NAMED = 10
 
@@ -38,13 +38,13 @@ def most_named(site: Site) -> tuple[tuple[Way, ...], bool]:
 
 def _named(site: Site, entities: Iterable[Entity | FoundEntity]) -> tuple[Way, ...]:
     counted = [
-        (-len(counts), -sum(counts), entity.name, entity.id, counts, entity.type)
+        (-len(counts), -sum(counts), entity.id, entity.name, counts, entity.type)
         for entity in entities
         if (counts := [count for _, count in site.archive.named_in.get(entity.id, ())])
     ]
     return tuple(
-        Way(name, entity_uri(id_), tally(counts, "mention"), type_)
-        for _, _, name, id_, counts, type_ in sorted(counted)[:MOST_NAMED]
+        Way(name, entity_uri(id_), f"{sum(counts):,} in {many(len(counts), 'document')}", type_)
+        for _, _, id_, name, counts, type_ in sorted(counted)[:MOST_NAMED]
     )
 
 

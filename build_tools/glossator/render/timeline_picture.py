@@ -161,12 +161,21 @@ def draw_axis(time: Scale, zero: int, below: int) -> Iterator[str]:
     """Yield the axis, and below the bars what is written along it."""
     yield f'<line class="axis" x1="{x_of(0)}" x2="{x_of(1)}" y1="{zero}" y2="{zero}"/>'
     width = time.share(time.first + 1)
-    for step, label in time.labels():
+    for step, label in _labels(time):
         # Under its bar where it is the name of all of it, else where it begins.
         share = time.share(step) + (width / 2 if time.count == 1 else 0)
         anchor = "start" if share < LABEL_SHARE / 4 else "end" if share > 1 - LABEL_SHARE / 4 else "middle"
         yield f'<line class="tick" x1="{x_of(share)}" x2="{x_of(share)}" y1="{below}" y2="{below + 4}"/>'
         yield f'<text x="{x_of(share)}" y="{below + 16}" text-anchor="{anchor}">{encode(label)}</text>'
+
+
+def _labels(time: Scale) -> Iterator[tuple[float, str]]:
+    """Yield the labels; a year that the one before has already is not said again, as a phone has no room for it."""
+    known = ""
+    for step, label in time.labels():
+        *within, year = label.split(" ", {"day": 2, "month": 1, "year": 0}[time.unit])
+        yield step, " ".join(within) if within and year == known else label
+        known = year
 
 
 def _bars(
