@@ -7,7 +7,7 @@ import unicodedata
 from markupsafe import Markup
 
 from ..model import TYPE_FOLDERS
-from .addresses import COMPARED, NETWORK_URI, PROVENANCE_URI, found_uri, index_uri
+from .addresses import ARCHIVE_URI, COMPARED, NETWORK_URI, PROVENANCE_URI, found_uri, index_uri
 from .views import TYPE_LABELS, Item, Site
 
 
@@ -23,9 +23,10 @@ def sources_of(site: Site, *paths: str) -> list[tuple[str, str]]:
 
 
 def others(site: Site, uri: str) -> list[Item]:
-    """Return the way to every index."""
+    """Return the way to every index, and to the page of all of them."""
     link = site.addresses.seen_from(uri)
-    return [Item(name, Markup(link(other))) for name, other in indexes(site) if other != uri]
+    places = [("The archive", ARCHIVE_URI), *indexes(site)]
+    return [Item(name, Markup(link(other))) for name, other in places if other != uri]
 
 
 def indexes(site: Site) -> list[tuple[str, str]]:
