@@ -158,6 +158,13 @@ def test_ways_in_say_what_singles_each_document_out(built: Built) -> None:
     lines = section(built.site, "ways")
     assert any("The old one" in line and "the earliest, 1840 (approximate)" in line for line in lines)
     assert any("Saved last" in line and "most notes, 2" in line for line in lines)
+    named: dict[str, set[str]] = {}
+    for row in export(built.root, "mentions"):
+        if row["reviewed"]:
+            named.setdefault(row["document"], set()).add(row["entity"])
+    counts = sorted(map(len, named.values()), reverse=True)
+    assert counts[0] > counts[1]
+    assert any(f"names the most, {counts[0]} entries of the glossary" in line for line in lines)
 
 
 def test_hostile_words_are_only_words(built: Built) -> None:

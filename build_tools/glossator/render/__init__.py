@@ -123,7 +123,7 @@ def with_listed(site: Site, view: DocumentView) -> DocumentView:
 
 def overview_of(site: Site, documents: Sequence[LateDocument]) -> Overview:
     """Return what the archive holds, at once."""
-    return make_overview(site, {made.outline.page.document: made.outline.words for made in documents})
+    return make_overview(site, sum(made.outline.words for made in documents))
 
 
 def render_pages(site: Site, documents: Sequence[LateDocument], overview: Overview) -> Iterator[LatePage]:

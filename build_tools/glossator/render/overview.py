@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -70,18 +70,18 @@ class Overview:
     """Its sections, (id, heading) each."""
 
 
-def make_overview(site: Site, words: Mapping[str, int]) -> Overview:
-    """Return the overview; `words` has of each document how many words its text has."""
+def make_overview(site: Site, words: int) -> Overview:
+    """Return the overview; `words` is how many the texts have."""
     named, reviewed = most_named(site)
     told = Told(
-        figures(site, sum(words.values())),
+        figures(site, words),
         dated_from(site),
         bool(site.archive.timeline),
         newest_documents(site),
         newest_notes(site),
         named,
         reviewed,
-        ways_in(site, words),
+        ways_in(site),
         parts(site),
     )
     made_from = ("overview.jinja", repr(told), str(site.addresses), spans_of(site.archive.timeline))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..calendar import in_time, stretch
@@ -48,28 +49,30 @@ def _named(site: Site, entities: Iterable[Entity | FoundEntity]) -> tuple[Way, .
     )
 
 
-def ways_in(site: Site, words: Mapping[str, int]) -> tuple[Way, ...]:
+def ways_in(site: Site) -> tuple[Way, ...]:
     """Return documents to begin with; of an archive of a single one there is no choice."""
     documents = site.archive.documents
     if len(documents) < 2:
         return ()
     reasons: dict[str, list[str]] = {}
-    for document, reason in _reasons(documents, words):
+    for document, reason in _reasons(site, documents):
         reasons.setdefault(document.id, []).append(reason)
     found = (Way(site.documents[id_].title, document_uri(id_), " · ".join(some)) for id_, some in reasons.items())
     return (*found, *_compared(site))
 
 
-def _reasons(documents: Sequence[Document], words: Mapping[str, int]) -> Iterator[tuple[Document, str]]:
+def _reasons(site: Site, documents: Sequence[Document]) -> Iterator[tuple[Document, str]]:
     """Yield what singles a document out; where two share the first place, it singles out none."""
     dated = sorted(
         (each for each in documents if stretch(each.value("date"))), key=lambda each: in_time(each.value("date"))
     )
     if len(dated) > 1 and in_time(dated[0].value("date"))[1] != in_time(dated[1].value("date"))[1]:
         yield dated[0], f"the earliest, {say_date(dated[0].value('date'))}"
-    longest = _first([(words.get(each.id, 0), each) for each in documents])
-    if longest:
-        yield longest, f"the longest, {many(words[longest.id], 'word')}"
+    entries = (entity.id for entity in site.archive.entities if not entity.merged_into)
+    named = Counter(document for id_ in entries for document, _ in site.archive.named_in.get(id_, ()))
+    naming = _first([(named[each.id], each) for each in documents])
+    if naming:
+        yield naming, f"names the most, {many(named[naming.id], 'entry')} of the glossary"
     noted = _first([(len(each.anchors), each) for each in documents])
     if noted:
         yield noted, f"most notes, {len(noted.anchors):,}"
