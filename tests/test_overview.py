@@ -167,6 +167,21 @@ def test_ways_in_say_what_singles_each_document_out(built: Built) -> None:
     assert any(f"names the most, {counts[0]} entries of the glossary" in line for line in lines)
 
 
+@pytest.mark.parametrize(
+    ("other", "claimed"), [("1840-03", False), ("1841", True), ("1840", False), ("../1845", False)]
+)
+def test_a_document_is_the_earliest_only_where_its_date_is_sure_to_be(
+    other: str, claimed: bool, tmp_path: Path
+) -> None:
+    dates = {"one": "1840", "two": other, "three": "1850"}
+    files = {f"seeds/{name}.txt": f"Words of {name}.\n" for name in dates}
+    files |= {f"seeds/{name}.yml": f'id: {name}\ntitle: Of {name}\ndate: "{date}"\n' for name, date in dates.items()}
+    root = plain_archive(tmp_path, files)
+    assert glossator_here(root, "build").returncode == 0
+    page = (root / "docs/archive/index.md").read_text(encoding="utf-8")
+    assert ("the earliest" in page) is claimed
+
+
 def test_hostile_words_are_only_words(built: Built) -> None:
     for page in (HOME, ARCHIVE):
         shown = overview(built.site, page)

@@ -63,11 +63,9 @@ def ways_in(site: Site) -> tuple[Way, ...]:
 
 def _reasons(site: Site, documents: Sequence[Document]) -> Iterator[tuple[Document, str]]:
     """Yield what singles a document out; where two share the first place, it singles out none."""
-    dated = sorted(
-        (each for each in documents if stretch(each.value("date"))), key=lambda each: in_time(each.value("date"))
-    )
-    if len(dated) > 1 and in_time(dated[0].value("date"))[1] != in_time(dated[1].value("date"))[1]:
-        yield dated[0], f"the earliest, {say_date(dated[0].value('date'))}"
+    earliest = _earliest(documents)
+    if earliest:
+        yield earliest, f"the earliest, {say_date(earliest.value('date'))}"
     entries = (entity.id for entity in site.archive.entities if not entity.merged_into)
     named = Counter(document for id_ in entries for document, _ in site.archive.named_in.get(id_, ()))
     naming = _first([(named[each.id], each) for each in documents])
@@ -76,6 +74,16 @@ def _reasons(site: Site, documents: Sequence[Document]) -> Iterator[tuple[Docume
     noted = _first([(len(each.anchors), each) for each in documents])
     if noted:
         yield noted, f"most notes, {len(noted.anchors):,}"
+
+
+def _earliest(documents: Sequence[Document]) -> Document | None:
+    """Return the document all of whose date lies before that of any other; 1840 does not lie before March 1840."""
+    dated = [(in_time(each.value("date")), days, each) for each in documents if (days := stretch(each.value("date")))]
+    if len(dated) < 2:
+        return None
+    (_, first, document), (_, second, _) = sorted(dated, key=lambda known: known[0])[:2]
+    sure = first.last and second.first and first.last < second.first
+    return document if sure else None
 
 
 def _first(counted: Sequence[tuple[int, Document]]) -> Document | None:
