@@ -279,6 +279,20 @@ def test_a_picture_tells_each_bar_and_line_in_words() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("values", "labels"),
+    [
+        (["2025-11-01", "2025-11-04", "2025-11-24"], ["1 Nov 2025", "11 Nov", "21 Nov"]),
+        (["2024-12-20", "2025-01-12"], ["21 Dec 2024", "1 Jan 2025", "11 Jan"]),
+        (["-0043-03-01", "-0043-03-24"], ["1 Mar 44 BC", "11 Mar", "21 Mar"]),
+        (["1941", "1960"], ["1945", "1950", "1955", "1960"]),
+    ],
+)
+def test_a_picture_says_a_year_once(values: list[str], labels: list[str]) -> None:
+    drawn = picture(in_order(*values), None, "x").svg
+    assert re.findall(r'text-anchor="\w+">([^<]+)<', drawn)[: len(labels)] == labels
+
+
 def test_bars_are_as_wide_as_most_of_the_dates_are_long() -> None:
     dates = in_order(*(f"{year}" for year in range(1940, 1950)), "1941-06-22", "1945-05")
     assert picture(dates, None, "Dates").notes == (

@@ -43,9 +43,11 @@ from .relate import (
 from .render import (
     NETWORK_FILES,
     LatePage,
+    Overview,
     Site,
     card_files,
     make_site,
+    overview_of,
     page_meta,
     render_files,
     render_pages,
@@ -81,6 +83,7 @@ class Built:
     """The seeds' bytes and what else is no page, by where they are published."""
     keys: Mapping[str, str]
     """What each page and each other file is made from, as a key, by where it is written or published."""
+    overview: Overview
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +201,8 @@ def make_pages(config: Config, gathered: Gathered, work: Work) -> Built:
     ]
     names = [page_key(source.view, gathered.keys[source.view.document.path]) for source in sources]
     documents = make_document_pages(sources, names, work)
-    pages = tuple(render_pages(site, documents))
+    overview = overview_of(site, documents)
+    pages = tuple(render_pages(site, documents, overview))
     keys = {made.outline.page.uri: name for made, name in zip(documents, names, strict=True)}
     keys |= {page.page.uri: _page_key(page) for page in pages if page.page.uri not in keys}
     keys |= {source_uri(document): document.source_sha256 for document in archive.documents}
@@ -206,7 +210,7 @@ def make_pages(config: Config, gathered: Gathered, work: Work) -> Built:
     others = {**_schemas(work.cache), **_timeline(archive, work.cache), **_network(archive, work.cache)}
     others |= {**render_files(site), **_cards(site, [made.outline.page for made in documents], work.cache)}
     keys |= {uri: caching.key(data) for uri, data in others.items()}
-    return Built(archive, pages, published | others, keys)
+    return Built(archive, pages, published | others, keys, overview)
 
 
 def _schemas(cache: Cache) -> dict[str, bytes]:

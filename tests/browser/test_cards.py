@@ -127,7 +127,7 @@ def test_a_mark_shows_its_note_where_the_note_is_not_in_sight(page: Page, addres
     page.locator("#words-attendance").hover()
     expect(page.locator(CARD)).to_contain_text("This sentence lists thirteen people")
     page.mouse.move(5, 5)
-    page.set_viewport_size({"width": 1440, "height": 900})
+    page.set_viewport_size({"width": 1440, "height": 1200})
     page.goto(f"{address}{REPORT}")
     expect(page.locator("#note-attendance")).to_be_in_viewport(ratio=1)
     page.locator("#words-attendance").hover()

@@ -26,7 +26,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from ..build import BuildError, Written, replace_folder, write_pages
-from ..cache import Cache
+from ..cache import Cache, key
 from ..config import Config, ConfigError, Options
 from ..files import refused_link
 from ..making import Work
@@ -41,6 +41,7 @@ from ..standing import Standing
 from ..verify import NotVerbatimError, verify_finished
 from .archive_page import ArchivePage
 from .folders import CLAIM, TWO_BUILDS, claim, has_claimed, is_behind_link, watch
+from .front_page import shows_overview, with_overview
 from .reuse import Reuse
 from .robots import NAME as ROBOTS
 from .robots import robots
@@ -50,6 +51,9 @@ log = logging.getLogger("mkdocs.plugins.glossator")
 LEVELS = {"error": logging.ERROR, "warning": logging.WARNING, "info": logging.INFO}
 EARLIEST = "1980-01-01"
 """The date of pages where SOURCE_DATE_EPOCH sets none: two builds of the same input are the same, whatever the day."""
+
+HOME = (".", "./", "index.html")
+"""Addresses of the home page, as MkDocs writes them."""
 
 NO_SEARCH = Problem(
     "E003",
@@ -146,6 +150,7 @@ class GlossatorPlugin(BasePlugin[NoOptions]):
         log.debug("docs/%s: %s", FOLDER, written)
         self._documents = {document.id: document for document in built.archive.documents}
         self._keys = built.keys
+        self._overview = built.overview
         self._pages = {late.page.uri: late for late in built.pages}
 
     def _build(self) -> tuple[Built, Written]:
@@ -191,10 +196,16 @@ class GlossatorPlugin(BasePlugin[NoOptions]):
         return page
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        if page.file.src_uri not in self._pages:
-            words = Searchable(page.file.src_uri, str(page.title), "Page", html)
-            self._by_hand.append(Indexed(page.file.url.removeprefix("./"), words))
-        return html
+        """Take a page that a person wrote into the index, as it was written, and then show the overview on it."""
+        uri = page.file.src_uri
+        if uri in self._pages:
+            return html
+        self._by_hand.append(Indexed(page.file.url.removeprefix("./"), Searchable(uri, str(page.title), "Page", html)))
+        if not shows_overview(html, page.meta.get("overview"), home=page.file.url in HOME):
+            return html
+        page.meta["overview"] = True
+        name = key("overview", uri, *self._overview.made_from)
+        return with_overview(html, self._cache.kept_or(name, str, lambda: self._overview.seen_from(uri)))
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Index the pages that people wrote, now that all of them are read; keep the theme's templates compiled."""

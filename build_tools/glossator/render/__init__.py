@@ -36,6 +36,7 @@ from .note_pages import render_notes
 from .notes import view_notes
 from .outline import LateDocument, Outline, outline
 from .outline import Shares as DocumentShares
+from .overview import Overview, make_overview, render_archive
 from .page import compile_templates, page_file, page_meta
 from .picture import archive_picture
 from .reading_order import most_parallel, reading_orders
@@ -55,12 +56,14 @@ __all__ = [
     "LateDocument",
     "LatePage",
     "Outline",
+    "Overview",
     "Site",
     "card_files",
     "compile_templates",
     "late",
     "make_site",
     "outline",
+    "overview_of",
     "page_file",
     "page_meta",
     "ready",
@@ -120,7 +123,12 @@ def with_listed(site: Site, view: DocumentView) -> DocumentView:
     return replace(view, listed=view_notes(site, site.documents[view.document.id], index_uri("notes")))
 
 
-def render_pages(site: Site, documents: Sequence[LateDocument]) -> Iterator[LatePage]:
+def overview_of(site: Site, documents: Sequence[LateDocument]) -> Overview:
+    """Return what the archive holds, at once."""
+    return make_overview(site, sum(made.outline.words for made in documents))
+
+
+def render_pages(site: Site, documents: Sequence[LateDocument], overview: Overview) -> Iterator[LatePage]:
     """Yield every page: the documents' own, which are made already, the entries', and the indexes."""
     yield from (document.page for document in documents)
     yield from render_former(site)
@@ -134,6 +142,7 @@ def render_pages(site: Site, documents: Sequence[LateDocument]) -> Iterator[Late
         yield render_found(site, found, mentions, said, dated, claimed)
     yield from render_comparisons(site)
     yield from render_witnesses(site)
+    yield render_archive(site, overview)
     yield from map(ready, render_indexes(site))
     yield from render_timeline(site)
     yield from render_network(site)

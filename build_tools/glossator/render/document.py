@@ -55,6 +55,8 @@ class DocumentPages:
     """What the pages of those who speak in it show of it."""
     listed: str = ""
     """What the page of all notes shows of its notes."""
+    words: int = 0
+    """How many its text has."""
 
 
 def render_document(view: DocumentView, contexts: Iterable[tuple[str, Context]]) -> DocumentPages:
@@ -68,7 +70,12 @@ def render_document(view: DocumentView, contexts: Iterable[tuple[str, Context]])
         tuple(mention_shares(encoded, contexts, addresses)),
         tuple(said_shares(encoded, dict(view.names), addresses)),
         _listed(view.document, [listed for _, listed in noted], addresses),
+        _word_count(view.document),
     )
+
+
+def _word_count(document: Document) -> int:
+    return len(document.text.split())
 
 
 def _listed(document: Document, notes: Sequence[NoteView], addresses: Addresses) -> str:
@@ -132,7 +139,7 @@ def _provenance(view: DocumentView, uri: str) -> dict[str, object]:
     document = view.document
     link = Addresses(view.use_directory_urls).seen_from(uri)
     return {
-        "words": len(document.text.split()),
+        "words": _word_count(document),
         "source_address": Markup(link(source_uri(document))),
         "source_name": PurePosixPath(document.path).name,
         "documents_address": Markup(link(index_uri("documents"))),

@@ -34,14 +34,19 @@ def has_document_feed(site: Site) -> bool:
 
 def render_document_feed(site: Site) -> bytes | None:
     """Return the feed, or None where there is none."""
-    entries = sorted(_entries(site), key=lambda entry: entry.document.id) if site.config.site_url else []
-    newest = sorted(entries, key=lambda entry: entry.when, reverse=True)[:NEWEST]
+    newest = documents_by_day(site)[:NEWEST] if site.config.site_url else []
     if not newest:
         return None
     feed = begin_feed(site, TITLE, DOCUMENT_FEED_URI, index_uri("documents"), newest[0].when)
     for entry in newest:
         _add_entry(feed, site, entry)
     return feed_file(feed)
+
+
+def documents_by_day(site: Site) -> list[Entry]:
+    """Return the documents with a day, the newest first."""
+    entries = sorted(_entries(site), key=lambda entry: entry.document.id)
+    return sorted(entries, key=lambda entry: entry.when, reverse=True)
 
 
 def _entries(site: Site) -> Iterator[Entry]:

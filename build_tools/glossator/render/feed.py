@@ -36,7 +36,7 @@ def has_feed(site: Site) -> bool:
 
 def render_feed(site: Site) -> bytes | None:
     """Return the feed, or None where there is none."""
-    newest = _newest(site) if has_feed(site) else ()
+    newest = notes_by_day(site)[:NEWEST] if has_feed(site) else ()
     if not newest:
         return None
     feed = begin_feed(site, TITLE, FEED_URI, index_uri("notes"), newest[0].when)
@@ -45,10 +45,11 @@ def render_feed(site: Site) -> bytes | None:
     return feed_file(feed)
 
 
-def _newest(site: Site) -> Sequence[Entry]:
+def notes_by_day(site: Site) -> Sequence[Entry]:
+    """Return the notes with a day, the newest first."""
     notes = ((site.notes[anchor.note], each) for each in site.archive.documents for anchor in each.anchors)
     dated = (Entry(when, note, document) for note, document in notes if (when := moment(note.date)))
-    return sorted(sorted(dated, key=lambda entry: entry.note.id), key=lambda entry: entry.when, reverse=True)[:NEWEST]
+    return sorted(sorted(dated, key=lambda entry: entry.note.id), key=lambda entry: entry.when, reverse=True)
 
 
 def _add_entry(feed: Element, site: Site, entry: Entry) -> None:

@@ -1,4 +1,4 @@
-"""The indexes: entries of a type from A to Z, documents by date and by source, notes, and the archive as a whole."""
+"""The indexes: entries of a type from A to Z, documents by date and by source, comparisons, and provenance."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from markupsafe import Markup
 from ..files import LEDGER_ENDING
 from ..model import TYPE_FOLDERS, Document, Entity, FoundEntity, Page
 from .addresses import (
-    ARCHIVE_URI,
     COMPARED,
     DOCUMENT_FEED_URI,
     PROVENANCE_URI,
@@ -41,7 +40,6 @@ Group = tuple[str, str, list[Item]]
 
 def render_indexes(site: Site) -> Iterator[Page]:
     """Yield every index page."""
-    yield _archive(site)
     yield _documents(site)
     yield _sources(site)
     if site.collections:
@@ -83,26 +81,6 @@ def _index(
         found=found,
         feed=Markup(feed),
         others=others(site, uri),
-    )
-
-
-def _archive(site: Site) -> Page:
-    archive = site.archive
-    counts = [
-        many(len(archive.documents), "document"),
-        many(sum(not entity.merged_into for entity in archive.entities), "entry"),
-        many(len(archive.notes), "note"),
-        *([f"{len(site.found):,} found and not reviewed"] if site.found else []),
-    ]
-    return make_page(
-        ARCHIVE_URI,
-        "archive.jinja",
-        title="The archive",
-        kind="index",
-        description=f"The whole archive: {', '.join(counts)}.",
-        counts=counts,
-        sources=sources_of(site, "seeds/", "glossary/", "annotations/"),
-        others=others(site, ARCHIVE_URI),
     )
 
 

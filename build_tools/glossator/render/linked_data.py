@@ -29,7 +29,7 @@ TYPES: Mapping[EntityType, str] = {
     "work": "CreativeWork",
     "term": "DefinedTerm",
 }
-PAGES = {"index": "CollectionPage", "notes": "CollectionPage"}
+PAGES = {"index": "CollectionPage", "archive": "CollectionPage", "notes": "CollectionPage"}
 """What pages are that are about no one thing, by their kind; others are a `WebPage`."""
 NO_SUBJECT = ("document", "merged")
 """Kinds of pages of which nothing general is told: they have data of their own, or only lead on."""

@@ -7,7 +7,7 @@ import unicodedata
 from markupsafe import Markup
 
 from ..model import TYPE_FOLDERS
-from .addresses import COMPARED, NETWORK_URI, PROVENANCE_URI, found_uri, index_uri
+from .addresses import ARCHIVE_URI, COMPARED, NETWORK_URI, PROVENANCE_URI, found_uri, index_uri
 from .views import TYPE_LABELS, Item, Site
 
 
@@ -23,7 +23,14 @@ def sources_of(site: Site, *paths: str) -> list[tuple[str, str]]:
 
 
 def others(site: Site, uri: str) -> list[Item]:
-    """Return the way to every index."""
+    """Return the way to every index, and to the page of all of them."""
+    link = site.addresses.seen_from(uri)
+    places = [("The archive", ARCHIVE_URI), *indexes(site)]
+    return [Item(name, Markup(link(other))) for name, other in places if other != uri]
+
+
+def indexes(site: Site) -> list[tuple[str, str]]:
+    """Return what every index is called, and where it stands."""
     names = [("Documents by date", "documents"), ("Documents by source", "sources")]
     names += [("Collections", "collections")] if site.collections else []
     names += [("Compared", COMPARED)] if site.side_by_side else []
@@ -36,8 +43,7 @@ def others(site: Site, uri: str) -> list[Item]:
         if found_of_type(site, folder)
     ]
     places += [("Network", NETWORK_URI)] if site.archive.companions else []
-    places.append(("Provenance", PROVENANCE_URI))
-    return [Item(name, Markup(site.addresses.relative(uri, other))) for name, other in places if other != uri]
+    return [*places, ("Provenance", PROVENANCE_URI)]
 
 
 def of_type(site: Site, folder: str) -> bool:

@@ -33,12 +33,14 @@ class Outline:
     said: tuple[Given, ...]
     listed: str = ""
     """The digest of what the page of all notes shows of its notes; empty where it has none."""
+    words: int = 0
+    """How many its text has."""
 
 
 def outline(pages: DocumentPages) -> Outline:
     """Return the pages without their words."""
     listed = _digest(pages.listed) if pages.listed else ""
-    return Outline(replace(pages.page, body=""), _given(pages.mentions), _given(pages.said), listed)
+    return Outline(replace(pages.page, body=""), _given(pages.mentions), _given(pages.said), listed, pages.words)
 
 
 Shares = tuple[tuple[Share, ...], tuple[Share, ...], str]

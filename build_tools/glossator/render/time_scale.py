@@ -93,15 +93,20 @@ class Scale:
         end = say_year(last) if self.unit == "year" else f"{MONTHS[last % 12][:3]} {say_year(last // 12)}"
         return f"{self.label(step)} to {end}"
 
+    def stretch(self, first: int, last: int) -> str:
+        """Return all that several steps are together, in words."""
+        if first == last:
+            return self.name(first)
+        single = Scale(self.unit, 1, first, last)
+        return f"{single.label(first * self.count)} to {single.label((last + 1) * self.count - 1)}"
+
     def labels(self) -> Iterator[tuple[float, str]]:
         """Yield the places that are labeled, in steps, and what is written there."""
         if self.unit == "day":
             yield from self._days()
             return
         steps = range(self.first, self.last + 1)
-        choices = EVERY.get((self.unit, self.count))
-        every = (figure * 10**zeros for zeros in range(17) for figure in (1, 2, 5))
-        for number in (*(choices or ()), *every):
+        for number in sizes(self):
             some = [step for step in steps if step % number == 0]
             if some and len(some) <= MOST_LABELS[self.unit]:
                 yield from ((step, self.label(step)) for step in some)
@@ -115,6 +120,12 @@ class Scale:
             if len(some) <= MOST_LABELS["day"]:
                 yield from ((number / self.count, _say_day(day)) for number, day in some)
                 return
+
+
+def sizes(time: Scale) -> Iterator[int]:
+    """Yield of how many steps a part of the time can be, from the fewest: as people count them."""
+    yield from EVERY.get((time.unit, time.count), ())
+    yield from (figure * 10**zeros for zeros in range(17) for figure in (1, 2, 5))
 
 
 def _say_day(day: Day) -> str:

@@ -41,6 +41,12 @@ def doubt(edtf: str) -> str:
     return DOUBT["%"] if len(signs) > 1 else DOUBT[signs.pop()] if signs else ""
 
 
+def say_date(edtf: str) -> str:
+    """Return a value in words, with what its qualifiers say."""
+    said, doubted = say(plain(edtf)), doubt(edtf)
+    return f"{said} ({doubted})" if doubted else said
+
+
 @lru_cache(maxsize=KEPT)
 def say(value: str) -> str:
     """Return a plain value in words; what words would only blur is given as EDTF writes it."""

@@ -105,7 +105,7 @@ def _page(
         body = fill("timeline.jinja", **values, picture=drawn.svg, notes=drawn.notes, list=LIST)
         return body.replace(LIST, listed, 1), (listed,)
 
-    made_from = ("timeline", repr(values), str(site.addresses), _digest(site, chapter.dates), _spans_of(within))
+    made_from = ("timeline", repr(values), str(site.addresses), _digest(site, chapter.dates), spans_of(within))
     return late(page, made_from, words)
 
 
@@ -210,6 +210,6 @@ def _digest(site: Site, dates: Sequence[Dated]) -> str:
     return sha256(pack((dates, told))).hexdigest()
 
 
-def _spans_of(dates: Sequence[Dated]) -> str:
+def spans_of(dates: Sequence[Dated]) -> str:
     """Return what stands for a picture of the dates."""
     return sha256(pack([(dated.edtf, dated.own) for dated in dates])).hexdigest()

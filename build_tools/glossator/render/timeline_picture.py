@@ -65,19 +65,19 @@ class Line:
 
 def picture(dates: Sequence[Dated], link: Link | None, name: str) -> Picture:
     """Return the picture of dates in their order, of which there is at least one; without links it is an image."""
-    near = _near(dates)
-    time = _scale(near)
+    near = near_one_another(dates)
+    time = scale_of(near)
     short = [dated for dated in near if time.holds(dated)]
     lines, undrawn = _lines(time, [dated for dated in near if not time.holds(dated)])
     lanes = _lanes(lines)
     told, own = (Counter(time.step(dated.begins) for dated in short if dated.own is kind) for kind in (False, True))
-    rule = _Heights.of([*told.values(), *own.values()])
+    rule = Heights.of([*told.values(), *own.values()])
     zero = TOP + (HEIGHT if told else 0)
     below = zero + (rule.pixels(max(own.values())) if own else 0)
     height = below + LABELS + LANE * (max(lanes, default=-1) + 1) + 4
     parts = [
         *_grid(rule, zero, told),
-        *_axis(time, zero, below),
+        *draw_axis(time, zero, below),
         *_bars(time, short, told, own, rule, zero, link),
         *(_drawn(line, below + LABELS + LANE * lane, link) for line, lane in zip(lines, lanes, strict=True)),
     ]
@@ -86,14 +86,14 @@ def picture(dates: Sequence[Dated], link: Link | None, name: str) -> Picture:
     return Picture(Markup("\n".join([svg, *parts, "</svg>"])), tuple(_notes(time, dates, near, own, rule, undrawn)))
 
 
-def _scale(dates: Sequence[Dated]) -> Scale:
+def scale_of(dates: Sequence[Dated]) -> Scale:
     """Return the finest scale in which half of the dates are no longer than a step; if there is none, the finest."""
     first, *coarser = scales(min(dated.begins for dated in dates), max(dated.ends for dated in dates))
     fitting = (time for time in (first, *coarser) if 2 * sum(map(time.holds, dates)) >= len(dates))
     return next(fitting, first)
 
 
-def _near(dates: Sequence[Dated]) -> Sequence[Dated]:
+def near_one_another(dates: Sequence[Dated]) -> Sequence[Dated]:
     """Return the dates without a few that lie far from all others, if there are such."""
     begins = sorted(_years(dated.begins) for dated in dates)
     ends = sorted(_years(dated.ends) for dated in dates)
@@ -114,22 +114,24 @@ def _years(day: Day) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class _Heights:
+class Heights:
     """How high a bar of so many dates is."""
 
     most: int
     logarithmic: bool
+    highest: int
+    """Pixels of the highest bar."""
 
     @classmethod
-    def of(cls, counts: Sequence[int]) -> _Heights:
+    def of(cls, counts: Sequence[int], highest: int = HEIGHT) -> Heights:
         most = max(counts, default=0)
-        return cls(most, bool(counts) and most > UNEQUAL * median(counts))
+        return cls(most, bool(counts) and most > UNEQUAL * median(counts), highest)
 
     def pixels(self, count: int) -> int:
         if not count:
             return 0
         share = math.log1p(count) / math.log1p(self.most) if self.logarithmic else count / self.most
-        return max(2, round(HEIGHT * share))
+        return max(2, round(self.highest * share))
 
     def marks(self) -> list[int]:
         """Return the counts at which a line is drawn across."""
@@ -138,26 +140,42 @@ class _Heights:
         return [self.most]
 
 
-def _x(share: float) -> str:
+def x_of(share: float) -> str:
+    """Return a place along time, which is given as a share of the width between the edges."""
     return f"{EDGE + (100 - 2 * EDGE) * share:.3f}%"
 
 
-def _grid(rule: _Heights, zero: int, told: Counter[int]) -> Iterator[str]:
+def width_of(time: Scale, steps: float) -> str:
+    """Return how wide so many steps of the scale are."""
+    return f"{(100 - 2 * EDGE) * steps / (time.last + 1 - time.first):.3f}%"
+
+
+def _grid(rule: Heights, zero: int, told: Counter[int]) -> Iterator[str]:
     for count in rule.marks() if told else ():
         y = zero - rule.pixels(count)
-        yield f'<line class="grid" x1="{_x(0)}" x2="{_x(1)}" y1="{y}" y2="{y}"/>'
+        yield f'<line class="grid" x1="{x_of(0)}" x2="{x_of(1)}" y1="{y}" y2="{y}"/>'
         yield f'<text x="0" y="{y - 3}">{count:,}</text>'
 
 
-def _axis(time: Scale, zero: int, below: int) -> Iterator[str]:
-    yield f'<line class="axis" x1="{_x(0)}" x2="{_x(1)}" y1="{zero}" y2="{zero}"/>'
+def draw_axis(time: Scale, zero: int, below: int) -> Iterator[str]:
+    """Yield the axis, and below the bars what is written along it."""
+    yield f'<line class="axis" x1="{x_of(0)}" x2="{x_of(1)}" y1="{zero}" y2="{zero}"/>'
     width = time.share(time.first + 1)
-    for step, label in time.labels():
+    for step, label in _labels(time):
         # Under its bar where it is the name of all of it, else where it begins.
         share = time.share(step) + (width / 2 if time.count == 1 else 0)
         anchor = "start" if share < LABEL_SHARE / 4 else "end" if share > 1 - LABEL_SHARE / 4 else "middle"
-        yield f'<line class="tick" x1="{_x(share)}" x2="{_x(share)}" y1="{below}" y2="{below + 4}"/>'
-        yield f'<text x="{_x(share)}" y="{below + 16}" text-anchor="{anchor}">{encode(label)}</text>'
+        yield f'<line class="tick" x1="{x_of(share)}" x2="{x_of(share)}" y1="{below}" y2="{below + 4}"/>'
+        yield f'<text x="{x_of(share)}" y="{below + 16}" text-anchor="{anchor}">{encode(label)}</text>'
+
+
+def _labels(time: Scale) -> Iterator[tuple[float, str]]:
+    """Yield the labels; a year that the one before has already is not said again, as a phone has no room for it."""
+    known = ""
+    for step, label in time.labels():
+        *within, year = label.split(" ", {"day": 2, "month": 1, "year": 0}[time.unit])
+        yield step, " ".join(within) if within and year == known else label
+        known = year
 
 
 def _bars(
@@ -165,32 +183,36 @@ def _bars(
     short: Sequence[Dated],
     told: Counter[int],
     own: Counter[int],
-    rule: _Heights,
+    rule: Heights,
     zero: int,
     link: Link | None,
 ) -> Iterator[str]:
     firsts: dict[int, Dated] = {}
     for dated in short:
         firsts.setdefault(time.step(dated.begins), dated)
-    width = (100 - 2 * EDGE) / (time.last + 1 - time.first)
     for step, dated in sorted(firsts.items()):
-        x, wide = _x(time.share(step)), f"{width * 0.86:.3f}%"
-        up, down = rule.pixels(told[step]), rule.pixels(own[step])
-        bars = ""
-        if up:
-            bars += f'<rect class="told" x="{x}" width="{wide}" y="{zero - up}" height="{up}"/>'
-        if down:
-            bars += f'<rect class="own" x="{x}" width="{wide}" y="{zero}" height="{down}"/>'
-        said = f"{time.name(step)}: {_counts(told[step], own[step])}"
-        yield _linked(bars, said, link and link(dated))
+        said = f"{time.name(step)}: {say_counts(told[step], own[step])}"
+        yield linked(
+            draw_bars(time, step, rule.pixels(told[step]), rule.pixels(own[step]), zero), said, link and link(dated)
+        )
 
 
-def _counts(told: int, own: int) -> str:
+def draw_bars(time: Scale, step: int, up: int, down: int, zero: int) -> str:
+    """Return the bars of a step, from the axis so many pixels up and down."""
+    x, width = x_of(time.share(step)), width_of(time, 0.86)
+    told = f'<rect class="told" x="{x}" width="{width}" y="{zero - up}" height="{up}"/>' if up else ""
+    own = f'<rect class="own" x="{x}" width="{width}" y="{zero}" height="{down}"/>' if down else ""
+    return told + own
+
+
+def say_counts(told: int, own: int) -> str:
+    """Return how many dates are mentioned, and how many are documents' own."""
     mentioned = [f"{told:,} mentioned"] if told else []
     return ", ".join([*mentioned, *([f"own date of {many(own, 'document')}"] if own else [])])
 
 
-def _linked(inner: str, said: str, address: str | None) -> str:
+def linked(inner: str, said: str, address: str | None) -> str:
+    """Return a part of a picture that says what it is, as a link if it leads anywhere."""
     title = f"<title>{encode(said)}</title>"
     if not address:
         return f"<g>{title}{inner}</g>"
@@ -248,16 +270,16 @@ def _drawn(line: Line, top: int, link: Link | None) -> str:
     y = top + 17
     kind = "open" if line.dated.first is None or line.dated.last is None else "whole"
     inner = (
-        f'<text x="{_x(line.end if at_end else line.begin)}" y="{top + 12}"'
+        f'<text x="{x_of(line.end if at_end else line.begin)}" y="{top + 12}"'
         f' text-anchor="{"end" if at_end else "start"}">{encode(short)} ({line.count:,})</text>'
-        f'<line class="stretch {kind}" x1="{_x(line.begin)}" x2="{_x(line.end)}" y1="{y}" y2="{y}"/>'
+        f'<line class="stretch {kind}" x1="{x_of(line.begin)}" x2="{x_of(line.end)}" y1="{y}" y2="{y}"/>'
     )
     said = f"{short} ({line.count:,}): {'' if short == words else f'{words}, '}{many(line.count, 'date')}"
-    return _linked(inner, said, link and link(line.dated))
+    return linked(inner, said, link and link(line.dated))
 
 
 def _notes(
-    time: Scale, dates: Sequence[Dated], near: Sequence[Dated], own: Counter[int], rule: _Heights, undrawn: int
+    time: Scale, dates: Sequence[Dated], near: Sequence[Dated], own: Counter[int], rule: Heights, undrawn: int
 ) -> Iterator[str]:
     """Yield what the picture shows and how, in words."""
     step = time.unit if time.count == 1 else "week" if time.unit == "day" else f"{time.count:,} {time.unit}s"
