@@ -654,6 +654,12 @@ class Searchable:
     """Its words, in elements whose ids are the page's own."""
     facts: tuple[tuple[str, str], ...] = ()
     """(name, value) each, which a result shows."""
+    fragment: str = ""
+    """Where on the page it stands, if it is a part of one: a note."""
+    day: Day | None = None
+    """By which results are sorted: the first that its date may mean; None where it has none."""
+    facets: tuple[tuple[str, str, str], ...] = ()
+    """(facet, id, label) of each value that readers may choose: `person`, `people/ada-lovelace`, `Ada Lovelace`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ the published ones hold, and no theme: it is three times as fast with them.
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 import subprocess
@@ -20,12 +21,18 @@ from tempfile import TemporaryDirectory, mkdtemp
 
 from .cache import Cache, key
 from .files import remove_folder, write_file
-from .model import Searchable
+from .model import Day, Searchable
 
 FOLDER = "pagefind"
 PAGES_A_SHARD = 32
 MOST_SHARDS = 8
 """Each is a few more requests of a reader's first search."""
+FACETS = "facets.json"
+"""What readers choose and sort results by. It is ours: Pagefind 1.5 writes a filter's values in no fixed order."""
+ADDRESSES = "addresses.json"
+"""Of a shard, and not published: the address of each page, by what Pagefind calls its fragment."""
+FRAGMENT = b"pagefind_dcd"
+"""What a fragment begins with, before its JSON."""
 KEPT_ENDINGS = (".pf_meta", ".pf_index", ".pf_fragment", ".pf_filter", "pagefind-entry.json")
 KEPT_ONCE = ("pagefind.js", "pagefind-worker.js", ".pagefind")
 """Of the first shard only: what the browser loads once. Pagefind's ready-made interfaces are not used."""
@@ -56,15 +63,18 @@ class Indexing:
         self._thread = ThreadPoolExecutor(1)
         self._scratch: TemporaryDirectory[str] | None = None
         self._found: list[Future[list[Shard]]] = []
+        self._pages: list[Indexed] = []
 
     def add(self, pages: Iterable[Indexed]) -> None:
         """Begin to index pages."""
-        self._found.append(self._thread.submit(self._index, tuple(pages)))
+        some = tuple(pages)
+        self._pages += some
+        self._found.append(self._thread.submit(self._index, some))
 
     def finish(self) -> Mapping[str, bytes]:
         """Return the files of the site's `pagefind/`, by their paths in it, once all is done; raises SearchError."""
         try:
-            return bundle([shard for found in self._found for shard in found.result()])
+            return bundle([shard for found in self._found for shard in found.result()], self._pages)
         finally:
             self.close()
 
@@ -80,7 +90,7 @@ class Indexing:
         return [self._index_shard(shard) for shard in _shards(pages)]
 
     def _index_shard(self, pages: Sequence[Indexed]) -> Shard:
-        documents = {_file(indexed.url): _document(indexed.page, self._language) for indexed in pages}
+        documents = {_file(indexed): _document(indexed, self._language) for indexed in pages}
         name = key("search", self._language, *(part for document in documents.items() for part in document))
         kept = self._cache.get(name, dict[str, bytes])
         if kept is None:
@@ -95,7 +105,7 @@ class Indexing:
         return Path(mkdtemp(dir=self._scratch.name))
 
 
-def bundle(shards: Sequence[Shard]) -> Mapping[str, bytes]:
+def bundle(shards: Sequence[Shard], pages: Sequence[Indexed] = ()) -> Mapping[str, bytes]:
     """Return the files of the site's `pagefind/`, by their paths in it; nothing where nothing was indexed."""
     if not shards:
         return {}
@@ -106,7 +116,31 @@ def bundle(shards: Sequence[Shard]) -> Mapping[str, bytes]:
             if path.endswith(KEPT_ENDINGS) or (not number and path.endswith(KEPT_ONCE)):
                 files[folder + path] = data
     files["shards.json"] = json.dumps([f"s{number}/" for number in range(1, len(shards))]).encode()
+    files[FACETS] = facets(shards, pages)
     return files
+
+
+def facets(shards: Sequence[Shard], pages: Sequence[Indexed]) -> bytes:
+    """Return, as JSON, `values`, (facet, id, label) each, and `pages`: by a result's id, its day and its values.
+
+    Values are told by their numbers in the list. A day is a number that is greater the later it is; 0 stands for none.
+    """
+    by_file = {_file(indexed): indexed.page for indexed in pages}
+    chosen = {file: (("type", page.kind, page.kind), *page.facets) for file, page in by_file.items()}
+    values = sorted({value for some in chosen.values() for value in some})
+    numbers = {value: number for number, value in enumerate(values)}
+    found = {
+        fragment: [_number(by_file[file].day), *sorted(numbers[value] for value in chosen[file])]
+        for shard in shards
+        for fragment, file in json.loads(shard.get(ADDRESSES, b"{}")).items()
+        if file in by_file
+    }
+    told = {"values": values, "pages": dict(sorted(found.items()))}
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _number(day: Day | None) -> int:
+    return (day[0] * 12 + day[1]) * 31 + day[2] if day else 0
 
 
 def _shards(pages: Sequence[Indexed]) -> Iterable[list[Indexed]]:
@@ -120,16 +154,19 @@ def _shards(pages: Sequence[Indexed]) -> Iterable[list[Indexed]]:
     return filter(None, shards)
 
 
-def _file(url: str) -> str:
+def _file(indexed: Indexed) -> str:
+    """Return the file that Pagefind reads; a part of a page has one of its own."""
+    url = indexed.url
+    if indexed.page.fragment:
+        return f"parts/{url.removesuffix('/')}/{indexed.page.fragment}/index.html"
     return f"{url}index.html" if url.endswith("/") or not url else url
 
 
-def _document(page: Searchable, language: str) -> str:
-    """Return the page as Pagefind reads it.
-
-    Facts are metadata and no filters: Pagefind 1.5 writes the values of a filter in another order at each run.
-    """
-    facts = (("type", page.kind), *page.facts)
+def _document(indexed: Indexed, language: str) -> str:
+    """Return the page as Pagefind reads it: the facts are what a result shows."""
+    page = indexed.page
+    facts = [("type", page.kind), *page.facts]
+    facts += [("address", f"{indexed.url}#{page.fragment}")] if page.fragment else []
     marks = "".join(f'<meta data-pagefind-meta="{name}[content]" content="{escape(value)}">' for name, value in facts)
     return (
         f'<!doctype html><html lang="{escape(language)}"><title>{escape(page.title)}</title>{marks}'
@@ -153,6 +190,16 @@ def _run(documents: Mapping[str, str], language: str, folder: Path) -> dict[str,
     )
     if done.returncode:
         raise SearchError(f"Pagefind ended with {done.returncode}: {(done.stderr or done.stdout).strip()}")
-    return {
-        path.relative_to(output).as_posix(): path.read_bytes() for path in sorted(output.rglob("*")) if path.is_file()
-    }
+    made = {path.relative_to(output).as_posix(): path for path in sorted(output.rglob("*")) if path.is_file()}
+    files = {name: path.read_bytes() for name, path in made.items()}
+    return files | {ADDRESSES: json.dumps(_addresses(files)).encode()}
+
+
+def _addresses(files: Mapping[str, bytes]) -> dict[str, str]:
+    """Return the file of each page, by its fragment's name, which is the id of a result."""
+    found = {}
+    for path, data in files.items():
+        if path.endswith(".pf_fragment"):
+            url = json.loads(gzip.decompress(data).removeprefix(FRAGMENT))["url"].removeprefix("/")
+            found[Path(path).stem] = f"{url}index.html" if url.endswith("/") or not url else url
+    return found

@@ -41,6 +41,7 @@ from .page import compile_templates, page_file, page_meta
 from .picture import archive_picture
 from .reading_order import most_parallel, reading_orders
 from .related import related_to
+from .search_page import render_search
 from .searchable import searchable
 from .timeline import dated_by_entity, render_timeline
 from .views import DocumentView, Site, make_site
@@ -144,6 +145,7 @@ def render_pages(site: Site, documents: Sequence[LateDocument], overview: Overvi
     yield from render_witnesses(site)
     yield render_archive(site, overview)
     yield from map(ready, render_indexes(site))
+    yield from map(ready, render_search(site))
     yield from render_timeline(site)
     yield from render_network(site)
     yield from render_notes(site, [share for document in documents if (share := document.listed())])

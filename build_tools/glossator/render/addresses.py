@@ -69,6 +69,7 @@ ARCHIVE_URI = f"{FOLDER}/index.md"
 FEED_URI = f"{FOLDER}/notes/feed.xml"
 DOCUMENT_FEED_URI = f"{FOLDER}/documents/feed.xml"
 PICTURE_URI = f"{FOLDER}/picture.png"
+SEARCH_URI = f"{FOLDER}/search/index.md"
 NETWORK_URI = f"{FOLDER}/network/index.md"
 NETWORK_FILES = {
     "GraphML": f"{FOLDER}/network/network.graphml",

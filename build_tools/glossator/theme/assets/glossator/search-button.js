@@ -15,8 +15,18 @@
         : "The search could not be loaded. Check the connection, then try again.";
   }
 
+  function styled() {
+    const styles = document.createElement("link");
+    styles.rel = "stylesheet";
+    styles.href = new URL("styles/search.css", home).href;
+    document.head.append(styles);
+    return new Promise((done) => (styles.onload = styles.onerror = done));
+  }
+
   function load() {
-    loading ??= import(new URL("search.js", home).href).then((module) => module.start(dialog, explain));
+    loading ??= Promise.all([import(new URL("search/dialog.js", home).href), styled()]).then(([module]) =>
+      module.start(dialog, explain),
+    );
     loading.catch(() => {
       loading = undefined;
       explain();
@@ -30,6 +40,8 @@
   }
 
   const writing = (target) => target.closest?.("input, textarea, select, [contenteditable]");
+
+  if (new URLSearchParams(location.search).has("marked")) import(new URL("search/marked.js", home).href);
 
   button.addEventListener("click", open);
   dialog.querySelector(".search__close").addEventListener("click", () => dialog.close());
