@@ -89,7 +89,8 @@ class Options:
         True, "Whether pages tell browsers to load and run only what the site brings (a Content-Security-Policy)."
     )
     policy_also: tuple[str, ...] = _option(
-        (), "What this policy allows besides: a directive and its sources each, as `img-src https://example.org`."
+        (),
+        "What this policy allows besides: a directive and its sources each, as `img-src https://pictures.example.com`.",
     )
     max_source_bytes: int = _option(64 * MEGABYTE, "The largest source that is read, in bytes.", gt=0)
     max_line_bytes: int = _option(5 * MEGABYTE, "The longest line of a source, in bytes.", gt=0)
