@@ -41,7 +41,7 @@ site: $(VENV)/.site ## build the archive's site into site/
 serve: $(VENV)/.site ## preview the site, rebuilt at every saved edit
 	@$(BIN)/mkdocs serve
 
-test: $(VENV)/.test $(VENV)/.chromium ## run every test
+test: $(VENV)/.test $(VENV)/.chromium $(VENV)/.checker ## run every test
 	@REPO_URL= EDIT_URI= $(BIN)/python -m pytest $(PYTEST_ARGS)
 	@echo "every test passed, with the tools in $(VENV)/; next: make site, or make bench for the speed"
 
@@ -133,5 +133,27 @@ $(VENV)/.chromium: $(VENV)/.test
 	if [ ! -x /usr/bin/chromium ]; then \
 		echo "Installing Playwright's Chromium ..."; \
 		$(BIN)/playwright install $$(can_install && echo --with-deps) chromium; \
+	fi
+	@touch $@
+
+# The Nu Html Checker judges the pages' HTML. It needs Java and comes by npm; where either is missing, its test says so.
+CHECKER := vnu-jar@26.9.27
+CHECKER_SHA256 := 22f15dd39a33bed929d2a5c0cddf5946849a647eca9272bf4d5d00bc7e7a4d47
+
+$(VENV)/.checker: $(VENV)/.test
+	@$(APT); \
+	if ! command -v java >/dev/null && can_install; then \
+		echo "Installing Debian's Java ..."; \
+		apt_install default-jre-headless; \
+	fi; \
+	if command -v java >/dev/null && command -v npm >/dev/null; then \
+		echo "Installing the Nu Html Checker ..."; \
+		npm install --silent --no-save --no-audit --no-fund --ignore-scripts --prefix $(VENV)/checker $(CHECKER) || exit 1; \
+		$(BIN)/python -c "import hashlib, sys; \
+			sys.exit(hashlib.sha256(open(sys.argv[1], 'rb').read()).hexdigest() != '$(CHECKER_SHA256)')" \
+			$(VENV)/checker/node_modules/vnu-jar/build/dist/vnu.jar || \
+			{ echo "error: $(CHECKER) is not the program that it was; remove $(VENV)/checker" >&2; exit 1; }; \
+	else \
+		echo "Java or npm is missing: the test of the pages' HTML will be skipped"; \
 	fi
 	@touch $@

@@ -213,7 +213,8 @@ BAD = {
     "unknown_option": Bad(
         option("serach: pagefind"),
         "mkdocs.yml:12:7: E001 glossator has no option `serach`; did you mean `search`?",
-        "remove it, or use one of: language, search, jobs, recognizers, sites, max_source_bytes, max_line_bytes",
+        "remove it, or use one of: language, search, jobs, recognizers, sites, policy, policy_also,"
+        " max_source_bytes, max_line_bytes",
     ),
     "option_with_a_wrong_value": Bad(
         option("jobs: many"),

@@ -38,7 +38,7 @@ def test_wrong_options_are_told_where_they_stand_and_the_others_count() -> None:
     assert [str(problem) for problem in sorted(problems, key=lambda problem: problem.line)] == [
         "mkdocs.yml:5:7: E001 glossator has no option `langauge`; did you mean `language`?\n"
         "    remedy: remove it, or use one of: language, search, jobs, recognizers, sites,"
-        " max_source_bytes, max_line_bytes",
+        " policy, policy_also, max_source_bytes, max_line_bytes",
         "mkdocs.yml:6:7: E002 the option `jobs` has a wrong value: input should be greater than or equal to 0\n"
         "    remedy: How many processes read the sources; 0 takes one for each core. The default is `0`.",
     ]
@@ -128,3 +128,28 @@ def test_what_is_no_recognizer_is_told_and_all_stay_on() -> None:
 
 def test_the_options_name_each_recognizer_in_the_order_of_work() -> None:
     assert tuple(RECOGNIZERS) == Options().recognizers
+
+
+def test_what_the_policy_allows_besides() -> None:
+    lines = ["img-src https://example.org https://*.example.com", "style-src-attr 'unsafe-inline'"]
+    options, problems = read_options({"policy": False, "policy_also": lines}, SOURCE)
+    assert (options.policy, options.policy_also, problems) == (False, tuple(lines), ())
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("image-src https://example.org", "`image-src` is no directive; did you mean `img-src`?"),
+        ("", "`` is no directive"),
+        ("img-src", "`img-src` has no source behind it, such as https://example.org"),
+        ('img-src "><script>', "`\"><script>` is no source; one is like https://example.org, or 'unsafe-inline'"),
+        (
+            "img-src https://a.example; object-src",
+            "`https://a.example;` is no source; one is like https://example.org,",
+        ),
+    ],
+)
+def test_what_is_no_line_of_a_policy_is_told_and_nothing_is_allowed(line: str, message: str) -> None:
+    options, (problem,) = read_options({"policy_also": [line]}, SOURCE)
+    assert options == Options()
+    assert problem.message.startswith(f"the option `policy_also` has a wrong value: item 1: {message}")

@@ -597,7 +597,7 @@ def test_who_follows_an_old_link_is_told_what_became_of_the_passage(write_files:
         assert page.locator(".retired:visible").count() == 0
         for old, said in (("p82", "What was passage p82 stands here now."), ("p83", "Passage p83 stood behind this")):
             page.locator(f'.note a[href$="#{old}"]').first.click()
-            page.wait_for_function(f"location.hash === '#{old}'")
+            page.wait_for_function(f"() => location.hash === '#{old}'")
             shown = page.locator(".retired:visible")
             assert shown.count() == 1
             assert shown.inner_text().startswith(said)

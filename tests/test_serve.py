@@ -13,7 +13,7 @@ from threading import Thread
 
 import pytest
 
-from helpers import MKDOCS, PATIENCE, TINY, copy_archive, free_port, replace_in
+from helpers import MKDOCS, PATIENCE, TINY, chromium, copy_archive, free_port, replace_in
 
 pytestmark = pytest.mark.xdist_group("serve")
 
@@ -118,6 +118,22 @@ def test_a_new_file_is_seen(preview: Preview) -> None:
     time.sleep(QUIET)
     assert preview.rebuilds() == before + 1
     assert "a third time" in preview.page("archive/documents/third/")
+
+
+@pytest.mark.browser
+def test_the_browser_loads_a_page_again_under_its_policy(preview: Preview) -> None:
+    with chromium() as browser:
+        page = browser.new_page()
+        told: list[str] = []
+        page.on("console", lambda message: told.append(message.text))
+        page.goto(f"{preview.address}archive/documents/letter-1843/")
+        policy = page.locator("meta[http-equiv=Content-Security-Policy]").get_attribute("content")
+        assert policy
+        assert "style-src 'self'" in policy
+        with (preview.root / "seeds" / "letter.txt").open("a", encoding="utf-8") as seed:
+            seed.write("\n\nAs it was.\n")
+        page.get_by_text("As it was.").first.wait_for(timeout=PATIENCE * 250)
+        assert [words for words in told if "Content Security Policy" in words] == []
 
 
 def test_the_search_index_is_served(preview: Preview) -> None:

@@ -29,6 +29,25 @@ SPACY = "spacy:"
 """Begins the name of a spaCy pipeline that finds names in the place of our tagger: `spacy:en_core_web_sm`."""
 
 
+POLICY: dict[str, tuple[str, ...]] = {
+    "default-src": ("'none'",),
+    "script-src": ("'self'",),
+    "style-src": ("'self'",),
+    "img-src": ("'self'", "data:"),
+    "font-src": ("'self'",),
+    "media-src": ("'self'",),
+    "connect-src": ("'self'",),
+    "worker-src": ("'self'",),
+    "manifest-src": ("'self'",),
+    "base-uri": ("'none'",),
+    "form-action": ("'none'",),
+    "object-src": ("'none'",),
+}
+"""What pages may load and run, by the directives of a Content-Security-Policy."""
+DIRECTIVES = (*POLICY, "frame-src", "style-src-attr")
+"""What `policy_also` may name."""
+
+
 def _option(default: Any, description: str, **limits: int) -> Any:
     """Return an option's field; the limits are pydantic's."""
     return field(default=default, metadata={"description": description, "limits": limits})
@@ -65,6 +84,13 @@ class Options:
     sites: tuple[SiteRule, ...] = _option(
         (),
         "Rules for the saved pages of sites: `host`, and CSS selectors for `body`, `title`, `date` and what to `drop`.",
+    )
+    policy: bool = _option(
+        True, "Whether pages tell browsers to load and run only what the site brings (a Content-Security-Policy)."
+    )
+    policy_also: tuple[str, ...] = _option(
+        (),
+        "What this policy allows besides: a directive and its sources each, as `img-src https://pictures.example.com`.",
     )
     max_source_bytes: int = _option(64 * MEGABYTE, "The largest source that is read, in bytes.", gt=0)
     max_line_bytes: int = _option(5 * MEGABYTE, "The longest line of a source, in bytes.", gt=0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, fields
 from functools import partial
@@ -11,7 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
-from .config import RECOGNIZERS, SPACY, Options, SiteRule
+from .config import DIRECTIVES, RECOGNIZERS, SPACY, Options, SiteRule
 from .model import Position, Problem
 
 
@@ -31,6 +32,8 @@ def read_options(
         right["sites"] = tuple(SiteRule(**rule) for rule in right["sites"])
     if "recognizers" in right:
         right["recognizers"] = tuple(_placed(name, root) for name in right["recognizers"])
+    if "policy_also" in right:
+        right["policy_also"] = tuple(right["policy_also"])
     return Options(**right), problems
 
 
@@ -41,7 +44,12 @@ def _wrong(given: Mapping[str, Any], root: Path) -> dict[str, str]:
     from pydantic import AfterValidator, ConfigDict, Field, ValidationError, create_model
 
     recognizer = Annotated[str, AfterValidator(partial(_check_recognizer, root=root))]
-    types = get_type_hints(Options) | {"sites": list[_site_schema()], "recognizers": list[recognizer]}  # type: ignore[misc]
+    own = {
+        "sites": list[_site_schema()],  # type: ignore[misc]
+        "recognizers": list[recognizer],
+        "policy_also": list[Annotated[str, AfterValidator(_check_sources)]],
+    }
+    types = get_type_hints(Options) | own
     known: Any = {
         each.name: (types[each.name], Field(each.default, **each.metadata["limits"])) for each in fields(Options)
     }
@@ -106,6 +114,20 @@ def _is_distribution(name: str) -> bool:
         return bool(version(name))
     except (PackageNotFoundError, ValueError):
         return False
+
+
+def _check_sources(value: str) -> str:
+    """Return the value; raise ValueError where it is no directive with sources, or could end the policy's element."""
+    directive, *sources = value.split() or [""]
+    if directive not in DIRECTIVES:
+        near = difflib.get_close_matches(directive, DIRECTIVES, n=1)
+        raise ValueError(f"`{directive}` is no directive" + (f"; did you mean `{near[0]}`?" if near else ""))
+    if not sources:
+        raise ValueError(f"`{directive}` has no source behind it, such as https://example.org")
+    for source in sources:
+        if re.search(r'[;,"<>&]', source) or not source.isascii():
+            raise ValueError(f"`{source}` is no source; one is like https://example.org, or 'unsafe-inline'")
+    return value
 
 
 def _check_selector(value: str) -> str:
@@ -193,7 +215,8 @@ def _type_name(hint: Any) -> str:
     """Return a type as people who write YAML call it."""
     if get_origin(hint) is Literal:
         return " or ".join(f"`{value}`" for value in get_args(hint))
-    return {str: "text", int: "whole number", tuple[str, ...]: "list of names"}.get(hint, "list of rules")
+    names = {str: "text", bool: "`true` or `false`", int: "whole number", tuple[str, ...]: "list"}
+    return names.get(hint, "list of rules")
 
 
 def _shown(default: Any) -> str:
@@ -202,4 +225,6 @@ def _shown(default: Any) -> str:
         return "must be given"
     if isinstance(default, tuple) and default:
         return f"`[{', '.join(map(str, default))}]`"
+    if isinstance(default, bool):
+        return f"`{str(default).lower()}`"
     return f"`{default}`" if default not in ("", ()) else "none"

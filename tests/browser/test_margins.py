@@ -172,7 +172,7 @@ def test_a_printed_document_holds_the_words_of_its_notes(browser: Browser, addre
 
 
 def test_the_marked_words_are_seen_in_forced_colors_and_in_the_dark(browser: Browser, address: str) -> None:
-    page = browser.new_page(viewport=WIDE)
+    page = browser.new_page(viewport=WIDE, bypass_csp=True)  # else the page takes no style from the test either
     page.goto(f"{address}{DOCUMENT}")
     page.add_style_tag(content="* { transition: none !important }")  # colors are looked at as they end up
     ground = "getComputedStyle(document.body).backgroundColor"

@@ -338,7 +338,7 @@ def test_what_a_source_says_turns_nothing_around_but_itself(browser: Browser, tm
     write_files(root, {"annotations/saved/note.md": note})
     build(root)
     with served(root / "site") as address:
-        tab = browser.new_page()
+        tab = browser.new_page(bypass_csp=True)  # else the page takes no style from the test either
         tab.goto(f"{address}archive/documents/")
         item = tab.locator("li", has_text="turned").first
         assert title in item.inner_text()

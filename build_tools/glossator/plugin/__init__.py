@@ -11,7 +11,7 @@ from importlib.resources import files as package_files
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, Literal, cast
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from jinja2 import Environment
 from mkdocs.config import load_config
@@ -40,8 +40,11 @@ from ..search import Indexed, Indexing, SearchError
 from ..standing import Standing
 from ..verify import NotVerbatimError, verify_finished
 from .archive_page import ArchivePage
+from .blocked import Blocked, blocked_problem, find_blocked
+from .by_hand import without_styles
 from .folders import CLAIM, TWO_BUILDS, claim, has_claimed, is_behind_link, watch
 from .front_page import shows_overview, with_overview
+from .policy import Policy, for_preview, make_policy, theme_hashes, written
 from .reuse import Reuse
 from .robots import NAME as ROBOTS
 from .robots import robots
@@ -129,6 +132,9 @@ class GlossatorPlugin(BasePlugin[NoOptions]):
         gc.unfreeze()  # Of an earlier build in this process.
         gc.disable()  # A build makes many objects, and few that need the collector: it takes a fifth of the time.
         config.theme.dirs.insert(0, str(package_files("glossator") / "theme"))
+        # The theme's scripts say where a reader's choices are kept: else by the way from the page to the site's root,
+        # so that a script would differ from folder to folder.
+        config.extra.setdefault("scope", urlsplit(config.site_url or "").path or "/")
         self._final = Path(config.site_dir).resolve()
         if not self._serving:
             config.site_dir = str(self._final.with_name(f".{self._final.name}.building"))
@@ -139,6 +145,8 @@ class GlossatorPlugin(BasePlugin[NoOptions]):
         self._config = make_config(config)
         self._cache = Cache.of(self._config.root)
         self._by_hand: list[Indexed] = []
+        self._blocked: dict[Blocked, list[str]] = {}
+        self._policy = self._make_policy(config)
         own_search = self.options.search == "pagefind"
         self._indexing = Indexing(self._cache, self.options.language) if own_search else None
         try:
@@ -152,6 +160,15 @@ class GlossatorPlugin(BasePlugin[NoOptions]):
         self._keys = built.keys
         self._overview = built.overview
         self._pages = {late.page.uri: late for late in built.pages}
+
+    def _make_policy(self, config: MkDocsConfig) -> Policy | None:
+        """Return the pages' policy, if they have one, and hand it to the templates: so what is kept is known by it."""
+        if not self.options.policy:
+            return None
+        hashes = theme_hashes(config.theme.get_env(), config)
+        policy = make_policy(hashes, self.options.policy_also, has_pagefind=self.options.search == "pagefind")
+        config.theme["glossator_policy"] = written(for_preview(policy) if self._serving else policy)
+        return policy
 
     def _build(self) -> tuple[Built, Written]:
         with executor(self.options.jobs, self._cache) as workers:
@@ -201,6 +218,7 @@ class GlossatorPlugin(BasePlugin[NoOptions]):
         if uri in self._pages:
             return html
         self._by_hand.append(Indexed(page.file.url.removeprefix("./"), Searchable(uri, str(page.title), "Page", html)))
+        html = without_styles(html)
         if not shows_overview(html, page.meta.get("overview"), home=page.file.url in HOME):
             return html
         page.meta["overview"] = True
@@ -232,6 +250,9 @@ class GlossatorPlugin(BasePlugin[NoOptions]):
             except NotVerbatimError as error:
                 raise PluginError(str(error)) from error
             self._reuse.keep(page.file, output)
+        elif self._policy:
+            for blocked in find_blocked(output, self._policy, urlsplit(config.site_url or "").netloc):
+                self._blocked.setdefault(blocked, []).append(f"{Path(config.docs_dir).name}/{uri}")
         return output
 
     @event_priority(-100)
@@ -241,6 +262,8 @@ class GlossatorPlugin(BasePlugin[NoOptions]):
         MkDocs tells of a strict build's failure only after this, so that we look ourselves: the old site stands then.
         """
         self._collect_again()
+        for blocked, pages in self._blocked.items():
+            log.warning("%s", blocked_problem(blocked, tuple(pages)))
         try:
             found = self._indexing.finish() if self._indexing else {}
         except SearchError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
@@ -17,6 +18,8 @@ from .verbatim import encode
 
 DESCRIPTION_LENGTH = 160
 """Code points of a page's description: about as much as search engines show."""
+FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+"""Controls, and what is no character: HTML wants them nowhere."""
 
 
 def make_page(
@@ -47,8 +50,8 @@ def fill(template: str, **values: Any) -> str:
 def page_meta(page: Page) -> dict[str, Any]:
     """Return what the theme reads of a page: escaped, but for what our own templates escape."""
     return {
-        "title": html.escape(" ".join(page.title.split())),
-        "description": html.escape(page.description),
+        "title": html.escape(_on_one_line(page.title)),
+        "description": html.escape(_on_one_line(page.description)),
         "edit_path": page.edit_path,
         "hide": ["navigation"],
         "glossator": {
@@ -57,10 +60,15 @@ def page_meta(page: Page) -> dict[str, Any]:
             "redirect": page.redirect,
             "feed": page.feed,
             "feed_title": page.feed_title,
-            "told": [{"name": name, "content": content} for name, content in page.told],
+            "told": [{"name": name, "content": _on_one_line(content)} for name, content in page.told],
             "data": page_data(page),
         },
     }
+
+
+def _on_one_line(words: str) -> str:
+    """Return words for the page's head, without the characters that HTML forbids. In the text itself they stay."""
+    return " ".join(FORBIDDEN.sub(" ", words).split())
 
 
 def page_file(page: Page) -> bytes:

@@ -1,16 +1,28 @@
 // Marks the words that the address's fragment means, and brings them into view. No element is added to the text.
 import { parseFragment, passageOf } from "./links.js";
 import { rangeOfSpan } from "./selection.js";
+import { ChangedPage, readText } from "./text.js";
 
 const NAME = "glossator-linked";
 
-/** Mark the words of `#p4:12-58`. A passage that is none any more tells where its words went. */
-export function markLinked(given, readText) {
+/**
+ * Mark the words of `#p4:12-58`; none on a page that says other words now. A passage that is none any more tells where
+ * its words went.
+ */
+export function markLinked(given, article) {
+  try {
+    mark(given, article);
+  } catch (error) {
+    if (!(error instanceof ChangedPage)) throw error;
+  }
+}
+
+function mark(given, article) {
   const fragment = decode(given);
   globalThis.CSS?.highlights?.delete(NAME);
   document.querySelector(".block.linked")?.classList.remove("linked");
   const id = passageOf(fragment);
-  const text = id && readText();
+  const text = id && readText(article);
   const found = text && parseFragment(fragment, text);
   if (!found) {
     if (document.getElementById(id)) location.replace(`#${id}`);

@@ -1,112 +1,49 @@
-// Readers' tools on a document's page: annotate, cite and link to words. The modules beside this one do one thing each.
-import { startCiting } from "./citing.js";
-import { NoteForm } from "./form.js";
-import { passageFragment, textFragment } from "./links.js";
-import { markLinked } from "./marks.js";
-import { addressOf, copy, factsOf, today } from "./page.js";
-import { describe, UnquotableError } from "./quote.js";
-import { rangeOfSpan, spanOfSelection } from "./selection.js";
-import { blockAt, blocksOf, ChangedPage, isWhole, readText, trim, wordsOf } from "./text.js";
-import { Toolbar } from "./toolbar.js";
+// A document's page, as it loads. What readers annotate, cite and link with is loaded with its first use, and what marks
+// the words that an address means, where an address means words.
 
 const article = document.querySelector("article.source");
-const facts = factsOf(article);
-const byId = (id) => document.getElementById(`glossator-${id}`);
-const form = new NoteForm(byId("annotate"), facts);
-const { cite, show } = startCiting(byId("cite"));
-const blocks = blocksOf(article);
-// Behind the text, and before what follows on it: so stands the toolbar for those who go from one thing to the next.
-article.after(byId("desk"));
-const toolbar = new Toolbar(byId("desk"), { find, act, say });
+const hint = document.querySelector(".annotating");
+let isPressed = false;
+let loading;
 
-/** Return what a selection means, and where its last words stand in the window; or null. */
-function find(selection) {
-  const span = spanOfSelection(selection, blocks);
-  if (!span) return null;
-  const { start, element } = blockAt(blocks, span.end - 1);
-  const rects = rangeOfSpan({ start: Math.max(start, span.start), end: span.end }, blocks).getClientRects();
-  const last = [...rects].filter(({ width }) => width > 0).at(-1);
-  return { span, passage: "", rect: last ?? element.getBoundingClientRect() };
-}
-
-/** Speak to a screen reader. What stood there already would not be read again. */
-function say(words) {
-  const status = byId("desk-status");
-  status.textContent = "";
-  setTimeout(() => (status.textContent = words), 50);
-}
-
-const DOES = { annotate: annotating, cite: citing, link: linking };
-
-async function act(name, meant) {
+/** Load the tools, and return what opens them by a passage's number; nothing where they cannot be loaded now. */
+async function tools() {
+  loading ??= import("./tools.js").then(({ start }) => start(() => isPressed));
   try {
-    const text = readText(article);
-    if (!(await isWhole(text, facts.sha256))) throw new ChangedPage();
-    const span = trim(text.points, meant.span);
-    if (!span) throw new UnquotableError("There are no words in this, only white space.");
-    await DOES[name](text, span, meant.passage);
+    return await loading;
   } catch (error) {
-    if (!(error instanceof ChangedPage || error instanceof UnquotableError)) throw error;
-    toolbar.tell(error.message);
+    loading = undefined;
+    hint.textContent = "What you annotate with could not be loaded. Check the connection, then load the page again.";
+    throw error;
   }
 }
 
-function annotating(text, span) {
-  form.open(describe(text, span));
+for (const type of ["pointerdown", "pointerup", "pointercancel"]) {
+  document.addEventListener(type, () => (isPressed = type === "pointerdown"));
 }
 
-function citing(text, span, passage) {
-  const { id, fragment } = passageFragment(span, text.blocks);
-  cite({
-    ...facts,
-    passage: id,
-    characters: passage ? "" : fragment.split(":")[1].replace("-", "–"),
-    quote: wordsOf(text.points, span),
-    address: `${addressOf()}#${passage || fragment}`,
-    accessed: today(),
-  });
-}
+document.addEventListener("selectionchange", () => {
+  const selection = document.getSelection();
+  if (!loading && !selection.isCollapsed && selection.containsNode(article, true)) void tools();
+});
 
-async function linking(text, span, passage) {
-  const fragment = passage || passageFragment(span, text.blocks).fragment + textFragment(text, span, pageBefore);
-  const address = `${location.href.split("#")[0]}#${fragment}`;
-  if (await copy(address)) toolbar.tell("The link is copied.");
-  else show("Link", address);
-}
-
-/** Return all words of the page before an offset of the text. */
-function pageBefore(offset) {
-  const { startContainer, startOffset } = rangeOfSpan({ start: offset, end: offset + 1 }, blocks);
-  const range = document.createRange();
-  range.setStart(document.body, 0);
-  range.setEnd(startContainer, startOffset);
-  return range.toString();
-}
-
-function meantBy(block) {
-  return { span: block, passage: block.id, rect: block.element.getBoundingClientRect() };
-}
-
-article.addEventListener("click", (event) => {
+article.addEventListener("click", async (event) => {
   const link = event.target.closest(".passage-number");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-  const id = decodeURIComponent(link.hash.slice(1));
-  const block = blocks.find((each) => each.id === id);
-  // The browser goes to the passage first: the toolbar stands where the number is then.
-  if (block) setTimeout(() => toolbar.openBy(link, meantBy(block), event.detail === 0));
+  const byKeyboard = event.detail === 0;
+  (await tools())(link, byKeyboard);
 });
 
 for (const link of article.querySelectorAll(".passage-number")) {
   link.setAttribute("aria-describedby", "glossator-desk-hint");
 }
-document.querySelector(".annotating").hidden = false;
+hint.hidden = false;
+
+let marking;
 
 function follow() {
-  try {
-    markLinked(location.hash, () => readText(article));
-  } catch (error) {
-    if (!(error instanceof ChangedPage)) throw error;
-  }
+  if (/:|%3a/i.test(location.hash)) marking ??= import("./marks.js");
+  void marking?.then(({ markLinked }) => markLinked(location.hash, article));
 }
 
 addEventListener("hashchange", follow);

@@ -18,18 +18,19 @@ export class Toolbar {
   /** The passage's number that opened the toolbar, where no words are selected. */
   #opener = null;
   /** Whether a pointer may still change the selection. */
-  #pressed = false;
+  #pressed;
   #timer = 0;
 
   /**
-   * Show the toolbar whenever words are selected, and hide it when they are not any more.
+   * Show the toolbar whenever words are selected, as some may be already, and hide it when they are not any more.
    * `find` returns what a selection means and the `rect` that it has in the window, or null; `act(name, meant)` does what a button says; `say` speaks.
    */
-  constructor(desk, { find, act, say }) {
+  constructor(desk, { find, act, say, isPressed }) {
     this.#desk = desk;
     this.#buttons = [...desk.querySelectorAll("button")];
     this.#find = find;
     this.#say = say;
+    this.#pressed = isPressed;
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, this.#sheet];
     this.#hear();
     desk.addEventListener("click", ({ target }) => {
@@ -38,6 +39,7 @@ export class Toolbar {
       if (this.#timer && !document.getSelection().isCollapsed) this.#look();
       if (button && this.#meant) act(button.dataset.does, this.#meant);
     });
+    this.#lookSoon();
   }
 
   /** Open by the number of a passage, under the passage itself. */
