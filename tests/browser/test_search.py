@@ -267,6 +267,8 @@ def test_the_themes_search_finds_words_on_a_site_that_is_read_from_disk(browser:
     build(root)
     assert not (root / "site" / "archive" / "search").exists()
     page = browser.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
     page.goto((root / "site" / "index.html").as_uri())
     page.locator("input.md-search__input").click()
     page.keyboard.type("Babbage")
@@ -274,4 +276,5 @@ def test_the_themes_search_finds_words_on_a_site_that_is_read_from_disk(browser:
     expect(found.first).to_be_visible(timeout=PATIENT)
     found.first.click()
     expect(page.locator(".md-content")).to_contain_text("Babbage")
+    assert [url for url in asked if not url.startswith(("file:", "data:", "blob:", "about:"))] == []
     page.close()

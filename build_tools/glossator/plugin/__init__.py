@@ -66,6 +66,9 @@ NO_SEARCH = Problem(
     "add `- search` to `plugins`, or remove `search: material`",
 )
 
+FRAME_WORKER = "assets/glossator/iframe-worker.js"
+"""What lets the theme's search work on a site that is read from disk."""
+
 HOW_TO_CORRECT = "#correct"
 """Where the edit button leads while no `repo_url` is known: to the part of the page that names the files to edit."""
 
@@ -127,8 +130,10 @@ class GlossatorPlugin(BasePlugin[NoOptions]):
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Bring in the theme's overrides, and let MkDocs build beside the site that stands."""
-        if self.options.search == "material" and "material/search" not in config.plugins:
-            log.error("%s", NO_SEARCH)
+        if self.options.search == "material":
+            if "material/search" not in config.plugins:
+                log.error("%s", NO_SEARCH)
+            config.extra["polyfills"] = [*config.extra.get("polyfills", []), FRAME_WORKER]
         gc.unfreeze()  # Of an earlier build in this process.
         gc.disable()  # A build makes many objects, and few that need the collector: it takes a fifth of the time.
         config.theme.dirs.insert(0, str(package_files("glossator") / "theme"))
