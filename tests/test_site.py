@@ -571,3 +571,18 @@ def test_a_renamed_entry_in_the_navigation_changes_every_page(tmp_path: Path) ->
 def test_every_page_of_the_archive_says_what_it_comes_from(pages: dict[str, BeautifulSoup]) -> None:
     silent = [path for path, page in pages.items() if path.startswith("archive/") and not page.select("#correct + *")]
     assert silent == []
+
+
+def test_each_page_loads_the_styles_of_whatever_stands_on_it(own_site: Built) -> None:
+    folder = own_site.site / "assets" / "glossator" / "styles"
+    styled: dict[str, set[str]] = {}
+    for sheet in folder.glob("*.css"):
+        rules = re.sub(r"/\*.*?\*/", "", sheet.read_text(encoding="utf-8"), flags=re.DOTALL)
+        for name in re.findall(r"\.([a-z][\w-]*)", rules):
+            styled.setdefault(name, set()).add(sheet.stem)
+    assert len(styled) > 100
+    for path, text in pages_of(own_site.site).items():
+        loaded = set(re.findall(r"/styles/(\w+)\.css", text))
+        ours = BeautifulSoup(text, "lxml").select(".glossator *, .overview *")
+        shown = {name for element in ours for name in element.get_attribute_list("class") if name}
+        assert {name for name in shown & styled.keys() if not styled[name] & loaded} == set(), path
