@@ -84,8 +84,12 @@ class Cache:
 
     def path(self, name: str) -> Path:
         """Return where a result is kept, and count it as used."""
+        return Path(self._place(name))
+
+    def _place(self, name: str) -> str:
+        """Return the path as text: of thousands, making each a `Path` takes as long as reading it."""
         self._used.add(name)
-        return self.folder / name
+        return f"{self.folder}/{name}"
 
     def write(self, name: str, data: bytes) -> None:
         """Keep the bytes as a file of their own. It appears whole or not at all; on a full disk none is."""
@@ -97,14 +101,12 @@ class Cache:
 
     def holds(self, name: str) -> bool:
         """Tell whether something is kept under the name, whole or not."""
-        self._used.add(name)
-        return os.path.exists(f"{self.folder}/{name}")  # noqa: PTH110 - of thousands
+        return os.path.exists(self._place(name))  # noqa: PTH110 - see `_place`
 
     def load(self, name: str) -> bytes | memoryview | None:
         """Return the kept bytes, not copied, or None where there are none or they are not what was kept."""
-        self._used.add(name)
         try:
-            with open(f"{self.folder}/{name}", "rb") as file:  # noqa: PTH123 - of thousands
+            with open(self._place(name), "rb") as file:  # noqa: PTH123 - see `_place`
                 data = file.read()
         except OSError:
             return None

@@ -24,6 +24,7 @@ from typing import Any
 import numpy as np
 from retellings import Pair, read, text_of
 
+from glossator.model import Span
 from glossator.relate.parallels.candidates import candidates
 from glossator.relate.parallels.comparing import compare
 from glossator.relate.parallels.evidence import evidence
@@ -83,7 +84,7 @@ def grafted(pairs: Sequence[Pair]) -> Iterator[Pair]:
             cut = max(0, other.find("\n\n", len(other) // 2))
             words = pair.b.words[b.start : b.end]
             text = f"{other[:cut]}\n\n{words}\n\n{other[cut:].lstrip()}"
-            graft = type(b)(cut + 2, cut + 2 + len(words))
+            graft = Span(cut + 2, cut + 2 + len(words))
             yield Pair(pair.a, text_of(f"{pair.b.id}-{number}-graft", text), ((a, graft),))
 
 

@@ -99,9 +99,8 @@ def _is_day(passage: Passage, match: re.Match[str]) -> bool:
         return False
     if not month_is_meant(match, surely=tail_told(match)):
         return False
-    surely = tail_told(match) or _ON.search(
-        passage.text[max(passage.start, match.start() - LONGEST_ON) : match.start()]
-    )
+    before = passage.text[max(passage.start, match.start() - LONGEST_ON) : match.start()]
+    surely = tail_told(match) or _ON.search(before)
     the = match["the"] and match["month"].lower() not in WORDS_TOO
     return bool(surely or the) or not _COUNTED.match(passage.text, match.end(), passage.end)
 

@@ -36,8 +36,8 @@ TWO_CONTENT_WORDS = 3.0
 
 FEWEST, FEW = 0.02, 0.06
 """Counterparts below which it tells no more that there are fewer; and below which two long documents have nothing to
-say to each other but what is near units that have much in common: of 443 pairs of parallels of such, the rest gave
-none.
+say to each other but what is near units that have much in common: 275 pairs of such documents had 343
+parallels, and the rest gave none more.
 """
 THREE_WORDS = 3.0
 """Weight up to which it tells how much two units have in common besides names."""
@@ -135,9 +135,9 @@ def _weight(link: Link, found: Found) -> float:
 
 def counterparts(some: Weighed, shared: Table, of_row: Table, of_column: Table) -> float:
     """Return how much the units of the shorter document single out one of the other that singles them out, each on
-    average: by how far it leads, and by what both say besides names. Two texts on one matter have 0.15 and more,
-    whatever the order and the length of what is told; two speeches of one speaker, or chapters of one book, less than
-    0.12.
+    average: by how far it leads, and by what both say besides names. Most texts on one matter have 0.15 and more,
+    whatever the order and the length of what is told, and most speeches of one speaker, or chapters of one book, less
+    than 0.12. News told without common words goes down to 0.03, and short texts on the same people have up to 0.26.
     """
     rows, columns = np.nonzero((of_row > 0) & (of_column > 0))
     beyond = (shared - shared_names(some))[rows, columns]

@@ -1,6 +1,7 @@
 """How likely it is that two units say the same: logistic regression over the evidence.
 
-`build_tools/training/parallels.py` fits the weights. What they are worth stands in its docstring.
+`build_tools/training/parallels.py` fits the weights. What they are worth stands in
+`build_tools/training/README.md`.
 """
 
 from __future__ import annotations
@@ -35,8 +36,8 @@ PRODUCTS = (
 LOW = 0.3
 """A cosine below which a little more tells a lot."""
 BENDS = (0.12, 0.3)
-"""Counterparts below which more tell of one matter, and of versions of one text: chapters of one book, and speeches of
-one speaker in two years, have 0.12 at most; a story and its rewriting 0.15 or more.
+"""Counterparts below which more tell of one matter, and of versions of one text: most chapters of one book, and
+speeches of one speaker in two years, have less than 0.12; most stories and their rewritings 0.15 or more.
 """
 
 Rows = NDArray[np.float64]
