@@ -44,6 +44,7 @@ KINDS = (
     "archive/witnesses/copy-0/",
     "archive/compared/",
     "archive/compared/realist-english-2025-11-21/tsamto-2025-11-21/",
+    "archive/search/?q=Kupyansk",
     "archive/timeline/",
     "archive/network/",
     "archive/notes/",
@@ -88,6 +89,25 @@ def test_axe_finds_nothing_on_any_kind_of_page(scheme: str, width: int, browser:
         found[path] = violations(page)
     context.close()
     assert {path: some for path, some in found.items() if some} == {}
+
+
+def test_axe_finds_nothing_in_what_opens(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(f"{address}archive/documents/tsamto-2025-11-21/")
+    page.locator("article.source a.mention").first.hover()
+    expect(page.locator("#glossator-card")).to_be_visible()
+    assert violations(page) == []
+    page.keyboard.press("Escape")
+    page.locator("#p5").locator("xpath=ancestor::div[1]/..").locator(".passage-number").click()
+    page.get_by_role("button", name="Annotate").click()
+    expect(page.get_by_role("dialog", name="Annotate")).to_be_visible()
+    assert violations(page) == []
+    page.keyboard.press("Escape")
+    page.keyboard.press("/")
+    page.keyboard.type("Kupyansk")
+    expect(page.locator("dialog .search__result").first).to_be_visible(timeout=20_000)
+    assert violations(page) == []
+    page.close()
 
 
 def test_axe_sees_what_is_wrong(browser: Browser, address: str) -> None:

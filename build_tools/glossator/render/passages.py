@@ -13,6 +13,7 @@ from .addresses import Addresses, entity_uri
 from .also_lines import also_line
 from .notes import Thread, numbers
 from .retired import retired_anchors
+from .tab_stops import tab_stops
 from .verbatim import Encoded, Noted, encode, render_block
 from .views import DocumentView, many
 
@@ -43,12 +44,14 @@ def stretches(view: DocumentView, encoded: Encoded, uri: str, notes: Sequence[Th
     unreviewed = frozenset(view.unreviewed)
     retired = retired_anchors(document.retired)
     linked = _linked(view)
+    tabs = tab_stops(document)
     pieces: list[str] = []
     for number, block in enumerate(document.blocks):
         gap = document.text[document.blocks[number - 1].span.end if number else 0 : block.span.start]
         signs, beneath = noted.get(block.id, ()), linked.get(block.id, "")
         around = (retired.get(block.id, ""), beneath)
-        pieces.append(_passage(encoded, block, gap, hrefs, signs, unreviewed, around) + also.get(block.id, ""))
+        set_by = f' data-tab="{tabs[block.id]}"' if block.id in tabs else ""
+        pieces.append(_passage(encoded, block, gap, hrefs, signs, unreviewed, around, set_by) + also.get(block.id, ""))
         if block.id not in beside:
             pieces.append("</div>\n")
             continue
@@ -90,17 +93,18 @@ def _passage(
     notes: Sequence[Noted],
     unreviewed: Container[str],
     around: tuple[str, str],
+    set_by: str,
 ) -> str:
     """Return a passage with its number, left open for what stands beside it.
 
     `gap` is the white space between the passage before and this one: pages tell it where it is more than line ends.
-    `around` is what stands above its words, and beneath them.
+    `around` is what stands above its words, and beneath them; `set_by` an attribute that the style sheet sets it by.
     """
     above, beneath = around
     more = f' data-gap="{encode(gap)}"' if gap.strip("\n") else ""
     words = render_block(encoded, block, hrefs.__getitem__, notes, unreviewed)
     return (
-        f'<div class="passage" data-kind="{block.kind}"{more}><a class="passage-number" href="#{block.id}"'
+        f'<div class="passage" data-kind="{block.kind}"{more}{set_by}><a class="passage-number" href="#{block.id}"'
         f' aria-label="Passage {block.id}" data-number="{block.id}"></a>'
         f'<div class="words">{above}{words}{beneath}</div>'
     )
