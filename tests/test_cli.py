@@ -184,7 +184,8 @@ def test_build_writes_the_pages_and_tells_what_it_did(tmp_path: Path) -> None:
     assert len(list((root / "docs" / "archive").rglob("*.md"))) == pages
     again = glossator("build", "--jobs", "1", cwd=root)
     sources, schemas, data = 2, 3, 4
-    unchanged = pages + sources + schemas + data
+    cards = len(list((root / "docs" / "archive" / "cards").iterdir()))
+    unchanged = pages + sources + schemas + data + cards
     assert again.stderr.endswith(f"/docs/archive: 0 files written, {unchanged} unchanged, 0 removed\n")
     assert not (root / "site").exists()
 

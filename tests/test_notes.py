@@ -385,8 +385,10 @@ def test_what_a_correction_proposes_is_found_by_the_search() -> None:
     site = site_of(
         DOCUMENT, [(replace(note, motivation="editing", reading="<60> ships", words=("Were there?",)), anchor)]
     )
-    (found,) = searchable(site)
-    assert '<p id="note-n">&lt;60&gt; ships Were there?</p>' in found.html
+    document, found = searchable(site)
+    assert (document.kind, found.kind, found.fragment) == ("Document", "Note", "note-n")
+    assert found.html.endswith("<p>&lt;60&gt; ships</p><p>Were there?</p>")
+    assert "&lt;60&gt;" not in document.html
 
 
 def test_pages_of_notes_are_known_before_any_note_is_made_html() -> None:

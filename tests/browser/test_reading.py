@@ -135,7 +135,7 @@ def test_a_result_leads_to_the_passage(reader: Reader) -> None:
     page.keyboard.press("/")
     dialog = page.get_by_role("dialog")
     page.keyboard.type("neocolonialism")
-    link = dialog.locator("a[href*='/documents/tsamto-2025-11-21/#p']").first
+    link = dialog.locator("a[href*='/documents/tsamto-2025-11-21/'][href*='#p']").first
     link.wait_for(timeout=20_000)
     passage = (link.get_attribute("href") or "").split("#")[1]
     link.click()

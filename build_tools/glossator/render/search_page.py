@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..model import Page
 from .addresses import SEARCH_URI
-from .onward import others
+from .onward import others, sources_of
 from .page import make_page
 from .views import Site
 
@@ -20,5 +20,6 @@ def render_search(site: Site) -> Iterator[Page]:
             title="Search",
             kind="search",
             description="Search the documents, the notes and the entries of the archive.",
+            sources=sources_of(site, "seeds/", "glossary/", "annotations/"),
             others=others(site, SEARCH_URI),
         )

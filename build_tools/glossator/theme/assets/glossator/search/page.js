@@ -55,8 +55,8 @@ async function search() {
     showFacets(counts, chosen);
     showChosen(chosen);
     showHelp(asked, query, chosen);
-    status.textContent = asked ? summary(shown.length) : "";
     await showMore(mine);
+    if (mine === turn) status.textContent = asked ? summary(shown.length) : "";
   } catch (error) {
     if (mine !== turn) return;
     console.error(error);
