@@ -15,6 +15,10 @@ HOSTILE = '<img src=x onerror=hit(1)> & "quotes" \'; {{ 7*7 }}'
 FILES_WRITTEN = {
     "seeds/harbor.txt": "Harbor news\n\nMarta Quillfeather met Ada Lovelace. Marta Quillfeather was pleased.\n",
     "seeds/harbor.yml": f"title: {json.dumps(HOSTILE)}\nsource: Ravel Times\ndate: 1843-10-02\n",
+    "seeds/long.txt": "Lang\n\nHeute waren " + "wir " * 60 + "da.\n",
+    "seeds/long.yml": "language: de\n",
+    "seeds/told.txt": "Notes\n\nSomebody was in town.\n",
+    "seeds/told.yml": "description: What somebody noted in town.\n",
     "glossary/people/old-name.md": "---\nname: Old Name\nmerged_into: people/ada-lovelace\n---\n",
     "glossary/people/nobody.md": f"---\nname: {json.dumps(HOSTILE)}\ndescription: {json.dumps(HOSTILE)}\n---\n",
     "annotations/harbor/pleased.md": "---\nquote: was pleased\n---\nWhy?\n",
@@ -54,8 +58,9 @@ def test_a_card_of_an_entry_says_what_it_is_how_often_and_where_it_is_named(buil
     assert said(built, "people/ada-lovelace", "name") == "Ada Lovelace"
     facts = said(built, "people/ada-lovelace", "facts")
     assert facts.startswith("Named: ")
-    places = card(built, "people/ada-lovelace").select(".card__places li")
-    assert sum(int(place.select_one("span").get_text()) for place in places) == int(facts.split()[1])  # type: ignore[union-attr]
+    counts = card(built, "people/ada-lovelace").select(".card__items .card__count")
+    assert sum(int(count.get_text()) for count in counts) == int(facts.split()[1])
+    assert said(built, "people/nobody", "facts") == "Named in no document yet"
 
 
 def test_a_card_of_a_found_name_says_that_nobody_reviewed_it(built: Built) -> None:
@@ -65,8 +70,37 @@ def test_a_card_of_a_found_name_says_that_nobody_reviewed_it(built: Built) -> No
 
 def test_a_card_of_a_document_says_whose_it_is_and_how_it_begins(built: Built) -> None:
     assert said(built, "documents/harbor", "kind") == "Document"
-    assert said(built, "documents/harbor", "facts") == "Ravel Times · 1843-10-02 · 1 note"
-    assert said(built, "documents/harbor", "line").startswith("Marta Quillfeather met Ada Lovelace")
+    assert said(built, "documents/harbor", "facts") == "Ravel Times · 1843-10-02 · 11 words · 1 note"
+
+
+def test_a_card_of_a_document_lists_whom_it_names_most_and_says_who_was_not_reviewed(built: Built) -> None:
+    listed = [" ".join(item.get_text().split()) for item in card(built, "documents/harbor").select(".card__items li")]
+    assert listed == ["Marta Quillfeather not reviewed 2", "Ada Lovelace 1"]
+
+
+def test_words_of_a_source_are_quoted_in_its_language_and_cut_where_one_sees_it(built: Built) -> None:
+    (words,) = card(built, "documents/harbor").select("blockquote.card__words")
+    assert words.get_text() == "Marta Quillfeather met Ada Lovelace. Marta Quillfeather was pleased."
+    (cut,) = card(built, "documents/long").select("blockquote.card__words")
+    assert cut["lang"] == "de"
+    assert cut.get_text().endswith("wir …")
+    assert ("Heute waren " + "wir " * 60).startswith(cut.get_text().removesuffix("…"))
+
+
+def test_what_we_say_of_a_document_is_no_quotation(built: Built) -> None:
+    assert said(built, "documents/told", "line") == "What somebody noted in town."
+    assert card(built, "documents/told").select("blockquote") == []
+
+
+def test_a_card_of_an_entry_without_a_description_follows_the_notes_that_its_body_links_to(tmp_path: Path) -> None:
+    root = copy_archive(tmp_path / "linked", TINY)
+    files = {"glossary/people/nobody.md": "---\nname: Nobody\n---\nSee [[harbor#note-pleased]].\n"}
+    write_files(root, FILES_WRITTEN | files)
+    found = Built(root, root / "site", build(root))
+    assert "“was pleased”" in said(found, "people/nobody", "line")
+    write_files(root, {"annotations/harbor/pleased.md": "---\nquote: met Ada\n---\nWhy?\n"})
+    build(root)
+    assert "“met Ada”" in said(found, "people/nobody", "line")
 
 
 def test_what_was_merged_has_no_card_of_its_own(built: Built) -> None:
@@ -81,8 +115,10 @@ def test_hostile_words_are_only_words(built: Built) -> None:
     assert said(built, "documents/harbor", "name") == HOSTILE
     for path in (built.site / "archive" / "cards").iterdir():
         found = BeautifulSoup(path.read_text(encoding="utf-8"), "lxml")
-        assert {element.name for element in found.select("article *")} <= {"p", "a", "ul", "li", "span"}
-        assert {name for element in found.select("article *") for name in element.attrs} <= {"class", "href"}
+        elements = found.select("article *")
+        assert {element.name for element in elements} <= {"p", "a", "ul", "li", "span", "blockquote"}
+        attributes = {name for element in elements for name in element.attrs}
+        assert attributes <= {"class", "href", "lang", "dir"}
 
 
 def test_links_of_cards_lead_to_pages(built: Built) -> None:

@@ -11,7 +11,19 @@ from pathlib import Path
 
 import pytest
 
-from helpers import TINY, Built, build, copy_archive, documents_of, glossator, replace_in, run, target_of, write_files
+from helpers import (
+    TINY,
+    Built,
+    build,
+    copy_archive,
+    documents_of,
+    files_of,
+    glossator,
+    replace_in,
+    run,
+    target_of,
+    write_files,
+)
 
 pytestmark = pytest.mark.xdist_group("own_site")
 
@@ -82,3 +94,7 @@ def test_zensical_builds_the_same_pages_from_the_files_on_disk(plain: Built, tmp
     assert_says_the_same(root / "site", plain)
     page = (root / "site" / "archive" / "documents" / "tsamto-2025-11-21" / "index.html").read_text(encoding="utf-8")
     assert "assets/glossator/" in page, "the theme's overrides are used"
+    assert "assets/glossator/cards/start.js" in page
+    cards = files_of(plain.site / "archive" / "cards")
+    assert cards
+    assert files_of(root / "site" / "archive" / "cards") == cards

@@ -21,7 +21,7 @@ from .files import sidecar_path
 from .glossary import FOLDER as GLOSSARY_FOLDER
 from .glossary import Glossary, load_glossary
 from .making import Kept, Made, Source, Work, begin_files, encode, load_folder
-from .model import Archive, Document, Entity, FoundEntity, Mention, Note, Page, Problem, Searchable
+from .model import Archive, Document, Entity, FoundEntity, Mention, Note, Problem, Searchable
 from .pages import PageSource, make_document_pages, page_key
 from .read import Seed, document_id, load_seeds
 from .recognize import check_decisions, usable, versions_of
@@ -43,6 +43,7 @@ from .relate import (
 from .render import (
     NETWORK_FILES,
     LatePage,
+    Outline,
     Overview,
     Site,
     card_files,
@@ -208,7 +209,7 @@ def make_pages(config: Config, gathered: Gathered, work: Work) -> Built:
     keys |= {source_uri(document): document.source_sha256 for document in archive.documents}
     published = {source_uri(document): gathered.sources[document.path] for document in archive.documents}
     others = {**_schemas(work.cache), **_timeline(archive, work.cache), **_network(archive, work.cache)}
-    others |= {**render_files(site), **_cards(site, [made.outline.page for made in documents], work.cache)}
+    others |= {**render_files(site), **_cards(site, [made.outline for made in documents], work.cache)}
     keys |= {uri: caching.key(data) for uri, data in others.items()}
     return Built(archive, pages, published | others, keys, overview)
 
@@ -247,14 +248,16 @@ def _network(archive: Archive, cache: Cache) -> dict[str, bytes]:
     return cache.kept_or(name, dict[str, bytes], lambda: dict(network_files(archive, NETWORK_FILES)))
 
 
-def _cards(site: Site, pages: Sequence[Page], cache: Cache) -> Mapping[str, bytes]:
+def _cards(site: Site, outlines: Sequence[Outline], cache: Cache) -> Mapping[str, bytes]:
     """Return the files of the cards, by where they are published. They are kept, as there is one for each page."""
     archive = site.archive
     facts = [(document.id, document.metadata, len(document.anchors)) for document in archive.documents]
-    told = [(page.document, page.title, page.description) for page in pages]
-    known = (archive.entities, archive.found, archive.named_in, facts, told, site.config.use_directory_urls)
+    told = [(each.page.document, each.page.title, each.page.description, each.words) for each in outlines]
+    # An entry without a description is told of by the beginning of its body, where a link to a note shows its quote.
+    quotes = [(note.id, note.quote.exact) for note in archive.notes]
+    known = (archive.entities, archive.found, archive.named_in, facts, told, quotes, site.config.use_directory_urls)
     name = caching.key("cards", encode(known))
-    return cache.kept_or(name, dict[str, bytes], lambda: dict(card_files(site, pages)))
+    return cache.kept_or(name, dict[str, bytes], lambda: dict(card_files(site, outlines)))
 
 
 def _page_key(page: LatePage) -> str:

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from ..contributed import to_text
-from ..model import Document, Entity, FoundEntity, Page
+from ..model import Document, Entity, FoundEntity
 from .addresses import FOLDER, document_uri, entity_uri
+from .outline import Outline
 from .page import fill, shorten
 from .views import TYPE_LABELS, Item, Site, many, tally
 
@@ -23,8 +24,13 @@ FILES = 1024
 """Files at most: 20,000 cards are 20 to a file, about 8 KB. The script that fetches them knows this number."""
 OFFSET, PRIME = 0x811C9DC5, 0x01000193
 """Of the hash FNV-1a with 32 bits, by Fowler, Noll and Vo."""
-PLACES = 3
-"""Documents that a card names."""
+LISTED = 3
+"""Documents that the card of a name lists, and names that the card of a document lists."""
+OURS = "sidecar"
+"""Where what a person who keeps the archive says of a document comes from."""
+
+NamedIn = Mapping[str, Sequence[tuple[str, int]]]
+"""Of an entity's id: (document, count) for each document that names it; or the other way round."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +47,13 @@ class Card:
     """What it is, on one line."""
     facts: str
     """How often and where, or when and by whom."""
+    items: tuple[Item, ...]
+    """The documents that name it most, or whom it names most."""
     reviewed: bool = True
-    places: tuple[Item, ...] = ()
+    language: str = ""
+    """Of a document."""
+    quoted: bool = False
+    """The line is the source's, and not ours."""
 
 
 def card_file(id_: str) -> str:
@@ -53,30 +64,30 @@ def card_file(id_: str) -> str:
     return f"{CARDS_FOLDER}/{value % FILES:03x}.txt"
 
 
-def card_files(site: Site, pages: Iterable[Page]) -> Mapping[str, bytes]:
-    """Return the files of the cards of all entries, found entities and documents; `pages` are the documents'."""
+def card_files(site: Site, outlines: Iterable[Outline]) -> Mapping[str, bytes]:
+    """Return the files of the cards of all entries, found entities and documents; the outlines are the documents'."""
     files: dict[str, list[Card]] = defaultdict(list)
-    for card in (*_entities(site), *_documents(site, pages)):
+    for card in (*_entities(site), *_documents(site, outlines)):
         files[card_file(card.id)].append(card)
     return {uri: fill("cards.jinja", cards=cards).encode() for uri, cards in sorted(files.items())}
 
 
 def _entities(site: Site) -> Iterator[Card]:
-    link = site.addresses.seen_from(f"{CARDS_FOLDER}/000.txt")
+    link = _links(site)
     entries = (entity for entity in site.archive.entities if not entity.merged_into)
     both: Iterable[Entity | FoundEntity] = (*entries, *site.found.values())
     for entity in both:
-        reviewed = isinstance(entity, Entity)
         named = site.archive.named_in.get(entity.id, ())
+        counted = tally([count for _, count in named], "mention")
         yield Card(
             entity.id,
             TYPE_LABELS[entity.type][0],
             entity.name,
-            Markup(link(entity_uri(entity.id))),
+            link(entity_uri(entity.id)),
             _line(site, entity),
-            f"Named: {tally([count for _, count in named], 'mention')}",
-            reviewed,
-            tuple(_places(site, named, link)),
+            f"Named: {counted}" if named else counted.capitalize(),
+            tuple(Item(site.documents[id_].title, link(document_uri(id_)), count=count) for id_, count in _most(named)),
+            isinstance(entity, Entity),
         )
 
 
@@ -86,27 +97,57 @@ def _line(site: Site, entity: Entity | FoundEntity) -> str:
     return shorten(entity.description or to_text(entity.body, site.resolver(entity_uri(entity.id))))
 
 
-def _places(site: Site, named: Sequence[tuple[str, int]], link: Callable[..., str]) -> Iterator[Item]:
-    """Yield the documents that name somebody most."""
-    for id_, count in sorted(named, key=lambda each: -each[1])[:PLACES]:
-        yield Item(site.documents[id_].title, Markup(link(document_uri(id_))), count=count)
-
-
-def _documents(site: Site, pages: Iterable[Page]) -> Iterator[Card]:
-    link = site.addresses.seen_from(f"{CARDS_FOLDER}/000.txt")
-    for page in pages:
-        document = site.documents[page.document]
+def _documents(site: Site, outlines: Iterable[Outline]) -> Iterator[Card]:
+    link, named = _links(site), _named_by(site.archive.named_in)
+    for outline in outlines:
+        document = site.documents[outline.page.document]
+        line = outline.page.description
         yield Card(
             f"documents/{document.id}",
             "Document",
             document.title,
-            Markup(link(document_uri(document.id))),
-            page.description,
-            _facts(document),
+            link(document_uri(document.id)),
+            "" if line == document.title else line,
+            _facts(document, outline.words),
+            tuple(_names(site, named.get(document.id, ()), link)),
+            language=document.value("language"),
+            quoted=not _is_ours(document),
         )
 
 
-def _facts(document: Document) -> str:
+def _is_ours(document: Document) -> bool:
+    """Tell whether the document's description is ours; else words of the source stand for it."""
+    return any(datum.name == "description" and datum.origin == OURS for datum in document.metadata)
+
+
+def _facts(document: Document, words: int) -> str:
     facts = [document.value(name) for name in ("source", "date", "author")]
+    facts += [many(words, "word")]
     facts += [many(len(document.anchors), "note")] if document.anchors else []
     return " · ".join(fact for fact in facts if fact)
+
+
+def _named_by(named_in: NamedIn) -> NamedIn:
+    """Return whom each document names, and how often."""
+    found: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for entity, documents in named_in.items():
+        for document, count in documents:
+            found[document].append((entity, count))
+    return found
+
+
+def _names(site: Site, named: Sequence[tuple[str, int]], link: Callable[[str], Markup]) -> Iterator[Item]:
+    """Yield those of whom a document names most that have pages."""
+    for id_, count in _most([one for one in named if site.name_of(one[0])]):
+        doubt = "not reviewed" if id_ in site.found else ""
+        yield Item(site.name_of(id_) or "", link(entity_uri(id_)), doubt, count=count)
+
+
+def _most(named: Sequence[tuple[str, int]]) -> Sequence[tuple[str, int]]:
+    return sorted(named, key=lambda one: (-one[1], one[0]))[:LISTED]
+
+
+def _links(site: Site) -> Callable[[str], Markup]:
+    """Return what gives the address of a page as seen from the files of cards."""
+    link = site.addresses.seen_from(f"{CARDS_FOLDER}/000.txt")
+    return lambda uri: Markup(link(uri))
