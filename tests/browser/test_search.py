@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -79,7 +80,7 @@ def test_counts_say_how_many_results_a_choice_leaves(page: Page, address: str) -
     expect(label.locator(".facet__count")).to_have_text("1")
     label.get_by_role("checkbox").check()
     expect(results(page)).to_have_count(1)
-    expect(page.locator(".searching__status")).to_have_text("1 result")
+    expect(page.locator(".searching__status")).to_have_text("1 result for “Kupyansk”")
     assert titles(page)[0].startswith(REPORT)
 
 
@@ -131,17 +132,59 @@ def test_words_in_quotation_marks_are_found_as_they_stand(page: Page, address: s
     expect(results(page)).to_have_count(1)
     assert titles(page)[0].startswith(REPORT)
     searched(page, address, 'q="pause certain a"')
-    expect(page.locator(".searching__status")).to_have_text("No results")
+    expect(page.locator(".searching__status")).to_have_text('No results for “"pause certain a"”')
+
+
+def test_several_phrases_and_words_beside_them_are_all_in_what_is_found(page: Page, address: str) -> None:
+    searched(page, address, "q=" + quote("“Trump's peace plan”"))
+    expect(results(page)).to_have_count(2)
+    searched(page, address, "q=" + quote("“Trump's peace plan” Kupyansk"))
+    expect(results(page)).to_have_count(1)
+    assert titles(page)[0].startswith(REPORT)
+    searched(page, address, "type=Document&q=" + quote('"Security Council" „28-point peace plan“'))
+    expect(results(page)).to_have_count(2)
+    searched(page, address, "q=" + quote('"Security Council" "ready for peace talks" "a certain pause"'))
+    expect(page.locator(".searching__status")).to_contain_text("No results")
+
+
+def test_all_words_are_in_what_is_found_and_those_that_nothing_has_are_told(page: Page, address: str) -> None:
+    searched(page, address, "q=Matvienko+neocolonial")
+    expect(results(page)).to_have_count(2)
+    searched(page, address, "q=Matvienko+neocolonial+qqzz")
+    expect(page.locator(".searching__status")).to_have_text(
+        "2 results for “Matvienko neocolonial qqzz”; nothing has “qqzz”"
+    )
+
+
+@pytest.mark.parametrize("query", ['"peace plans"', '"Trump plan"', '"negotiation"', '"resident Trump"'])
+def test_a_phrase_is_no_other_form_of_its_words(query: str, page: Page, address: str) -> None:
+    searched(page, address, "q=" + quote(query))
+    expect(page.locator(".searching__status")).to_have_text(f"No results for “{query}”")
 
 
 def test_an_empty_result_helps(page: Page, address: str) -> None:
     searched(page, address, "q=Kupjansk&source=TSAMTO")
-    expect(page.locator(".searching__status")).to_have_text("No results")
-    expect(page.get_by_role("link", name="Kupyansk")).to_be_visible()
-    page.get_by_role("button", name="Search without what was chosen").click()
-    expect(page).to_have_url(f"{address}archive/search/?q=Kupjansk")
-    page.get_by_role("link", name="Kupyansk").click()
+    expect(page.locator(".searching__status")).to_have_text("No results for “Kupjansk” with TSAMTO")
+    page.get_by_role("link", name="Kupyansk", exact=True).click()
+    expect(page).to_have_url(f"{address}archive/search/?q=Kupyansk&source=TSAMTO")
     expect(results(page).first).to_be_visible(timeout=PATIENT)
+    page.go_back()
+    expect(page.locator("#searching-words")).to_have_value("Kupjansk")
+
+
+def test_an_empty_result_leads_to_what_fewer_words_and_choices_find(page: Page, address: str) -> None:
+    searched(page, address, "q=Kupyansk&type=Work")
+    expect(page.locator(".searching__near")).to_contain_text("Search without what was chosen: 7 results")
+    page.get_by_role("link", name="Search without what was chosen").click()
+    expect(page).to_have_url(f"{address}archive/search/?q=Kupyansk")
+    expect(results(page)).to_have_count(7)
+    searched(page, address, "q=Kupyansk+Alaska+awaits&type=Document&source=TSAMTO")
+    expect(page.locator(".searching__status")).to_contain_text("No results")
+    expect(page.locator(".searching__near")).to_contain_text("Search Kupyansk Alaska: 1 result")
+    searched(page, address, "q=" + quote('"peace plans"'))
+    page.get_by_role("link", name="peace plans", exact=True).click()
+    expect(page).to_have_url(f"{address}archive/search/?q=peace+plans")
+    expect(results(page).first).to_be_visible()
 
 
 def test_the_arrows_go_through_the_results_and_enter_follows(page: Page, address: str) -> None:
@@ -164,7 +207,7 @@ def test_typing_searches_and_keeps_the_address(page: Page, address: str) -> None
 
 def test_a_hostile_search_is_only_words(page: Page, address: str) -> None:
     page.goto(f"{address}archive/search/?q=<img src=x onerror=hit()>&person=<b>x</b>&sort=nonsense")
-    expect(page.locator(".searching__status")).to_have_text("No results", timeout=PATIENT)
+    expect(page.locator(".searching__status")).to_contain_text("No results for “<img", timeout=PATIENT)
     expect(page.get_by_role("button", name="Remove <b>x</b>")).to_be_visible()
     assert page.locator(".searching img, .searching b").count() == 0
 

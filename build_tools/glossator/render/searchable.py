@@ -55,8 +55,7 @@ def _day(date: str) -> Day | None:
 
 
 def _facts(document: Document) -> Iterator[tuple[str, str]]:
-    facts = (("source", document.value("source")), ("year", year(document.value("date"))))
-    yield from ((name, value) for name, value in facts if value)
+    yield from ((name, value) for name in ("source", "date") if (value := document.value(name)))
 
 
 def _record(document: Document) -> Iterator[Facet]:
@@ -88,7 +87,7 @@ def _notes(site: Site) -> Iterator[Searchable]:
             title=f"Note on “{short(note.quote.exact)}”",
             kind="Note",
             html="".join(f"<p>{html.escape(some)}</p>" for some in said if some),
-            facts=(("source", document.title),),
+            facts=(("source", document.title), *((("date", note.date),) if note.date else ())),
             fragment=f"note-{note.id.split('/')[1]}",
             day=_day(note.date) or _day(document.value("date")),
             facets=tuple(facet for facet in _record(document) if facet[0] != "notes"),

@@ -5,22 +5,26 @@
   const dialog = document.getElementById("glossator-search");
   if (!button || !dialog) return;
   const status = dialog.querySelector(".search__status");
+  const isOnDisk = location.protocol === "file:";
+  const NEEDS_SERVER =
+    "Search needs a web server: browsers do not let a page that was opened from disk read the index. " +
+    "Run “python3 -m http.server” in the folder of this site, and open the address that it prints.";
   let loading;
+  let styling;
 
   function explain() {
-    status.textContent =
-      location.protocol === "file:"
-        ? "Search needs a web server: browsers do not let a page that was opened from disk read the index. " +
-          "Run “python3 -m http.server” in the folder of this site, and open the address that it prints."
-        : "The search could not be loaded. Check the connection, then try again.";
+    status.textContent = isOnDisk ? NEEDS_SERVER : "The search could not be loaded. Check the connection, then try again.";
   }
 
   function styled() {
-    const styles = document.createElement("link");
-    styles.rel = "stylesheet";
-    styles.href = new URL("styles/search.css", home).href;
-    document.head.append(styles);
-    return new Promise((done) => (styles.onload = styles.onerror = done));
+    styling ??= new Promise((done) => {
+      const styles = document.createElement("link");
+      styles.rel = "stylesheet";
+      styles.href = new URL("styles/search.css", home).href;
+      styles.onload = styles.onerror = done;
+      document.head.append(styles);
+    });
+    return styling;
   }
 
   function load() {
@@ -43,6 +47,13 @@
 
   if (new URLSearchParams(location.search).has("marked")) import(new URL("search/marked.js", home).href);
 
+  const unable = document.querySelector(".searching__unable");
+  if (unable && isOnDisk) {
+    unable.textContent = `${NEEDS_SERVER} The indexes at the end of this page lead to everything.`;
+    unable.classList.add("searching__unable--shown");
+  }
+
+  for (const nearing of ["pointerenter", "focus"]) button.addEventListener(nearing, styled, { once: true });
   button.addEventListener("click", open);
   dialog.querySelector(".search__close").addEventListener("click", () => dialog.close());
   dialog.addEventListener("click", (event) => {

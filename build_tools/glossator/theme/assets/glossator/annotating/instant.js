@@ -1,5 +1,8 @@
 // The theme's instant navigation changes the page's content and loads nothing. A document that comes so has not what
-// readers annotate with, or that of the document before: the page is loaded, as it is without instant navigation.
+// readers annotate with, or that of the document before; the page of the search and long lists have not their scripts,
+// and words are not marked: such pages are loaded, as they are without instant navigation.
+
+const LOADED = ".annotating[hidden], .searching[hidden], .glossator[data-kind=index]";
 
 let isFirst = true;
 
@@ -14,6 +17,7 @@ Object.defineProperty(SVGAElement.prototype, "href", {
 
 // The theme's own: the document, each time that its content has changed, and first as it was loaded.
 window.document$?.subscribe(() => {
-  if (!isFirst && document.querySelector(".annotating[hidden]")) location.reload();
+  const isMarked = new URLSearchParams(location.search).has("marked");
+  if (!isFirst && (isMarked || document.querySelector(LOADED))) location.reload();
   isFirst = false;
 });

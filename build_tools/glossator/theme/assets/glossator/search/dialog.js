@@ -1,6 +1,6 @@
 // The search in the header: results as one types, and the way to all of them.
 import { addressIn, find } from "./index.js";
-import { toItem } from "./results.js";
+import { summary, toItem } from "./results.js";
 
 const PAUSE = 150; // milliseconds without a key before a search
 const PAGE = 8; // results at a time
@@ -14,6 +14,7 @@ export function start(dialog, explain) {
   const all = dialog.querySelector(".search__all a");
   let turn = 0;
   let timer;
+  let latest;
 
   const say = (words) => {
     status.textContent = words;
@@ -32,20 +33,35 @@ export function start(dialog, explain) {
     }
     try {
       const waiting = setTimeout(() => mine === turn && say("Searching …"), 300);
-      const results = await find(query).finally(() => clearTimeout(waiting));
+      const { results, ...about } = await find(query).finally(() => clearTimeout(waiting));
       const data = await Promise.all(results.slice(0, PAGE).map((result) => result.data()));
       if (mine !== turn) return;
       const named = (result) => result.meta.title.toLowerCase() === query.toLowerCase();
       data.sort((a, b) => named(b) - named(a)); // a page of that very name comes first
       list.replaceChildren(...data.map((result) => toItem(result, query)));
       dialog.scrollTop = 0;
-      say(summary(results.length, query));
+      const help = results.length ? "" : ". Try fewer words, the beginning of a word, or another spelling.";
+      say(summary(results.length, { query, ...about }) + help);
     } catch (error) {
       if (mine !== turn) return;
       console.error(error);
       list.replaceChildren();
       explain();
     }
+  }
+
+  function begin() {
+    clearTimeout(timer);
+    timer = undefined;
+    latest = search();
+    return latest;
+  }
+
+  /** Open the first result of what stands in the field, also where it was typed faster than it is searched. */
+  async function open() {
+    if (timer !== undefined) begin();
+    await latest;
+    if (dialog.open) (list.querySelector("a") ?? all).click();
   }
 
   function move(step) {
@@ -56,7 +72,7 @@ export function start(dialog, explain) {
 
   input.addEventListener("input", () => {
     clearTimeout(timer);
-    timer = setTimeout(search, PAUSE);
+    timer = setTimeout(begin, PAUSE);
   });
   dialog.addEventListener("keydown", (event) => {
     if (event.isComposing) return;
@@ -67,16 +83,11 @@ export function start(dialog, explain) {
     } else if (event.key === "ArrowUp") {
       move(-1);
     } else if (event.key === "Enter" && event.target === input) {
-      (list.querySelector("a") ?? all).click();
+      void open();
     } else {
       return;
     }
     event.preventDefault();
   });
-  return search();
-}
-
-function summary(count, query) {
-  if (count) return `${count} ${count === 1 ? "result" : "results"} for “${query}”`;
-  return `Nothing for “${query}”. Try fewer words, the beginning of a word, or another spelling.`;
+  return begin();
 }

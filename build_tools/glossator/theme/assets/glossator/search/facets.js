@@ -1,4 +1,5 @@
 // What results are chosen by: pure functions over the numbers that the build wrote.
+import { wordsOf } from "./words.js";
 
 /** The facets in the order in which they are shown, and whether a page has one value of each at most. */
 export const FACETS = [
@@ -11,6 +12,24 @@ export const FACETS = [
   { name: "collection", title: "Collection", single: true },
   { name: "notes", title: "Notes", single: true },
 ];
+const NAMES = ["person", "place", "organization"];
+const SHORTEST = 4; // letters of a word that other spellings of are looked for
+const NOTHING = { day: 0, ids: new Map() };
+
+/** Return what the build wrote as {labels, pages}: labels by facet and id; by a result's id its day, and its ids by facet. */
+export function readable({ values, pages }) {
+  const labels = new Map(FACETS.map(({ name }) => [name, new Map()]));
+  for (const [facet, id, label] of values) labels.get(facet)?.set(id, label);
+  const read = ([day, ...numbers]) => {
+    const ids = new Map();
+    for (const number of numbers) {
+      const [facet, id] = values[number];
+      ids.set(facet, (ids.get(facet) ?? new Set()).add(id));
+    }
+    return { day, ids };
+  };
+  return { labels, pages: new Map(Object.entries(pages).map(([id, page]) => [id, read(page)])) };
+}
 
 /** Return what an address chooses: sets of ids by the facets' names. */
 export function chosenIn(parameters) {
@@ -26,27 +45,18 @@ function fits(ids, chosen, except) {
   });
 }
 
-/** Return the sets of a page's ids by facet. */
-function idsOf(page, values) {
-  const ids = new Map();
-  for (const number of page.slice(1)) {
-    const [facet, id] = values[number];
-    if (!ids.has(facet)) ids.set(facet, new Set());
-    ids.get(facet).add(id);
-  }
-  return ids;
-}
-
 /** Return the results that fit, and for each facet how many results each of its values would leave. */
-export function choose(results, { values, pages }, chosen) {
+export function choose(results, { pages }, chosen) {
   const counts = new Map(FACETS.map(({ name }) => [name, new Map()]));
   const kept = [];
   for (const result of results) {
-    const ids = idsOf(pages[result.id] ?? [0], values);
-    if (fits(ids, chosen)) kept.push(result);
+    const { ids } = pages.get(result.id) ?? NOTHING;
+    const isKept = fits(ids, chosen);
+    if (isKept) kept.push(result);
     for (const { name, single } of FACETS) {
-      if (!ids.has(name) || !fits(ids, chosen, single ? name : undefined)) continue;
-      for (const id of ids.get(name)) counts.get(name).set(id, (counts.get(name).get(id) ?? 0) + 1);
+      if (!ids.has(name) || !(single ? fits(ids, chosen, name) : isKept)) continue;
+      const count = counts.get(name);
+      for (const id of ids.get(name)) count.set(id, (count.get(id) ?? 0) + 1);
     }
   }
   return { kept, counts };
@@ -54,24 +64,29 @@ export function choose(results, { values, pages }, chosen) {
 
 /** Return results by their day, the latest first; those without one come last, and else the order stays. */
 export function byDate(results, { pages }) {
-  const day = ({ id }) => pages[id]?.[0] || -Infinity;
+  const day = ({ id }) => pages.get(id)?.day || -Infinity;
   return [...results].sort((a, b) => (day(a) === day(b) ? 0 : day(b) - day(a)));
 }
 
-/** Return the labels of names that look like a query: a word of theirs begins as one of it, or differs in few letters. */
-export function alike(query, values, most = 5) {
-  const asked = words(query);
-  const near = (one, other) => one.startsWith(other.slice(0, 4)) && Math.abs(one.length - other.length) < 4;
-  const found = values.filter(
-    ([facet, , label]) =>
-      ["person", "place", "organization"].includes(facet) &&
-      words(label).some((word) => asked.some((other) => near(word, other) || distance(word, other) < 2)),
-  );
-  return [...new Set(found.map(([, , label]) => label))].slice(0, most);
+/** Return the labels of names that look like a query, the likest first: a word of theirs begins alike, or differs in few letters. */
+export function alike(query, { labels }, most = 5) {
+  const wanted = longWords(query);
+  const found = NAMES.flatMap((facet) => [...labels.get(facet).values()])
+    .map((label) => [label, Math.min(...longWords(label).flatMap((word) => wanted.map((other) => unlikeness(word, other))))])
+    .filter(([, far]) => far < Infinity)
+    .sort(([, a], [, b]) => a - b);
+  return [...new Set(found.map(([label]) => label))].slice(0, most);
 }
 
-function words(text) {
-  return text.toLowerCase().match(/[\p{L}\p{N}]{4,}/gu) ?? [];
+function longWords(text) {
+  return wordsOf(text).filter((word) => word.length >= SHORTEST);
+}
+
+/** Return how many letters make the difference of two words; Infinity where they are too unlike for another spelling. */
+function unlikeness(a, b) {
+  if (Math.abs(a.length - b.length) > 3) return Infinity;
+  const far = distance(a, b);
+  return far < 2 || (far < 4 && a.slice(0, SHORTEST) === b.slice(0, SHORTEST)) ? far : Infinity;
 }
 
 /** Return the edit distance of two words (Levenshtein), row by row. */

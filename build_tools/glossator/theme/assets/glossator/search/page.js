@@ -1,11 +1,13 @@
 // The search as a page of its own: what is searched and chosen stands in its address.
-import { alike, byDate, choose, chosenIn, FACETS } from "./facets.js";
+import { byDate, choose, chosenIn, FACETS, readable } from "./facets.js";
+import { ways } from "./help.js";
 import { find, readFacets } from "./index.js";
-import { make, toItem } from "./results.js";
+import { make, summary, toItem } from "./results.js";
 
 const PAUSE = 200; // milliseconds without a key before a search
 const PAGE = 10; // results at a time
 const VALUES = 8; // of a facet, until a reader asks for more
+const FEW = 2; // values that are not worth a button
 
 const root = document.querySelector(".searching");
 const form = root.querySelector("form");
@@ -26,18 +28,33 @@ let timer;
 
 function state() {
   const parameters = new URLSearchParams(location.search);
-  return { query: parameters.get("q") ?? "", sort: parameters.get("sort") ?? "", chosen: chosenIn(parameters) };
+  return {
+    query: (parameters.get("q") ?? "").slice(0, input.maxLength),
+    sort: parameters.get("sort") === "date" ? "date" : "",
+    chosen: chosenIn(parameters),
+  };
 }
 
-/** Put what is searched and chosen into the address: choices are steps to go back by, letters are not. */
-function go({ query, sort, chosen }, step) {
+/** Return what is wanted by what stands in the field, which the address may not have yet. */
+function wantedNow() {
+  return { ...state(), query: input.value.trim() };
+}
+
+function addressOf({ query, sort, chosen }) {
   const parameters = new URLSearchParams();
   if (query) parameters.set("q", query);
   if (sort) parameters.set("sort", sort);
   for (const [name, ids] of chosen) for (const id of ids) parameters.append(name, id);
-  const address = `${location.pathname}${parameters.size ? `?${parameters}` : ""}`;
-  history[step ? "pushState" : "replaceState"](null, "", address);
-  return search();
+  return `${location.pathname}${parameters.size ? `?${parameters}` : ""}`;
+}
+
+/** Put what is searched and chosen into the address: choices are steps to go back by, letters are not. */
+function go(wanted, step) {
+  clearTimeout(timer);
+  const address = addressOf(wanted);
+  const isNew = address !== location.pathname + location.search;
+  history[step && isNew ? "pushState" : "replaceState"](null, "", address);
+  return begin();
 }
 
 async function search() {
@@ -45,18 +62,20 @@ async function search() {
   const { query, sort, chosen } = state();
   try {
     const waiting = setTimeout(() => mine === turn && (status.textContent = "Searching …"), 300);
-    facets ??= await readFacets();
-    const results = await find(query).finally(() => clearTimeout(waiting));
+    facets ??= readable(await readFacets());
+    const { results, strange, isCut } = await find(query).finally(() => clearTimeout(waiting));
     if (mine !== turn) return;
     const { kept, counts } = choose(results, facets, chosen);
-    const asked = query || [...chosen.values()].some((ids) => ids.size);
-    shown = asked ? (sort === "date" ? byDate(kept, facets) : kept) : [];
+    const labels = [...chosen].flatMap(([facet, ids]) => [...ids].map((id) => labelOf(facet, id)));
+    const isAsked = query || labels.length;
+    shown = isAsked ? (sort ? byDate(kept, facets) : kept) : [];
     list.replaceChildren();
     showFacets(counts, chosen);
     showChosen(chosen);
-    showHelp(asked, query, chosen);
-    await showMore(mine);
-    if (mine === turn) status.textContent = asked ? summary(shown.length) : "";
+    await Promise.all([showMore(mine), showHelp(mine, isAsked, strange)]);
+    if (mine !== turn) return;
+    const choice = shown.length ? "" : labels.join(", ");
+    status.textContent = isAsked ? summary(shown.length, { query, choice, strange, isCut }) : "";
   } catch (error) {
     if (mine !== turn) return;
     console.error(error);
@@ -74,25 +93,25 @@ async function showMore(mine = turn) {
   if (from) list.children[from]?.querySelector("a").focus();
 }
 
-function summary(count) {
-  return count ? `${count.toLocaleString("en")} ${count === 1 ? "result" : "results"}` : "No results";
-}
-
 function labelOf(facet, id) {
-  return facets.values.find(([name, other]) => name === facet && other === id)?.[2] ?? id;
+  return facets.labels.get(facet)?.get(id) ?? id;
 }
 
 function toggle(facet, id) {
-  const { query, sort, chosen } = state();
-  if (!chosen.get(facet).delete(id)) chosen.get(facet).add(id);
-  return go({ query, sort, chosen }, true);
+  const wanted = wantedNow();
+  if (!wanted.chosen.get(facet).delete(id)) wanted.chosen.get(facet).add(id);
+  return go(wanted, true);
 }
 
 function showFacets(counts, chosen) {
-  const focused = document.activeElement?.id;
+  const focused = aside.contains(document.activeElement) ? document.activeElement : null;
   const groups = FACETS.map((facet) => group(facet, counts.get(facet.name), chosen.get(facet.name)));
   aside.replaceChildren(...groups.filter(Boolean));
-  if (focused) document.getElementById(focused)?.focus();
+  if (focused) boxes().find(({ name, value }) => name === focused.name && value === focused.value)?.focus();
+}
+
+function boxes() {
+  return [...aside.querySelectorAll("input")];
 }
 
 function group({ name, title }, counts, chosen) {
@@ -100,29 +119,32 @@ function group({ name, title }, counts, chosen) {
   if (!ids.length) return null;
   const rank = (id) => (name === "year" ? -Number(id) : -(counts.get(id) ?? 0));
   const order = ids.sort((a, b) => rank(a) - rank(b) || labelOf(name, a).localeCompare(labelOf(name, b)));
-  const seen = wide.has(name) ? order : order.filter((id, at) => at < VALUES || chosen.has(id));
+  const isWhole = wide.has(name) || order.length <= VALUES + FEW;
+  const seen = isWhole ? order : order.filter((id, at) => at < VALUES || chosen.has(id));
   const set = make("fieldset", "facet");
   set.append(make("legend", "", title), ...seen.map((id) => choice(name, id, counts.get(id) ?? 0, chosen.has(id))));
   if (seen.length < order.length) {
     const button = make("button", "facet__more", `${order.length - seen.length} more`);
     button.type = "button";
     button.addEventListener("click", () => {
+      const before = new Set(seen);
       wide.add(name);
-      search().then(() => aside.querySelector(`#facet-${name}-${seen.length}`)?.focus());
+      set.replaceWith(group({ name, title }, counts, chosen));
+      boxes()
+        .find((box) => box.name === name && !before.has(box.value))
+        ?.focus();
     });
     set.append(button);
   }
-  [...set.querySelectorAll("input")].forEach((box, at) => (box.id = `facet-${name}-${at}`));
   return set;
 }
 
 function choice(facet, id, count, isChosen) {
   const label = make("label", "");
   const box = make("input", "");
-  box.type = "checkbox";
-  box.checked = isChosen;
+  Object.assign(box, { type: "checkbox", name: facet, value: id, checked: isChosen });
   box.addEventListener("change", () => toggle(facet, id));
-  label.append(box, make("span", "facet__label", labelOf(facet, id)), make("span", "facet__count", String(count)));
+  label.append(box, make("span", "facet__label", labelOf(facet, id)), make("span", "facet__count", count.toLocaleString("en")));
   return label;
 }
 
@@ -139,30 +161,21 @@ function showChosen(chosen) {
   );
 }
 
-function showHelp(asked, query, chosen) {
-  const nothing = asked && !shown.length;
-  help.hidden = asked && !nothing;
-  root.classList.toggle("searching--nothing", Boolean(nothing));
-  const near = help.querySelector(".searching__near");
-  near.replaceChildren();
-  if (!nothing) return;
-  const isChosen = [...chosen.values()].some((ids) => ids.size);
-  if (isChosen) {
-    const button = make("button", "", "Search without what was chosen");
-    button.type = "button";
-    button.addEventListener("click", () => go({ query, sort: "", chosen: chosenIn(new URLSearchParams()) }, true));
-    near.append(item(button));
-  }
-  for (const label of alike(query, facets.values)) {
-    const link = make("a", "", label, `${location.pathname}?${new URLSearchParams({ q: label })}`);
-    near.append(item("Did you mean ", link, "?"));
-  }
-}
-
-function item(...parts) {
-  const line = make("li", "");
-  line.append(...parts);
-  return line;
+/** Say how to go on where nothing was found, or nothing was searched; of words that nothing has, say which ones names have. */
+async function showHelp(mine, isAsked, strange) {
+  const wanted = state();
+  const isNothing = isAsked && !shown.length;
+  const found = isNothing || strange.length ? await ways(wanted, strange, facets, isNothing) : [];
+  if (mine !== turn) return;
+  help.querySelector(".searching__near").replaceChildren(
+    ...found.map(({ before, words, after, ...other }) => {
+      const line = make("li", "");
+      line.append(before, make("a", "", words, addressOf({ ...wanted, ...other })), after);
+      return line;
+    }),
+  );
+  help.querySelector(".searching__how").hidden = isAsked && !isNothing;
+  help.hidden = isAsked && !isNothing && !found.length;
 }
 
 function move(event) {
@@ -174,23 +187,33 @@ function move(event) {
   event.preventDefault();
 }
 
+/** Follow a way within this page without loading it. */
+function follow(event) {
+  const link = event.target.closest("a");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  history.pushState(null, "", link.href);
+  begin();
+  input.focus();
+}
+
 input.addEventListener("input", () => {
   clearTimeout(timer);
-  timer = setTimeout(() => go({ ...state(), query: input.value.trim() }, false), PAUSE);
+  timer = setTimeout(() => go(wantedNow(), false), PAUSE);
 });
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  clearTimeout(timer);
-  go({ ...state(), query: input.value.trim() }, true);
+  go(wantedNow(), true);
 });
-sorting.addEventListener("change", () => go({ ...state(), sort: sorting.value }, true));
+sorting.addEventListener("change", () => go({ ...wantedNow(), sort: sorting.value }, true));
 more.querySelector("button").addEventListener("click", () => showMore());
+help.addEventListener("click", follow);
 root.addEventListener("keydown", move);
 addEventListener("popstate", begin);
 
 function begin() {
   const { query, sort } = state();
-  input.value = query;
+  if (input.value.trim() !== query) input.value = query;
   sorting.value = sort;
   return search();
 }

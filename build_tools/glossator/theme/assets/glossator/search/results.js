@@ -1,5 +1,6 @@
 // Results as elements: text nodes and <mark>, never HTML from the index.
 import { addressIn } from "./index.js";
+import { asked, wordsOf as foldedWords } from "./words.js";
 
 const PASSAGES = 3; // links to passages, a result
 const BEFORE = 8; // words that an excerpt shows before the first match
@@ -16,8 +17,8 @@ export function toItem(data, query) {
   heading.append(make("a", "", data.meta.title, withMarked(address, marked)));
   const kind = data.meta.type;
   if (kind) heading.append(" ", make("span", "search__kind", kind));
-  const source = data.meta.source;
-  if (source) heading.append(" ", make("span", "search__source", source));
+  const record = [data.meta.source, data.meta.date].filter(Boolean).join(" · ");
+  if (record) heading.append(" ", make("span", "search__source", record));
   item.append(heading);
   const passages = passagesOf(data);
   if (!passages.length) {
@@ -43,11 +44,13 @@ export function toItem(data, query) {
   return item;
 }
 
-/** Return what is marked on the page that a result leads to: the phrase that was searched, or the words that were found. */
+/** Return what is marked on the page that a result leads to: phrases as they were searched, and words as they were found. */
 function markedOf(words, locations, query) {
-  const phrases = [...query.matchAll(/["“„«]([^"”“»]+)["”“»]/g)].map((found) => found[1].trim());
+  const { phrases } = asked(query);
+  const inPhrases = new Set(phrases.flatMap(foldedWords));
   const found = locations.map((at) => (words[at] ?? "").replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "").toLowerCase());
-  return [...new Set(phrases.length ? phrases : found)].filter(Boolean).slice(0, MARKED);
+  const alone = found.filter((word) => !foldedWords(word).every((each) => inPhrases.has(each)));
+  return [...new Set([...phrases, ...alone])].filter(Boolean).slice(0, MARKED);
 }
 
 function withMarked(address, marked) {
@@ -115,4 +118,12 @@ function excerptOf(words, locations, start, end) {
     pieces.push(matches.has(at) ? make("mark", "", words[at]) : words[at], " ");
   }
   return [...pieces, stop < last ? "…" : ""];
+}
+
+/** Return how many results there are, in words; `strange` are words that nothing has, and that the results lack. */
+export function summary(count, { query, choice = "", strange = [], isCut = false }) {
+  const number = `${isCut ? "At least " : ""}${count ? count.toLocaleString("en") : "No"}`;
+  const what = `${query ? ` for “${query}”` : ""}${choice ? ` with ${choice}` : ""}`;
+  const lacking = count && strange.length ? `; nothing has ${strange.map((word) => `“${word}”`).join(", ")}` : "";
+  return `${number} ${count === 1 ? "result" : "results"}${what}${lacking}`;
 }
