@@ -151,7 +151,7 @@ def test_a_search_without_results_says_so_and_escape_closes_it(reader: Reader) -
     page.keyboard.press("/")
     page.keyboard.type("xyzzyplugh")
     dialog = page.get_by_role("dialog")
-    expect(dialog.get_by_role("status")).to_contain_text("Nothing", timeout=20_000)
+    expect(dialog.get_by_role("status")).to_contain_text("No results for “xyzzyplugh”", timeout=20_000)
     page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
 

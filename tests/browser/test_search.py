@@ -236,7 +236,7 @@ def test_words_are_marked_on_arrival_and_nothing_is_put_into_the_text(
     passage = (link.get_attribute("href") or "").split("#")[1]
     link.click()
     page.wait_for_url(f"**/tsamto-2025-11-21/#{passage}")
-    page.wait_for_function("CSS.highlights.has('glossator-marked')")
+    page.wait_for_function("() => CSS.highlights.has('glossator-marked')")
     marked = page.evaluate(MARKED)
     assert {words for words, _ in marked} == {"Alaska"}
     assert passage in {block for _, block in marked}
@@ -250,7 +250,7 @@ def test_words_are_marked_on_arrival_and_nothing_is_put_into_the_text(
 
 def test_a_phrase_is_marked_whole_also_across_marks(page: Page, address: str) -> None:
     page.goto(f"{address}archive/documents/tsamto-2025-11-21/?marked=president+trump%27s+peace+plan+to#p7")
-    page.wait_for_function("CSS.highlights.has('glossator-marked')")
+    page.wait_for_function("() => CSS.highlights.has('glossator-marked')")
     marked = page.evaluate(MARKED)
     assert ["President Trump's peace plan to", "p7"] in marked
     assert {words for words, _ in marked} == {"President Trump's peace plan to"}
